@@ -1,0 +1,32 @@
+// What is known about a media file once probed. Facts only; judging them is eligibility's work.
+import * as v from 'valibot';
+
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+
+/** Parser of media facts, for the wire and the library. */
+export const mediaFactsShape = v.strictObject({
+  /** Container by content, never by file name: "mp4", "mp3", "wav", "ogg", "webm", "flac", "amr", "mov", "matroska" … */
+  container: v.string(),
+  /** Size in bytes. */
+  size: count,
+  /** Length in milliseconds. */
+  duration: count,
+  audio: v.array(v.strictObject({
+    codec: v.string(),
+    channels: count,
+    /** Samples per second. */
+    rate: count,
+    language: v.nullable(v.string()),
+  })),
+  video: v.nullable(v.strictObject({
+    codec: v.string(),
+    width: count,
+    height: count,
+    /** Frames per second as a fraction, or null when variable or unknown. */
+    frameRate: v.nullable(v.strictObject({ numerator: count, denominator: count })),
+  })),
+  /** Whether Chromium's media element plays it as it is; false means a proxy is needed. */
+  playable: v.boolean(),
+});
+
+export type MediaFacts = v.InferOutput<typeof mediaFactsShape>;
