@@ -58,7 +58,19 @@ export type JobOptions = v.InferOutput<typeof jobOptionsShape>;
 
 /** What a job is doing right now, for people. Figures are null when they do not apply or are not known. */
 export const jobProgressShape = v.strictObject({
-  step: v.picklist(['waiting', 'hashing', 'uploading', 'submitting', 'service-queue', 'transcribing', 'fetching', 'reading', 'offline', 'needs-sign-in', 'paused']),
+  step: v.picklist([
+    'waiting',
+    'hashing',
+    'uploading',
+    'submitting',
+    'service-queue',
+    'transcribing',
+    'fetching',
+    'reading',
+    'offline',
+    'needs-sign-in',
+    'paused',
+  ]),
   bytesDone: v.nullable(v.number()),
   bytesTotal: v.nullable(v.number()),
   /** Bytes per second over the last seconds. */

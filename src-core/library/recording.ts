@@ -21,19 +21,25 @@ export const recordingShape = v.strictObject({
   addedAt: epochMillis,
   /** When its transcript last changed, milliseconds since 1970, or null. */
   editedAt: v.nullable(epochMillis),
-  media: v.strictObject({ state: mediaStateShape, facts: v.nullable(mediaFactsShape), /** One sentence when something is wrong. */ trouble: v.nullable(v.string()) }),
+  media: v.strictObject({
+    state: mediaStateShape,
+    facts: v.nullable(mediaFactsShape),
+    /** One sentence when something is wrong. */ trouble: v.nullable(v.string()),
+  }),
   /** Facts about its transcript, or null before there is one. */
-  transcript: v.nullable(v.strictObject({
-    revision: v.number(),
-    language: v.nullable(v.string()),
-    words: v.number(),
-    turns: v.number(),
-    speakers: v.number(),
-    /** End of the last word, milliseconds. */
-    duration: v.number(),
-    /** Where the words came from: "Amazon Transcribe", "Call Analytics", "SRT" … */
-    origin: v.string(),
-  })),
+  transcript: v.nullable(
+    v.strictObject({
+      revision: v.number(),
+      language: v.nullable(v.string()),
+      words: v.number(),
+      turns: v.number(),
+      speakers: v.number(),
+      /** End of the last word, milliseconds. */
+      duration: v.number(),
+      /** Where the words came from: "Amazon Transcribe", "Call Analytics", "SRT" … */
+      origin: v.string(),
+    }),
+  ),
 });
 
 export type Recording = v.InferOutput<typeof recordingShape>;

@@ -11,20 +11,24 @@ export const mediaFactsShape = v.strictObject({
   size: count,
   /** Length in milliseconds. */
   duration: count,
-  audio: v.array(v.strictObject({
-    codec: v.string(),
-    channels: count,
-    /** Samples per second. */
-    rate: count,
-    language: v.nullable(v.string()),
-  })),
-  video: v.nullable(v.strictObject({
-    codec: v.string(),
-    width: count,
-    height: count,
-    /** Frames per second as a fraction, or null when variable or unknown. */
-    frameRate: v.nullable(v.strictObject({ numerator: count, denominator: count })),
-  })),
+  audio: v.array(
+    v.strictObject({
+      codec: v.string(),
+      channels: count,
+      /** Samples per second. */
+      rate: count,
+      language: v.nullable(v.string()),
+    }),
+  ),
+  video: v.nullable(
+    v.strictObject({
+      codec: v.string(),
+      width: count,
+      height: count,
+      /** Frames per second as a fraction, or null when variable or unknown. */
+      frameRate: v.nullable(v.strictObject({ numerator: count, denominator: count })),
+    }),
+  ),
   /** Whether Chromium's media element plays it as it is; false means a proxy is needed. */
   playable: v.boolean(),
 });

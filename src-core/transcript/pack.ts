@@ -16,8 +16,27 @@ const ORIGINS = ['set', 'heard', 'carried', 'estimated'] as const satisfies read
 
 /** [text, space, start, end, origin index, confidence, channel, source] and the marks when there are any. */
 const packedWordShape = v.union([
-  v.strictTuple([v.pipe(v.string(), v.minLength(1)), v.string(), millis, millis, v.picklist([0, 1, 2, 3]), v.nullable(v.number()), v.nullable(v.number()), v.nullable(v.number())]),
-  v.strictTuple([v.pipe(v.string(), v.minLength(1)), v.string(), millis, millis, v.picklist([0, 1, 2, 3]), v.nullable(v.number()), v.nullable(v.number()), v.nullable(v.number()), marksShape]),
+  v.strictTuple([
+    v.pipe(v.string(), v.minLength(1)),
+    v.string(),
+    millis,
+    millis,
+    v.picklist([0, 1, 2, 3]),
+    v.nullable(v.number()),
+    v.nullable(v.number()),
+    v.nullable(v.number()),
+  ]),
+  v.strictTuple([
+    v.pipe(v.string(), v.minLength(1)),
+    v.string(),
+    millis,
+    millis,
+    v.picklist([0, 1, 2, 3]),
+    v.nullable(v.number()),
+    v.nullable(v.number()),
+    v.nullable(v.number()),
+    marksShape,
+  ]),
 ]);
 
 /** Parser of a packed turn, for both ends of the wire and for rows read back. */
@@ -46,7 +65,17 @@ function packWord(word: Word): PackedWord {
   const { text, space, start, end, confidence, channel, source, marks } = word;
   if (!marks) return [text, space, start, end, origin, confidence, channel, source];
   const { redacted, entities, ...rest } = marks;
-  return [text, space, start, end, origin, confidence, channel, source, { ...rest, ...(redacted && { redacted: [...redacted] }), ...(entities && { entities: [...entities] }) }];
+  return [
+    text,
+    space,
+    start,
+    end,
+    origin,
+    confidence,
+    channel,
+    source,
+    { ...rest, ...(redacted && { redacted: [...redacted] }), ...(entities && { entities: [...entities] }) },
+  ];
 }
 
 function unpackWord(packed: PackedWord): Word {

@@ -1,0 +1,43 @@
+// The studio's settings: what a person chose. No secret is ever a setting.
+import * as v from 'valibot';
+
+const text = v.pipe(v.string(), v.maxLength(1000));
+
+const entries = {
+  theme: v.picklist(['system', 'light', 'dark']),
+  /** Named profile from the AWS config files; null means the environment or entered keys. */
+  awsProfile: v.nullable(text),
+  awsRegion: v.nullable(text),
+  bucket: v.nullable(text),
+  /** Everything we put into the bucket lies under this prefix. */
+  keyPrefix: v.pipe(text, v.regex(/^([a-zA-Z0-9_.-]+\/)*$/)),
+  /** Delete the uploaded media from the bucket once the transcript is fetched. */
+  deleteUpload: v.boolean(),
+  /** How far to go back when playback resumes, milliseconds. */
+  rewindOnResume: v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(10_000)),
+  /** Where ffmpeg lies when it is not on the PATH. */
+  ffmpegPath: v.nullable(text),
+  /** What jobs are started with unless said otherwise: a language code, or "auto". */
+  language: text,
+} as const;
+
+/** Parser of the whole settings. */
+export const settingsShape = v.strictObject(entries);
+export type Settings = v.InferOutput<typeof settingsShape>;
+
+/** Parser of a change: any of the settings. */
+export const settingsPatchShape = v.partial(settingsShape);
+export type SettingsPatch = v.InferOutput<typeof settingsPatchShape>;
+
+/** What a new library starts with. */
+export const defaultSettings: Settings = {
+  theme: 'system',
+  awsProfile: null,
+  awsRegion: null,
+  bucket: null,
+  keyPrefix: 'galley/',
+  deleteUpload: false,
+  rewindOnResume: 1500,
+  ffmpegPath: null,
+  language: 'auto',
+};

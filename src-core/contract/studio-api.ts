@@ -1,0 +1,226 @@
+// Every call and every event of the studio, once. All other types of the contract are derived from these two constants.
+import * as v from 'valibot';
+import { jobOptionsShape, jobShape } from '../library/job.ts';
+import { recordingShape } from '../library/recording.ts';
+import { packedTurnShape } from '../transcript/pack.ts';
+import { settingsPatchShape, settingsShape } from './settings.ts';
+
+const id = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
+const name = v.pipe(v.string(), v.minLength(1), v.maxLength(500));
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const nothing = v.strictObject({});
+const bytes = v.instance(Uint8Array);
+
+const speakerShape = v.strictObject({ id: v.pipe(v.string(), v.maxLength(100)), name: v.pipe(v.string(), v.maxLength(500)) });
+
+/** A transcript as it crosses the wire: packed turns. */
+export const wireTranscriptShape = v.strictObject({
+  language: v.nullable(v.string()),
+  speakers: v.array(speakerShape),
+  turns: v.array(packedTurnShape),
+  nextTurnId: count,
+});
+
+const problemShape = v.strictObject({
+  code: v.string(),
+  severity: v.picklist(['note', 'repair', 'loss']),
+  message: v.string(),
+  count,
+  places: v.array(v.strictObject({ item: v.optional(v.number()), line: v.optional(v.number()), time: v.optional(v.number()) })),
+});
+
+/** Where the reader was: caret and scroll come back on reopening. */
+export const placeShape = v.strictObject({
+  /** Caret: turn index and UTF-16 offset in its text. */
+  turn: count,
+  offset: count,
+  /** First visible turn. */
+  topTurn: count,
+  /** Playhead, milliseconds. */
+  playhead: count,
+});
+
+const endpointShape = v.strictObject({
+  service: v.picklist(['s3', 'transcribe', 'transcribe-streaming', 'sts']),
+  url: v.string(),
+  /** "AWS_ENDPOINT_URL_S3", "profile practice" … */ from: v.string(),
+});
+
+const profileShape = v.strictObject({
+  name: v.string(),
+  /** How it proves who it is; `process` runs a program of the user's. */
+  kind: v.picklist(['static', 'sso', 'process', 'assume-role', 'web-identity', 'login', 'unknown']),
+  region: v.nullable(v.string()),
+});
+
+const credentialsStatusShape = v.strictObject({
+  /** What is in use: a named profile, the environment, keys entered this session or kept by the system, or nothing. */
+  source: v.picklist(['profile', 'environment', 'entered', 'none']),
+  profile: v.nullable(v.string()),
+  region: v.nullable(v.string()),
+  /** Custom endpoints that will be used, shown before use (S18). */
+  endpoints: v.array(endpointShape),
+  /** Whether entered keys can be kept, or only used until the studio closes. */
+  keepsKeys: v.boolean(),
+});
+
+const importResultShape = v.strictObject({
+  recording: recordingShape,
+  /** What was made of the file: media added, a transcript imported, media attached to a recording that lacked it. */
+  outcome: v.picklist(['media-added', 'transcript-imported', 'media-attached', 'already-there']),
+  /** What the file turned out to be, in words: "Amazon Transcribe, 2 speakers". */
+  described: v.string(),
+  problems: v.array(problemShape),
+});
+
+interface CallShape {
+  readonly args: v.GenericSchema;
+  readonly result: v.GenericSchema;
+}
+const call = <A extends v.GenericSchema, R extends v.GenericSchema>(args: A, result: R): { readonly args: A; readonly result: R } => ({ args, result });
+
+/** Every call: parser of its arguments and of its result. */
+export const studioCalls = {
+  'session.hello': call(
+    nothing,
+    v.strictObject({
+      host: v.picklist(['electron', 'loopback', 'cli', 'test']),
+      version: v.string(),
+      platform: v.string(),
+      /** Where the library lies, for display. */
+      libraryPath: v.string(),
+      /** A sentence's code when the library is open for reading only. */
+      readOnly: v.nullable(v.picklist(['busy', 'folder', 'newer'])),
+      /** Whether ffmpeg was found, and its version for display. */
+      ffmpeg: v.nullable(v.string()),
+    }),
+  ),
+
+  'settings.get': call(nothing, settingsShape),
+  'settings.set': call(settingsPatchShape, settingsShape),
+
+  'credentials.profiles': call(nothing, v.array(profileShape)),
+  'credentials.status': call(nothing, credentialsStatusShape),
+  /** Write-only: keys go in, never out. */
+  'credentials.enter': call(
+    v.strictObject({ accessKeyId: name, secretAccessKey: name, sessionToken: v.nullable(v.pipe(v.string(), v.maxLength(8000))) }),
+    credentialsStatusShape,
+  ),
+  'credentials.forget': call(nothing, credentialsStatusShape),
+  /** Asks AWS who we are, and checks the bucket when one is set. */
+  'credentials.test': call(
+    nothing,
+    v.strictObject({
+      account: v.string(),
+      user: v.string(),
+      region: v.string(),
+      bucket: v.nullable(
+        v.strictObject({ name: v.string(), state: v.picklist(['ready', 'missing', 'denied', 'other-region']), region: v.nullable(v.string()) }),
+      ),
+    }),
+  ),
+  /** Makes the bucket named in the settings, private and encrypted. */
+  'credentials.makeBucket': call(nothing, nothing),
+
+  'library.list': call(nothing, v.array(recordingShape)),
+  /** Takes in an offered file. With `into`, a transcript or media file is joined to that recording. */
+  'library.import': call(v.strictObject({ offer: id, into: v.nullable(id) }), importResultShape),
+  'library.open': call(
+    v.strictObject({ recording: id }),
+    v.strictObject({
+      recording: recordingShape,
+      transcript: v.nullable(wireTranscriptShape),
+      revision: count,
+      place: v.nullable(placeShape),
+      problems: v.array(problemShape),
+    }),
+  ),
+  /** Saves what an edit touched. Answers only when durable. `conflict` when `base` is not the current revision. */
+  'library.save': call(
+    v.strictObject({
+      recording: id,
+      base: count,
+      splices: v.array(v.strictObject({ from: count, remove: count, turns: v.array(packedTurnShape) })),
+      nextTurnId: count,
+      /** The whole list when it changed, else null. */
+      speakers: v.nullable(v.array(speakerShape)),
+      place: v.nullable(placeShape),
+    }),
+    v.strictObject({ revision: count }),
+  ),
+  /** Remembers caret and scroll alone. */
+  'library.keepPlace': call(v.strictObject({ recording: id, place: placeShape }), nothing),
+  'library.rename': call(v.strictObject({ recording: id, name }), recordingShape),
+  'library.remove': call(v.strictObject({ recording: id }), nothing),
+  /** Points a recording at its moved media. With `anyway` false a file with another fingerprint is refused (`media-differs`). */
+  'library.relink': call(v.strictObject({ recording: id, offer: id, anyway: v.boolean() }), recordingShape),
+  /** Full-text search over every transcript. */
+  'library.search': call(
+    v.strictObject({ words: v.pipe(v.string(), v.maxLength(500)), limit: count }),
+    v.array(
+      v.strictObject({
+        recording: v.string(),
+        turn: v.number(),
+        time: v.number(),
+        /** The found turn shortened around the hit; hits lie between U+E000 and U+E001. */
+        snippet: v.string(),
+      }),
+    ),
+  ),
+  /** The engine's result as it came, for saving as JSON; null when there is none. */
+  'library.rawResult': call(v.strictObject({ recording: id }), v.nullable(v.strictObject({ fileName: v.string(), bytes }))),
+
+  'jobs.list': call(nothing, v.array(jobShape)),
+  'jobs.start': call(v.strictObject({ recording: id, options: jobOptionsShape }), jobShape),
+  'jobs.cancel': call(v.strictObject({ job: id }), jobShape),
+  'jobs.retry': call(v.strictObject({ job: id }), jobShape),
+
+  /** A short-lived capability for playing the media: the host turns it into a URL (S32). */
+  'media.grant': call(v.strictObject({ recording: id }), v.strictObject({ token: v.string() })),
+  /**
+   * Peaks from a bucket on: `perSecond` buckets per second, interleaved by channel as int8 pairs (min, max).
+   * `complete` is false while the media is still being read; the event media.peaksGrew tells of more.
+   */
+  'media.peaks': call(
+    v.strictObject({ recording: id, from: count }),
+    v.strictObject({ perSecond: count, channels: count, from: count, bytes, complete: v.boolean() }),
+  ),
+  /** Peaks decoded by the page, where no ffmpeg was found. Answered when taken: that is the back-pressure. */
+  'media.pushPeaks': call(
+    v.strictObject({ recording: id, channels: count, from: count, bytes, complete: v.boolean(), failure: v.nullable(v.string()) }),
+    nothing,
+  ),
+} as const satisfies Record<string, CallShape>;
+
+/** Every event and the parser of its payload. Each carries the state a late listener would need. */
+export const studioEvents = {
+  'library.changed': v.strictObject({ recordings: v.array(recordingShape), removed: v.array(v.string()) }),
+  'jobs.changed': v.strictObject({ jobs: v.array(jobShape) }),
+  'settings.changed': settingsShape,
+  /** More peaks are there: buckets so far, and whether that is all. */
+  'media.peaksGrew': v.strictObject({ recording: v.string(), buckets: v.number(), complete: v.boolean() }),
+  /** Some page should decode this media: fetch it by `token`, push its peaks. */
+  'media.decodeWanted': v.strictObject({ recording: v.string(), token: v.string() }),
+  /** The application menu or another window asks for a command by name (electron host). */
+  'shell.command': v.strictObject({ command: v.string() }),
+  /** Files handed over by the operating system, already offered. */
+  'shell.opened': v.strictObject({ offers: v.array(v.strictObject({ offer: v.string(), name: v.string() })) }),
+} as const satisfies Record<string, v.GenericSchema>;
+
+export type StudioCall = keyof typeof studioCalls;
+export type CallArgs<C extends StudioCall> = v.InferOutput<(typeof studioCalls)[C]['args']>;
+export type CallResult<C extends StudioCall> = v.InferOutput<(typeof studioCalls)[C]['result']>;
+export type StudioEvent = keyof typeof studioEvents;
+export type EventPayload<E extends StudioEvent> = v.InferOutput<(typeof studioEvents)[E]>;
+
+/** One handler for every call: a missing, surplus or mistyped one does not compile. */
+export type StudioHandlers = { readonly [C in StudioCall]: (args: CallArgs<C>) => Promise<CallResult<C>> };
+
+/** Publishes an event to every listener. */
+export type EmitEvent = <E extends StudioEvent>(event: E, payload: EventPayload<E>) => void;
+
+export type WireTranscript = v.InferOutput<typeof wireTranscriptShape>;
+export type ReadingPlace = v.InferOutput<typeof placeShape>;
+export type CredentialsStatus = v.InferOutput<typeof credentialsStatusShape>;
+export type AwsProfile = v.InferOutput<typeof profileShape>;
+export type ImportResult = v.InferOutput<typeof importResultShape>;

@@ -1,0 +1,325 @@
+// Every machine the studio waits for, stores in or speaks to, as the services see it. Adapters implement these; tests fake them.
+// A port speaks house words and throws StudioError with a code of the contract, never an AWS or errno name.
+import type { Job, JobId, JobOptions } from '../src-core/library/job.ts';
+import type { MediaFacts } from '../src-core/media/media-facts.ts';
+import type { MediaState, RecordingId } from '../src-core/library/recording.ts';
+import type { ReadingPlace } from '../src-core/contract/studio-api.ts';
+import type { Settings } from '../src-core/contract/settings.ts';
+import type { Problem } from '../src-core/problem.ts';
+import type { Speaker, Transcript, TurnId } from '../src-core/transcript/transcript.ts';
+import type { TurnSplice } from '../src-core/transcript/edit.ts';
+
+/** Time. Durations and back-off use `monotonic`; dates shown use `now`. */
+export interface Clock {
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** Milliseconds that never jump. */
+  monotonic(): number;
+  /** Resolves after so many milliseconds; rejects with CancelledError when the signal fires. */
+  delay(millis: number, signal?: AbortSignal): Promise<void>;
+}
+
+/** Randomness. */
+export interface Ids {
+  uuid(): string;
+  /** 256 random bits, URL-safe. */
+  token(): string;
+}
+
+/** The log file. Adapters redact secrets before a byte is written (S22). */
+export interface Log {
+  info(message: string, facts?: Readonly<Record<string, unknown>>): void;
+  warn(message: string, facts?: Readonly<Record<string, unknown>>): void;
+  error(message: string, thrown: unknown): void;
+}
+
+// ---------------------------------------------------------------- files and media
+
+/** What tells whether a file is still the same. */
+export interface FileStamp {
+  /** Bytes. */
+  readonly size: number;
+  readonly modifiedAt: number;
+  readonly inode: string;
+}
+
+/** Reading the user's files. Nothing here writes: the user's media is never changed (I3). */
+export interface MediaFiles {
+  /** Throws `file-missing` when there is none, `bad-file` when it is not a regular file. */
+  stamp(path: string): Promise<FileStamp>;
+  /** Exactly the bytes `[start, end)`; throws `source-changed` when the file is shorter now. */
+  read(path: string, start: number, end: number): Promise<Uint8Array>;
+  /** The same bytes as a stream in bounded chunks, for playback. */
+  stream(path: string, start: number, end: number, signal: AbortSignal): ReadableStream<Uint8Array>;
+  /** Size and a hash of its first, middle and last megabyte: what relinking compares. */
+  fingerprint(path: string): Promise<string>;
+  /** Removes a file the studio itself made (a loopback upload, a proxy). */
+  removeOwn(path: string): Promise<void>;
+}
+
+/** One stretch of peaks: int8 pairs (min, max), interleaved by channel, bucket by bucket. */
+export interface PeakChunk {
+  readonly channels: number;
+  /** First bucket. */
+  readonly from: number;
+  readonly bytes: Uint8Array;
+}
+
+/** Looks into media files. Two adapters: ffmpeg as a child process, and a page's WebCodecs. */
+export interface MediaReader {
+  /** Refuses with a code of the media group when nothing in it can be transcribed. */
+  probe(path: string): Promise<MediaFacts>;
+  /** Decodes the first audio track to peaks, in order, in bounded memory; resolves when all were handed over. */
+  peaks(recording: RecordingId, path: string, facts: MediaFacts, onChunk: (chunk: PeakChunk) => void, signal: AbortSignal): Promise<void>;
+  /** Makes a file the page can play; null when this machine cannot. Answers its path, under `folder`. */
+  proxy(path: string, facts: MediaFacts, folder: string, signal: AbortSignal): Promise<string | null>;
+  /** ffmpeg's version for display, or null. */
+  describe(): Promise<string | null>;
+}
+
+// ---------------------------------------------------------------- the library
+
+/** Why a library is open for reading only. */
+export type ReadOnlyReason = 'busy' | 'folder' | 'newer';
+
+/** A recording's row. `mediaPath` never leaves the main side. */
+export interface StoredRecording {
+  readonly id: RecordingId;
+  readonly name: string;
+  readonly fileName: string;
+  readonly addedAt: number;
+  readonly editedAt: number | null;
+  readonly media: {
+    readonly state: MediaState;
+    readonly path: string | null;
+    /** Whether the file is our own copy (a loopback upload), to be removed with the recording. */
+    readonly owned: boolean;
+    readonly fingerprint: string | null;
+    readonly proxyPath: string | null;
+    readonly facts: MediaFacts | null;
+    readonly trouble: string | null;
+  };
+}
+
+/** Facts about a stored transcript, cheap to list. */
+export interface TranscriptSummary {
+  readonly recording: RecordingId;
+  readonly revision: number;
+  readonly language: string | null;
+  readonly words: number;
+  readonly turns: number;
+  readonly speakers: number;
+  readonly duration: number;
+  readonly origin: string;
+}
+
+export interface RecordingStore {
+  all(): StoredRecording[];
+  get(id: RecordingId): StoredRecording | null;
+  /** Writes the row, new or not; durable on return. */
+  put(recording: StoredRecording): void;
+  /** Removes the recording with its transcript, result, jobs and peaks. */
+  remove(id: RecordingId): void;
+}
+
+export interface TranscriptStore {
+  summaries(): TranscriptSummary[];
+  summary(recording: RecordingId): TranscriptSummary | null;
+  load(recording: RecordingId): { transcript: Transcript; revision: number; place: ReadingPlace | null; problems: Problem[] } | null;
+  /** Puts a whole transcript in place (import, finished job); answers its revision. */
+  replace(recording: RecordingId, transcript: Transcript, origin: string, problems: readonly Problem[]): number;
+  /** Applies splices to the rows they touch and nothing else; `conflict` when `base` is not current. Durable on return; answers the new revision. */
+  save(recording: RecordingId, base: number, change: TranscriptChange): number;
+  keepPlace(recording: RecordingId, place: ReadingPlace): void;
+  search(words: string, limit: number): { recording: RecordingId; turn: number; time: number; snippet: string }[];
+}
+
+/** What one save writes. */
+export interface TranscriptChange {
+  readonly splices: readonly TurnSplice[];
+  readonly nextTurnId: TurnId;
+  readonly speakers: readonly Speaker[] | null;
+  readonly place: ReadingPlace | null;
+  readonly editedAt: number;
+}
+
+/** Engine results exactly as they came: compressed, hashed, never changed (I6). */
+export interface ResultStore {
+  put(recording: RecordingId, fileName: string, bytes: Uint8Array): Promise<void>;
+  /** The latest one; throws `library-damaged` when its hash no longer fits. */
+  get(recording: RecordingId): Promise<{ fileName: string; bytes: Uint8Array } | null>;
+}
+
+/** A job's row: what views see, and what only the runner needs. */
+export interface StoredJob extends Job {
+  /** Object key of the upload: prefix + UUID + extension. */
+  readonly key: string;
+  /** The media as it was when the job was queued. */
+  readonly source: { readonly path: string; readonly stamp: FileStamp };
+  /** Chosen connection at the time: a job goes on with it even if settings change. */
+  readonly profile: string | null;
+  /** How often the present step has failed in a row. */
+  readonly attempts: number;
+  /** The state to go back to on retry. */
+  readonly resumeState: Job['state'];
+}
+
+export interface JobStore {
+  all(): StoredJob[];
+  get(id: JobId): StoredJob | null;
+  put(job: StoredJob): void;
+  /** The multipart upload of a job and its finished parts, or null. */
+  upload(id: JobId): { uploadId: string; partSize: number; parts: readonly FinishedPart[] } | null;
+  beginUpload(id: JobId, uploadId: string, partSize: number): void;
+  /** Written before the request (`etag` null) and again when it is answered. */
+  putPart(id: JobId, part: { number: number; etag: string | null; checksum: string | null }): void;
+  endUpload(id: JobId): void;
+}
+
+/** A part S3 has confirmed. */
+export interface FinishedPart {
+  /** From 1. */
+  readonly number: number;
+  readonly etag: string;
+  /** Base64 CRC32. */
+  readonly checksum: string;
+}
+
+/** The peaks cache, by media fingerprint. */
+export interface PeaksStore {
+  get(fingerprint: string): { channels: number; buckets: number; complete: boolean } | null;
+  read(fingerprint: string, from: number): Uint8Array;
+  append(fingerprint: string, chunk: PeakChunk): void;
+  finish(fingerprint: string): void;
+  remove(fingerprint: string): void;
+}
+
+export interface SettingsStore {
+  get(): Settings;
+  put(settings: Settings): void;
+}
+
+/** One open library. */
+export interface Library {
+  readonly path: string;
+  readonly readOnly: ReadOnlyReason | null;
+  /** Folder for proxies and loopback uploads; exists. */
+  readonly mediaFolder: string;
+  readonly recordings: RecordingStore;
+  readonly transcripts: TranscriptStore;
+  readonly results: ResultStore;
+  readonly jobs: JobStore;
+  readonly peaks: PeaksStore;
+  readonly settings: SettingsStore;
+  close(): void;
+}
+
+// ---------------------------------------------------------------- outside documents
+
+/** What reading an outside document gave. */
+export interface ImportedDocument {
+  readonly transcript: Transcript;
+  readonly problems: readonly Problem[];
+  /** "Amazon Transcribe", "Call Analytics", "SRT" … */
+  readonly origin: string;
+  /** For people: "Amazon Transcribe, 2 speakers, 1,204 words". */
+  readonly described: string;
+}
+
+/** Reads transcripts and subtitles off the main thread. Refuses with `bad-file` (details.reason) or `too-large`. */
+export interface DocumentReader {
+  read(bytes: Uint8Array, fileName: string): Promise<ImportedDocument>;
+}
+
+// ---------------------------------------------------------------- AWS
+
+/** What connects us: resolved from settings, profile and environment. */
+export interface CloudChoice {
+  readonly profile: string | null;
+  readonly region: string | null;
+}
+
+/** One account in one region. */
+export interface CloudConnection {
+  readonly region: string;
+  readonly speech: Speech;
+  readonly objects: ObjectStore;
+  readonly parts: PartStore;
+  readonly account: CloudAccount;
+}
+
+/** Opens connections. Throws `no-credentials`, `no-region`. */
+export interface Cloud {
+  connect(choice: CloudChoice): Promise<CloudConnection>;
+  profiles(): Promise<{ name: string; kind: 'static' | 'sso' | 'process' | 'assume-role' | 'web-identity' | 'login' | 'unknown'; region: string | null }[]>;
+  /** Custom endpoints in force for a choice, and where each comes from (S18). */
+  endpoints(choice: CloudChoice): Promise<{ service: 's3' | 'transcribe' | 'transcribe-streaming' | 'sts'; url: string; from: string }[]>;
+  /** Which credentials a choice would use. */
+  source(choice: CloudChoice): Promise<{ source: 'profile' | 'environment' | 'entered' | 'none'; profile: string | null; region: string | null }>;
+}
+
+export interface CloudAccount {
+  whoAmI(): Promise<{ account: string; user: string }>;
+  bucketState(bucket: string): Promise<{ state: 'ready' | 'missing' | 'denied' | 'other-region'; region: string | null }>;
+  makeBucket(bucket: string): Promise<void>;
+}
+
+/** What Transcribe is asked for. The names are ours; the adapter turns them into fields. */
+export interface SpeechRequest {
+  readonly name: string;
+  readonly bucket: string;
+  /** Key of the uploaded media. */
+  readonly key: string;
+  /** Key the result is written to, ending in ".json". */
+  readonly outputKey: string;
+  readonly options: JobOptions;
+}
+
+/** A job as Transcribe tells of it. An unknown state is passed on as it is. */
+export interface SpeechJob {
+  readonly name: string;
+  readonly state: 'queued' | 'running' | 'completed' | 'failed' | 'unknown';
+  /** s3 URI of the media, when told. */
+  readonly mediaUri: string | null;
+  /** Where the result lies, when completed; null is possible for accounts that opted out. */
+  readonly resultUri: string | null;
+  readonly failureReason: string | null;
+}
+
+export interface Speech {
+  /** Starts a job; a job of that name which is already ours (same media) counts as started (A30). */
+  start(request: SpeechRequest): Promise<void>;
+  /** Null when Transcribe knows no such job. */
+  get(name: string): Promise<SpeechJob | null>;
+  /** Every job whose name contains the text, page by page inside. */
+  list(nameContains: string): Promise<SpeechJob[]>;
+  /** The result's bytes, read from our bucket or the service's link under the rules of S15. */
+  result(job: SpeechJob, bucket: string): Promise<Uint8Array>;
+  remove(name: string): Promise<void>;
+}
+
+export interface ObjectStore {
+  put(bucket: string, key: string, bytes: Uint8Array, signal: AbortSignal): Promise<void>;
+  /** Size in bytes, or null when there is no such object. */
+  head(bucket: string, key: string): Promise<{ size: number } | null>;
+  get(bucket: string, key: string): Promise<Uint8Array>;
+  remove(bucket: string, key: string): Promise<void>;
+}
+
+/** Multipart uploads, one request a method. */
+export interface PartStore {
+  create(bucket: string, key: string): Promise<string>;
+  put(bucket: string, key: string, uploadId: string, number: number, bytes: Uint8Array, signal: AbortSignal): Promise<FinishedPart>;
+  list(bucket: string, key: string, uploadId: string): Promise<FinishedPart[]>;
+  complete(bucket: string, key: string, uploadId: string, parts: readonly FinishedPart[]): Promise<void>;
+  abort(bucket: string, key: string, uploadId: string): Promise<void>;
+}
+
+/** Secrets of this user, kept by the system's keyring where that is real (S20). */
+export interface SecretStore {
+  /** Whether secrets outlive this run. */
+  readonly keeps: boolean;
+  get(name: string): Promise<string | null>;
+  set(name: string, secret: string): Promise<void>;
+  remove(name: string): Promise<void>;
+}
