@@ -1,0 +1,180 @@
+// Carries one media file into the bucket: a single PUT when small, our own resumable multipart otherwise.
+// Every row is written before the request it speaks of, so a restart continues where S3 says we are.
+import type { ErrorCode } from '../../src-core/contract/errors.ts';
+import { CancelledError, StudioError } from '../../src-core/contract/errors.ts';
+import type { CloudConnection, FileStamp, FinishedPart, JobStore, MediaFiles, StoredJob } from '../ports.ts';
+
+/** 8 MiB: 16 GiB fit into S3's 10,000 parts, eight times what Transcribe takes (A14). */
+export const PART_BYTES = 8 * 1024 * 1024;
+const PARTS_AT_ONCE = 4;
+/** A part that does not match its checksum is read from disk again so often (A15). */
+const CHECKSUM_RETRIES = 2;
+
+/** What an upload works with. */
+export interface UploadTools {
+  readonly connection: CloudConnection;
+  readonly files: MediaFiles;
+  readonly jobs: JobStore;
+  readonly signal: AbortSignal;
+  /** Told the bytes known to be in the bucket. */
+  readonly onBytes: (done: number, total: number) => void;
+}
+
+/**
+ * Uploads the job's source to its key; resolves once the object lies whole in the bucket.
+ * Throws `source-changed` when the file is not the one the job was made for, and the adapter's codes otherwise.
+ */
+export async function uploadMedia(job: StoredJob, tools: UploadTools): Promise<void> {
+  const size = job.source.stamp.size;
+  if (size === 0) throw new StudioError('empty-media');
+  await checkSource(job, tools);
+  const resumed = tools.jobs.upload(job.id) !== null;
+  if (resumed && (await isStored(job, tools))) return finish(job, tools);
+  if (size <= PART_BYTES) await putWhole(job, tools);
+  else await putInParts(job, tools);
+  finish(job, tools);
+}
+
+/** Ends whatever the job began in the bucket: open parts and, when `object` is true, the object itself. */
+export async function clearUpload(job: StoredJob, tools: Pick<UploadTools, 'connection' | 'jobs'>, object: boolean): Promise<void> {
+  const upload = tools.jobs.upload(job.id);
+  if (upload && upload.uploadId !== WHOLE) await unlessGone(tools.connection.parts.abort(job.bucket, job.key, upload.uploadId));
+  if (object) await tools.connection.objects.remove(job.bucket, job.key);
+  tools.jobs.endUpload(job.id);
+}
+
+/** Marks a single PUT in the upload row, where a multipart upload has its id. */
+const WHOLE = 'whole';
+
+async function putWhole(job: StoredJob, tools: UploadTools): Promise<void> {
+  const { size } = job.source.stamp;
+  tools.onBytes(0, size);
+  tools.jobs.beginUpload(job.id, WHOLE, size);
+  const bytes = await tools.files.read(job.source.path, 0, size);
+  await checkSource(job, tools);
+  await tools.connection.objects.put(job.bucket, job.key, bytes, tools.signal);
+}
+
+async function putInParts(job: StoredJob, tools: UploadTools): Promise<void> {
+  const uploadId = await openUpload(job, tools);
+  const finished = new Map((await tools.connection.parts.list(job.bucket, job.key, uploadId)).map((part) => [part.number, part]));
+  const waiting = partNumbers(job.source.stamp.size).filter((number) => !finished.has(number));
+  const report = (): void => tools.onBytes(sentBytes(finished, job.source.stamp.size), job.source.stamp.size);
+  report();
+  const worker = async (): Promise<void> => {
+    for (let number = waiting.shift(); number !== undefined; number = waiting.shift()) {
+      finished.set(number, await putPart(job, tools, uploadId, number));
+      report();
+    }
+  };
+  await allOrStop(Array.from({ length: PARTS_AT_ONCE }, worker), () => waiting.splice(0));
+  await checkSource(job, tools);
+  await complete(job, tools, uploadId, [...finished.values()]);
+}
+
+/** Waits for every worker even when one fails, so that no request outlives the step. */
+async function allOrStop(workers: Promise<void>[], stop: () => void): Promise<void> {
+  for (const worker of workers) worker.catch(stop);
+  const outcomes = await Promise.allSettled(workers);
+  const failed = outcomes.find((outcome) => outcome.status === 'rejected');
+  if (failed) throw failed.reason;
+}
+
+/** The upload to go on with: the one in the row while S3 still knows it, else a new one. */
+async function openUpload(job: StoredJob, tools: UploadTools): Promise<string> {
+  const { parts } = tools.connection;
+  const known = tools.jobs.upload(job.id);
+  if (known && known.uploadId !== WHOLE) {
+    try {
+      await parts.list(job.bucket, job.key, known.uploadId);
+      return known.uploadId;
+    } catch (thrown) {
+      // Expired or aborted elsewhere: start over, the source is still here (A18).
+      if (!hasCode(thrown, 'not-found')) throw thrown;
+    }
+  }
+  const uploadId = await parts.create(job.bucket, job.key);
+  tools.jobs.beginUpload(job.id, uploadId, PART_BYTES);
+  return uploadId;
+}
+
+async function putPart(job: StoredJob, tools: UploadTools, uploadId: string, number: number): Promise<FinishedPart> {
+  const start = (number - 1) * PART_BYTES;
+  const end = Math.min(start + PART_BYTES, job.source.stamp.size);
+  for (let tries = 0; ; tries += 1) {
+    if (tools.signal.aborted) throw new CancelledError();
+    const bytes = await tools.files.read(job.source.path, start, end);
+    tools.jobs.putPart(job.id, { number, etag: null, checksum: null });
+    try {
+      const part = await tools.connection.parts.put(job.bucket, job.key, uploadId, number, bytes, tools.signal);
+      tools.jobs.putPart(job.id, part);
+      await checkSource(job, tools);
+      return part;
+    } catch (thrown) {
+      if (!isChecksumFailure(thrown) || tries >= CHECKSUM_RETRIES) throw thrown;
+    }
+  }
+}
+
+async function complete(job: StoredJob, tools: UploadTools, uploadId: string, parts: FinishedPart[]): Promise<void> {
+  try {
+    await tools.connection.parts.complete(
+      job.bucket,
+      job.key,
+      uploadId,
+      parts.sort((a, b) => a.number - b.number),
+    );
+  } catch (thrown) {
+    // A lost reply is not a failure: the object may lie there whole (A17).
+    if (!(await isStored(job, tools).catch(() => false))) throw thrown;
+  }
+}
+
+/** Whether the bucket holds an object of our key and size. Without the right to look, the answer is no. */
+async function isStored(job: StoredJob, tools: UploadTools): Promise<boolean> {
+  try {
+    return (await tools.connection.objects.head(job.bucket, job.key))?.size === job.source.stamp.size;
+  } catch (thrown) {
+    if (hasCode(thrown, 'access-denied')) return false;
+    throw thrown;
+  }
+}
+
+async function checkSource(job: StoredJob, tools: UploadTools): Promise<void> {
+  if (!sameStamp(await tools.files.stamp(job.source.path), job.source.stamp)) throw new StudioError('source-changed');
+}
+
+function sameStamp(a: FileStamp, b: FileStamp): boolean {
+  return a.size === b.size && a.modifiedAt === b.modifiedAt && a.inode === b.inode;
+}
+
+function finish(job: StoredJob, tools: UploadTools): void {
+  tools.onBytes(job.source.stamp.size, job.source.stamp.size);
+  tools.jobs.endUpload(job.id);
+}
+
+function partNumbers(size: number): number[] {
+  return Array.from({ length: Math.ceil(size / PART_BYTES) }, (_, index) => index + 1);
+}
+
+function sentBytes(finished: ReadonlyMap<number, FinishedPart>, size: number): number {
+  let sent = 0;
+  for (const number of finished.keys()) sent += Math.min(PART_BYTES, size - (number - 1) * PART_BYTES);
+  return sent;
+}
+
+function hasCode(thrown: unknown, code: ErrorCode): boolean {
+  return thrown instanceof StudioError && thrown.code === code;
+}
+
+function isChecksumFailure(thrown: unknown): boolean {
+  return thrown instanceof StudioError && thrown.code === 'bad-request' && thrown.details['reason'] === 'BadDigest';
+}
+
+async function unlessGone(request: Promise<void>): Promise<void> {
+  try {
+    await request;
+  } catch (thrown) {
+    if (!hasCode(thrown, 'not-found')) throw thrown;
+  }
+}
