@@ -24,7 +24,7 @@ const MOVES: Readonly<Record<JobState, readonly JobState[]>> = {
   transcribed: ['fetched', 'failed', 'cancelled'],
   fetched: ['done', 'failed', 'cancelled'],
   done: [],
-  failed: ['queued', 'uploaded', 'submitted', 'transcribed', 'fetched'],
+  failed: ['queued', 'uploaded', 'submitted', 'transcribed', 'fetched', 'cancelled'],
   cancelled: ['queued'],
 };
 

@@ -8,3 +8,9 @@ const ADVICE: readonly (readonly [RegExp, string])[] = [
   [/maximum audio duration|audio duration/i, 'Transcribe takes recordings of up to 4 hours. Split the file and transcribe the parts.'],
   [/file size too large/i, 'Transcribe takes files of up to 2 GB and 4 hours. Convert to FLAC at 16 kHz, or split the file.'],
   [/number of channels/i, 'Transcribe takes one or two channels. Mix the sound down to stereo and try again.'],
+];
+
+/** One sentence of advice for a service's reason, or null when it is not among the known ones. */
+export function failureAdvice(reason: string): string | null {
+  return ADVICE.find(([pattern]) => pattern.test(reason))?.[1] ?? null;
+}

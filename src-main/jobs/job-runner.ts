@@ -76,18 +76,18 @@ export class JobRunner {
     lane?.stop.abort();
     await lane?.finished;
     const job = this.#get(id);
-    if (isEnded(job.state) && job.state !== 'failed') return this.#view(job);
-    const cancelled = job.state === 'failed' ? { ...job, failure: null } : this.#move(job, { state: 'cancelled' });
+    if (job.state === 'done' || job.state === 'cancelled') return this.#view(job);
+    const cancelled = this.#move(job, { state: 'cancelled', failure: null });
     await this.#clearBucket(job);
     return this.#view(cancelled);
   }
 
-  /** Goes on with a failed or cancelled job from the last state that was true. */
-  retry(id: string): Job {
+  /** Goes on with a failed or cancelled job from the last state that was true; `source` replaces a file that changed meanwhile. */
+  retry(id: string, source?: StoredJob['source']): Job {
     const job = this.#get(id);
     if (!isEnded(job.state)) this.#lanes.get(id)?.wake.abort();
     if (job.state !== 'failed' && job.state !== 'cancelled') return this.#view(job);
-    const again = this.#move(job, { ...this.#fresh(job), failure: null, attempts: 0 });
+    const again = this.#move(job, { ...this.#fresh(job), ...(source && { source }), failure: null, attempts: 0 });
     this.#open(again);
     return this.#view(again);
   }
