@@ -9,6 +9,8 @@ export const ERROR_CODES = [
   'read-only',
   'conflict',
   'bug',
+  // the page has lost the studio, or was never let in (details.reason: lost, refused)
+  'disconnected',
   // the library
   'library-newer',
   'library-damaged',
