@@ -1,13 +1,23 @@
 import { defineConfig } from 'vitest/config';
 
-const node = (name: string, include: string[], extra: object = {}) => ({ test: { name, include, environment: 'node' as const, ...extra } });
+/** One project: test files, and how long a test of them may take. */
+const project = (name: string, include: string[], testTimeout = 10_000) => ({
+  test: { name, include, environment: 'node' as const, testTimeout, hookTimeout: Math.max(testTimeout, 30_000) },
+});
 
 export default defineConfig({
   test: {
+    reporters: ['default', './test/support/tally.ts'],
     projects: [
-      node('unit', ['test/core/**/*.test.ts', 'test/main/**/*.test.ts', 'test/renderer/**/*.test.ts', 'test/contract/**/*.test.ts', 'test/*.test.ts']),
-      node('peers', ['test/peers/**/*.test.ts'], { testTimeout: 120_000 }),
-      node('stand-in', ['test/stand-in/**/*.test.ts'], { testTimeout: 120_000 }),
+      project(
+        'unit',
+        ['test/core/**/*.test.ts', 'test/main/**/*.test.ts', 'test/renderer/**/*.test.ts', 'test/contract/**/*.test.ts', 'test/*.test.ts'],
+        30_000,
+      ),
+      project('peers', ['test/peers/**/*.test.ts'], 120_000),
+      project('stand-in', ['test/stand-in/**/*.test.ts'], 120_000),
+      // One at a time: each journey drives a Chromium of its own.
+      { test: { name: 'e2e', include: ['test/e2e/**/*.test.ts'], environment: 'node', testTimeout: 240_000, hookTimeout: 120_000, fileParallelism: false } },
     ],
   },
 });

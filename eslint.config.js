@@ -1,0 +1,41 @@
+import js from '@eslint/js';
+import svelte from 'eslint-plugin-svelte';
+import globals from 'globals';
+import { defineConfig } from 'eslint/config';
+import ts from 'typescript-eslint';
+
+/** What no source of ours may say, and why. */
+const bans = [
+  { selector: 'SvelteMustacheTag[kind=raw]', message: 'Text from files never becomes markup (S4).' },
+  { selector: "MemberExpression[property.name='innerHTML']", message: 'Text from files never becomes markup (S4).' },
+  { selector: 'TSEnumDeclaration', message: 'Use a constant array and its union type.' },
+  { selector: 'TSModuleDeclaration[kind=namespace]', message: 'A file is the namespace.' },
+];
+
+export default defineConfig(
+  { ignores: ['out/', 'dist/', 'node_modules/', 'coverage/', '.galley/', 'assets/', 'docs/'] },
+  js.configs.recommended,
+  ts.configs.recommendedTypeChecked,
+  svelte.configs.recommended,
+  {
+    languageOptions: {
+      parserOptions: {
+        project: ['src-core/tsconfig.json', 'src-main/tsconfig.json', 'src-preload/tsconfig.json', 'src-renderer/tsconfig.json', 'test/tsconfig.json'],
+        extraFileExtensions: ['.svelte'],
+        tsconfigRootDir: import.meta.dirname,
+      },
+    },
+    rules: {
+      'no-restricted-syntax': ['error', ...bans],
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      // A port answers promises whether or not this adapter waits.
+      '@typescript-eslint/require-await': 'off',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      'no-control-regex': 'off',
+    },
+  },
+  { files: ['**/*.svelte', '**/*.svelte.ts'], languageOptions: { globals: globals.browser, parserOptions: { parser: ts.parser } } },
+  { files: ['test/**', 'bench/**', '*.config.ts', 'src-main/**', 'assets/**'], languageOptions: { globals: globals.node } },
+  { files: ['**/*.js'], extends: [ts.configs.disableTypeChecked] },
+);

@@ -1,0 +1,103 @@
+// Jobs as a person asks for them: checks what can be checked before a byte leaves the machine, then hands over to the runner.
+import { StudioError } from '../../src-core/contract/errors.ts';
+import type { CallArgs } from '../../src-core/contract/studio-api.ts';
+import type { Settings } from '../../src-core/contract/settings.ts';
+import type { Job } from '../../src-core/library/job.ts';
+import { checkJobOptions } from '../../src-core/library/job-options.ts';
+import { isTranscribeContainer } from '../../src-core/library/transcribe-limits.ts';
+import type { JobRunner } from '../jobs/job-runner.ts';
+import { SERVICE_NAME_PREFIX } from '../jobs/service-poller.ts';
+import type { Clock, Cloud, Ids, Library, MediaFiles, StoredJob, StoredRecording } from '../ports.ts';
+
+export interface TranscriptionPorts {
+  readonly library: Library;
+  readonly files: MediaFiles;
+  readonly cloud: Cloud;
+  readonly runner: JobRunner;
+  readonly clock: Clock;
+  readonly ids: Ids;
+}
+
+/** Calls of the group `jobs`. */
+export class TranscriptionService {
+  readonly #ports: TranscriptionPorts;
+
+  constructor(ports: TranscriptionPorts) {
+    this.#ports = ports;
+  }
+
+  /** Every job, newest first. */
+  async list(): Promise<Job[]> {
+    return this.#ports.runner.list();
+  }
+
+  /**
+   * Saves a job and starts on it. Refuses with `bad-options`, `no-bucket`, `no-region`, `no-credentials`,
+   * `media-missing` or `read-only` before anything is sent.
+   */
+  async start({ recording: id, options }: CallArgs<'jobs.start'>): Promise<Job> {
+    const { library, cloud, runner, clock, ids } = this.#ports;
+    if (library.readOnly) throw new StudioError('read-only');
+    const recording = library.recordings.get(id);
+    if (!recording) throw new StudioError('not-found', { what: 'recording' });
+    const { path, extension } = sourceOf(recording);
+    const facts = recording.media.facts;
+    const problem = facts ? checkJobOptions(options, facts)[0] : undefined;
+    if (problem) throw new StudioError('bad-options', { field: problem.field, reason: problem.message });
+    const settings = library.settings.get();
+    if (!settings.bucket) throw new StudioError('no-bucket');
+    const choice = { profile: settings.awsProfile, region: settings.awsRegion };
+    const connection = await cloud.connect(choice);
+    const now = clock.now();
+    const upload = ids.uuid();
+    return runner.add({
+      id: ids.uuid(),
+      recording: id,
+      state: 'queued',
+      options,
+      progress: { step: 'waiting', bytesDone: null, bytesTotal: null, rate: null, since: now },
+      createdAt: now,
+      changedAt: now,
+      serviceName: `${SERVICE_NAME_PREFIX}${upload}`,
+      region: connection.region,
+      bucket: settings.bucket,
+      failure: null,
+      key: keyOf(settings, upload, extension),
+      source: { path, stamp: await this.#ports.files.stamp(path) },
+      profile: choice.profile,
+      attempts: 0,
+      resumeState: 'queued',
+    });
+  }
+
+  /** Stops a job and clears what it left in the bucket. */
+  async cancel({ job }: CallArgs<'jobs.cancel'>): Promise<Job> {
+    return this.#ports.runner.cancel(job);
+  }
+
+  /** Goes on with a failed or cancelled job; a source that changed meanwhile is taken as it is now, from the start. */
+  async retry({ job: id }: CallArgs<'jobs.retry'>): Promise<Job> {
+    const job = this.#ports.library.jobs.get(id);
+    if (job?.failure?.code !== 'source-changed') return this.#ports.runner.retry(id);
+    return this.#ports.runner.retry(id, await this.#sourceNow(job));
+  }
+
+  async #sourceNow(job: StoredJob): Promise<StoredJob['source']> {
+    const { path } = job.source;
+    return { path, stamp: await this.#ports.files.stamp(path) };
+  }
+}
+
+/** The file to send: the media itself, or its proxy where Transcribe does not take the container. */
+function sourceOf(recording: StoredRecording): { path: string; extension: string } {
+  const { path, proxyPath, facts, state } = recording.media;
+  if (!path || state === 'missing') throw new StudioError('media-missing');
+  const useProxy = facts !== null && !isTranscribeContainer(facts.container) && proxyPath !== null;
+  const chosen = useProxy ? proxyPath : path;
+  return { path: chosen, extension: /\.([A-Za-z0-9]{1,5})$/.exec(chosen)?.[1]?.toLowerCase() ?? 'media' };
+}
+
+/** Prefix, UUID, extension: the user's file name stays in the library (S13). */
+function keyOf(settings: Settings, upload: string, extension: string): string {
+  return `${settings.keyPrefix}${upload}.${extension}`;
+}

@@ -1,0 +1,44 @@
+// `npm test`: everything, on a bare machine. Gets what the tests need, builds, runs every suite, lists what was skipped and why.
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { provideMachine } from './support/machine.ts';
+import type { Tally } from './support/tally.ts';
+
+const tallyFile = join(mkdtempSync(join(tmpdir(), 'galley-test-')), 'tally.jsonl');
+let brokenSteps = 0;
+
+function step(title: string, command: string, args: string[]): void {
+  console.log(`\n── ${title}`);
+  const started = Date.now();
+  const { status } = spawnSync(command, args, { stdio: 'inherit', env: { ...process.env, GALLEY_TALLY: tallyFile } });
+  console.log(`── ${title}: ${status === 0 ? 'ok' : 'FAILED'} in ${Math.round((Date.now() - started) / 1000)} s`);
+  if (status !== 0) brokenSteps += 1;
+}
+
+const missing = provideMachine((line) => console.log(line));
+if (missing.length > 0) {
+  console.error(`The tests need what this machine lacks:\n${missing.map((line) => `  - ${line}`).join('\n')}\nInstall it and run npm test again.`);
+  process.exit(1);
+}
+
+step('Types, lint, format', 'npm', ['run', '-s', 'check:static']);
+step('Build', 'npm', ['run', '-s', 'build']);
+step('Laws, services, contract, peers, stand-in', 'npm', ['run', '-s', 'test:quick']);
+step('Journeys', 'npm', ['run', '-s', 'test:e2e']);
+
+const tallies = readFileSync(tallyFile, 'utf8')
+  .trim()
+  .split('\n')
+  .map((line) => JSON.parse(line) as Tally); // written by our own reporter
+const passed = tallies.reduce((sum, tally) => sum + tally.passed, 0);
+const failed = tallies.reduce((sum, tally) => sum + tally.failed, 0);
+const skipped = tallies.flatMap((tally) => tally.skipped);
+
+if (skipped.length > 0) console.log(`\nSkipped:\n${skipped.map(({ test, reason }) => `  - ${test}: ${reason}`).join('\n')}`);
+console.log('');
+// A step can break without a failed test (types, lint, build): it counts as a failure all the same.
+const brokenElsewhere = Math.max(0, brokenSteps - (failed > 0 ? 1 : 0));
+console.log(`${passed} passed, ${failed + brokenElsewhere} failed, ${skipped.length} skipped`);
+process.exit(failed + brokenElsewhere > 0 ? 1 : 0);
