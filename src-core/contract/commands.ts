@@ -1,0 +1,85 @@
+// Every command of the studio, once: the application menu, the command palette, the keyboard and the help are made from this table.
+// It knows names and keys, not what a command does: the page does it.
+
+/** Which menu a command lies in, in the order of the menu bar. */
+export const COMMAND_MENUS = ['file', 'edit', 'view', 'playback', 'transcript', 'help'] as const;
+export type CommandMenu = (typeof COMMAND_MENUS)[number];
+
+/** One row of the table. */
+export interface CommandShape {
+  /** Stable; settings and the menu refer to it. */
+  readonly id: string;
+  /** As a menu writes it: a verb first, an ellipsis when it asks something more. */
+  readonly label: string;
+  /** Default chord in Electron's notation with Mod for Ctrl or Cmd: "Mod+Shift+F"; null when it has none. */
+  readonly accelerator: string | null;
+  /** Further chords that do the same. */
+  readonly alternates: readonly string[];
+  readonly menu: CommandMenu;
+  /** `everywhere` also while typing; `off-text` only where no text has the caret. */
+  readonly where: 'everywhere' | 'off-text';
+}
+
+const command = <Id extends string>(
+  id: Id,
+  label: string,
+  menu: CommandMenu,
+  accelerator: string | null = null,
+  more: { readonly alternates?: readonly string[]; readonly where?: 'off-text' } = {},
+): CommandShape & { readonly id: Id } => ({ id, label, accelerator, alternates: more.alternates ?? [], menu, where: more.where ?? 'everywhere' });
+
+/** The table, in the order of the menus. */
+export const COMMANDS = [
+  command('file.open', 'Open files…', 'file', 'Mod+O'),
+  command('file.transcribe', 'Transcribe…', 'file', 'Mod+T'),
+  command('file.export', 'Export…', 'file', 'Mod+E'),
+  command('file.attach', 'Attach media or transcript…', 'file'),
+  command('file.rename', 'Rename recording…', 'file'),
+  command('file.saveRaw', 'Save the engine’s result as JSON…', 'file'),
+  command('file.remove', 'Remove from library…', 'file'),
+  command('file.close', 'Close recording', 'file', 'Mod+Shift+W'),
+  command('file.settings', 'Settings…', 'file', 'Mod+,'),
+
+  command('edit.save', 'Save now', 'edit', 'Mod+S'),
+  command('edit.find', 'Find…', 'edit', 'Mod+F'),
+  command('edit.replace', 'Replace…', 'edit', 'Mod+H'),
+  command('edit.search', 'Search all recordings', 'edit', 'Mod+Shift+F'),
+
+  command('view.palette', 'Command palette…', 'view', 'Mod+K'),
+  command('view.library', 'Show or hide the library', 'view', 'Mod+B'),
+  command('view.jobs', 'Show jobs', 'view', 'Mod+J'),
+  command('view.problems', 'Show import report', 'view'),
+  command('view.follow', 'Follow the sound', 'view', 'Mod+Shift+L'),
+  command('view.zoomWaveIn', 'Zoom waveform in', 'view', null, { alternates: ['+', '='], where: 'off-text' }),
+  command('view.zoomWaveOut', 'Zoom waveform out', 'view', null, { alternates: ['-'], where: 'off-text' }),
+  command('view.light', 'Light appearance', 'view'),
+  command('view.dark', 'Dark appearance', 'view'),
+  command('view.system', 'Appearance of the system', 'view'),
+
+  command('playback.toggle', 'Play or pause', 'playback', 'Escape', { alternates: ['Control+Space'] }),
+  command('playback.play', 'Play', 'playback', 'F9'),
+  command('playback.pause', 'Pause', 'playback', 'F4'),
+  command('playback.back', 'Back 2 seconds', 'playback', 'F1', { alternates: ['Mod+1'] }),
+  command('playback.forward', 'On 2 seconds', 'playback', 'F2', { alternates: ['Mod+2'] }),
+  command('playback.backMore', 'Back 5 seconds', 'playback', 'Shift+F1'),
+  command('playback.forwardMore', 'On 5 seconds', 'playback', 'Shift+F2'),
+  command('playback.slower', 'Slower', 'playback', 'Mod+3'),
+  command('playback.faster', 'Faster', 'playback', 'Mod+4'),
+  command('playback.normal', 'Normal speed', 'playback', 'Mod+0'),
+  command('playback.goTo', 'Go to time…', 'playback', 'Mod+G'),
+
+  command('transcript.hearWord', 'Hear the word at the caret', 'transcript', 'Alt+Enter'),
+  command('transcript.nextDoubt', 'Next doubtful word', 'transcript', 'Mod+Enter'),
+  command('transcript.copyPlain', 'Copy transcript as text', 'transcript'),
+
+  command('help.keys', 'Keyboard shortcuts', 'help', 'Mod+/'),
+  command('help.about', 'About Galley', 'help'),
+] as const;
+
+export type Command = (typeof COMMANDS)[number];
+export type CommandId = Command['id'];
+
+/** Whether a name from outside (the menu of another process) is a command. */
+export function isCommandId(name: string): name is CommandId {
+  return COMMANDS.some((known) => known.id === name);
+}
