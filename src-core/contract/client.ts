@@ -18,14 +18,14 @@ export function createStudioClient(wire: Wire, report: (event: string, reason: s
     async call(call, args) {
       const result = v.safeParse(studioCalls[call].result, await wire.invoke(call, args));
       if (!result.success) throw new StudioError('bad-message', { call, reason: v.getDotPath(result.issues[0]) ?? 'reply' });
-      return result.output as CallResult<typeof call>; // parsed by that call's own parser
+      return result.output; // parsed by that call's own parser
     },
     on(event, listener) {
       return wire.subscribe((heard, payload) => {
         if (heard !== event) return;
         const parsed = v.safeParse(studioEvents[event], payload);
         if (parsed.success)
-          listener(parsed.output as EventPayload<typeof event>); // parsed by that event's own parser
+          listener(parsed.output); // parsed by that event's own parser
         else report(event, v.getDotPath(parsed.issues[0]) ?? 'payload');
       });
     },
