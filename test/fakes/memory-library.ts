@@ -1,0 +1,303 @@
+// A Library in memory, held to the same laws as the one on disk (test/main/disk/library-laws.ts).
+// It keeps what it is given until the process ends and can be told to be read-only.
+import { StudioError } from '../../src-core/contract/errors.ts';
+import { defaultSettings, type Settings } from '../../src-core/contract/settings.ts';
+import type { ReadingPlace } from '../../src-core/contract/studio-api.ts';
+import { findHits, readQuery, snippet } from '../../src-core/library/search-terms.ts';
+import type { Problem } from '../../src-core/problem.ts';
+import type { TurnSplice } from '../../src-core/transcript/edit.ts';
+import { countWords, lastEnd, turnText, type Transcript, type Turn } from '../../src-core/transcript/transcript.ts';
+import type {
+  JobStore,
+  Library,
+  PeakChunk,
+  PeaksStore,
+  ReadOnlyReason,
+  RecordingStore,
+  ResultStore,
+  SettingsStore,
+  StoredJob,
+  StoredRecording,
+  TranscriptStore,
+  TranscriptSummary,
+} from '../../src-main/ports.ts';
+
+interface KeptTranscript {
+  transcript: Transcript;
+  revision: number;
+  origin: string;
+  place: ReadingPlace | null;
+  problems: readonly Problem[];
+}
+
+interface KeptUpload {
+  readonly uploadId: string;
+  readonly partSize: number;
+  readonly parts: Map<number, { etag: string | null; checksum: string | null }>;
+}
+
+/** Everything the stores share. */
+interface Shelf {
+  readonly recordings: Map<string, StoredRecording>;
+  readonly transcripts: Map<string, KeptTranscript>;
+  readonly results: Map<string, { fileName: string; bytes: Uint8Array }[]>;
+  readonly jobs: Map<string, StoredJob>;
+  readonly uploads: Map<string, KeptUpload>;
+  readonly peaks: Map<string, { channels: number; complete: boolean; bytes: Uint8Array }>;
+  settings: Settings;
+  /** Throws `read-only` or, after close, Error. */
+  mayWrite(): void;
+  mustKnow(recording: string): void;
+}
+
+/** An empty library. `readOnly` refuses every write the way a second process' library does. */
+export function makeMemoryLibrary(options: { readonly readOnly?: ReadOnlyReason; readonly mediaFolder?: string } = {}): Library {
+  let closed = false;
+  const shelf: Shelf = {
+    recordings: new Map(),
+    transcripts: new Map(),
+    results: new Map(),
+    jobs: new Map(),
+    uploads: new Map(),
+    peaks: new Map(),
+    settings: defaultSettings,
+    mayWrite() {
+      if (closed) throw new Error('the library is closed');
+      if (options.readOnly) throw new StudioError('read-only', { reason: options.readOnly });
+    },
+    mustKnow(recording) {
+      if (!shelf.recordings.has(recording)) throw new StudioError('not-found', { recording });
+    },
+  };
+  return {
+    path: '/memory/library.db',
+    readOnly: options.readOnly ?? null,
+    mediaFolder: options.mediaFolder ?? '/memory/media',
+    recordings: recordingStore(shelf),
+    transcripts: transcriptStore(shelf),
+    results: resultStore(shelf),
+    jobs: jobStore(shelf),
+    peaks: peaksStore(shelf),
+    settings: settingsStore(shelf),
+    close() {
+      closed = true;
+    },
+  };
+}
+
+function newestFirst(shelf: Shelf): StoredRecording[] {
+  return [...shelf.recordings.values()].reverse();
+}
+
+function recordingStore(shelf: Shelf): RecordingStore {
+  return {
+    all: () => newestFirst(shelf),
+    get: (id) => shelf.recordings.get(id) ?? null,
+    put(recording) {
+      shelf.mayWrite();
+      shelf.recordings.set(recording.id, recording);
+    },
+    remove(id) {
+      shelf.mayWrite();
+      const fingerprint = shelf.recordings.get(id)?.media.fingerprint ?? null;
+      shelf.recordings.delete(id);
+      shelf.transcripts.delete(id);
+      shelf.results.delete(id);
+      for (const job of shelf.jobs.values()) {
+        if (job.recording !== id) continue;
+        shelf.jobs.delete(job.id);
+        shelf.uploads.delete(job.id);
+      }
+      const shared = [...shelf.recordings.values()].some((other) => other.media.fingerprint === fingerprint);
+      if (fingerprint !== null && !shared) shelf.peaks.delete(fingerprint);
+    },
+  };
+}
+
+function summarise(recording: string, kept: KeptTranscript): TranscriptSummary {
+  const { transcript, revision, origin } = kept;
+  const { language, speakers, turns } = transcript;
+  return { recording, revision, language, words: countWords(transcript), turns: turns.length, speakers: speakers.length, duration: lastEnd(transcript), origin };
+}
+
+function transcriptStore(shelf: Shelf): TranscriptStore {
+  const mustHave = (recording: string): KeptTranscript => {
+    const kept = shelf.transcripts.get(recording);
+    if (!kept) throw new StudioError('not-found', { recording });
+    return kept;
+  };
+  return {
+    summaries: () => [...shelf.transcripts].map(([recording, kept]) => summarise(recording, kept)),
+    summary(recording) {
+      const kept = shelf.transcripts.get(recording);
+      return kept ? summarise(recording, kept) : null;
+    },
+    load(recording) {
+      const kept = shelf.transcripts.get(recording);
+      return kept ? { transcript: kept.transcript, revision: kept.revision, place: kept.place, problems: [...kept.problems] } : null;
+    },
+    replace(recording, transcript, origin, problems) {
+      shelf.mayWrite();
+      shelf.mustKnow(recording);
+      const revision = (shelf.transcripts.get(recording)?.revision ?? 0) + 1;
+      shelf.transcripts.set(recording, { transcript, revision, origin, place: null, problems });
+      return revision;
+    },
+    save(recording, base, change) {
+      shelf.mayWrite();
+      const kept = mustHave(recording);
+      if (kept.revision !== base) throw new StudioError('conflict', { revision: kept.revision });
+      const turns = spliced(kept.transcript.turns, change.splices, change.nextTurnId);
+      kept.transcript = { ...kept.transcript, turns, nextTurnId: change.nextTurnId, speakers: change.speakers ?? kept.transcript.speakers };
+      kept.place = change.place ?? kept.place;
+      kept.revision += 1;
+      const row = shelf.recordings.get(recording);
+      if (row) shelf.recordings.set(recording, { ...row, editedAt: change.editedAt });
+      return kept.revision;
+    },
+    keepPlace(recording, place) {
+      shelf.mayWrite();
+      mustHave(recording).place = place;
+    },
+    search: (words, limit) => searched(shelf, words, limit),
+  };
+}
+
+function spliced(turns: readonly Turn[], splices: readonly TurnSplice[], nextTurnId: number): Turn[] {
+  const result: Turn[] = [];
+  let at = 0;
+  for (const { from, remove, turns: added } of splices) {
+    if (from < at || from + remove > turns.length) throw new StudioError('bad-message', { reason: 'splice' });
+    result.push(...turns.slice(at, from), ...added);
+    at = from + remove;
+  }
+  result.push(...turns.slice(at));
+  const ids = new Set(result.map((turn) => turn.id));
+  if (ids.size !== result.length || result.some((turn) => turn.id >= nextTurnId)) throw new StudioError('bad-message', { reason: 'turn id' });
+  return result;
+}
+
+function searched(shelf: Shelf, words: string, limit: number): ReturnType<TranscriptStore['search']> {
+  const phrases = readQuery(words);
+  const found: ReturnType<TranscriptStore['search']> = [];
+  for (const { id } of newestFirst(shelf)) {
+    const turns = shelf.transcripts.get(id)?.transcript.turns ?? [];
+    turns.forEach((turn, index) => {
+      const text = turnText(turn);
+      const hits = findHits(text, phrases);
+      if (hits && found.length < limit) found.push({ recording: id, turn: index, time: timeAt(turn, hits[0]?.start ?? 0), snippet: snippet(text, hits) });
+    });
+  }
+  return found;
+}
+
+function timeAt(turn: Turn, offset: number): number {
+  let end = 0;
+  for (const word of turn.words) {
+    end += word.space.length + word.text.length;
+    if (offset < end) return word.start;
+  }
+  return turn.words[0]?.start ?? 0;
+}
+
+function resultStore(shelf: Shelf): ResultStore {
+  return {
+    put(recording, fileName, bytes) {
+      return Promise.resolve().then(() => {
+        shelf.mayWrite();
+        shelf.mustKnow(recording);
+        shelf.results.set(recording, [...(shelf.results.get(recording) ?? []), { fileName, bytes: bytes.slice() }]);
+      });
+    },
+    get(recording) {
+      const latest = shelf.results.get(recording)?.at(-1);
+      return Promise.resolve(latest ? { fileName: latest.fileName, bytes: latest.bytes.slice() } : null);
+    },
+  };
+}
+
+function jobStore(shelf: Shelf): JobStore {
+  const mustHaveUpload = (id: string): KeptUpload => {
+    const upload = shelf.uploads.get(id);
+    if (!upload) throw new StudioError('not-found', { job: id });
+    return upload;
+  };
+  return {
+    all: () => [...shelf.jobs.values()].sort((a, b) => a.createdAt - b.createdAt),
+    get: (id) => shelf.jobs.get(id) ?? null,
+    put(job) {
+      shelf.mayWrite();
+      shelf.mustKnow(job.recording);
+      shelf.jobs.set(job.id, job);
+    },
+    upload(id) {
+      const upload = shelf.uploads.get(id);
+      if (!upload) return null;
+      const parts = [...upload.parts].sort(([a], [b]) => a - b).flatMap(([number, { etag, checksum }]) => (etag !== null && checksum !== null ? [{ number, etag, checksum }] : []));
+      return { uploadId: upload.uploadId, partSize: upload.partSize, parts };
+    },
+    beginUpload(id, uploadId, partSize) {
+      shelf.mayWrite();
+      if (!shelf.jobs.has(id)) throw new StudioError('not-found', { job: id });
+      shelf.uploads.set(id, { uploadId, partSize, parts: new Map() });
+    },
+    putPart(id, { number, etag, checksum }) {
+      shelf.mayWrite();
+      mustHaveUpload(id).parts.set(number, { etag, checksum });
+    },
+    endUpload(id) {
+      shelf.mayWrite();
+      shelf.uploads.delete(id);
+    },
+  };
+}
+
+function peaksStore(shelf: Shelf): PeaksStore {
+  return {
+    get(fingerprint) {
+      const kept = shelf.peaks.get(fingerprint);
+      return kept ? { channels: kept.channels, buckets: kept.bytes.length / (kept.channels * 2), complete: kept.complete } : null;
+    },
+    read(fingerprint, from) {
+      const kept = shelf.peaks.get(fingerprint);
+      return kept ? kept.bytes.slice(from * kept.channels * 2) : new Uint8Array(0);
+    },
+    append(fingerprint, chunk) {
+      shelf.mayWrite();
+      const kept = shelf.peaks.get(fingerprint) ?? { channels: chunk.channels, complete: false, bytes: new Uint8Array(0) };
+      shelf.peaks.set(fingerprint, { ...kept, bytes: grown(kept, chunk) });
+    },
+    finish(fingerprint) {
+      shelf.mayWrite();
+      const kept = shelf.peaks.get(fingerprint);
+      if (!kept) throw new StudioError('not-found', { fingerprint });
+      kept.complete = true;
+    },
+    remove(fingerprint) {
+      shelf.mayWrite();
+      shelf.peaks.delete(fingerprint);
+    },
+  };
+}
+
+function grown(kept: { channels: number; bytes: Uint8Array }, chunk: PeakChunk): Uint8Array {
+  const width = kept.channels * 2;
+  const buckets = kept.bytes.length / width;
+  if (chunk.channels !== kept.channels) throw new RangeError('peaks change their channels');
+  if (chunk.from > buckets) throw new RangeError('peaks leave a gap');
+  const fresh = chunk.bytes.subarray(Math.min((buckets - chunk.from) * width, chunk.bytes.length));
+  const bytes = new Uint8Array(kept.bytes.length + fresh.length);
+  bytes.set(kept.bytes);
+  bytes.set(fresh, kept.bytes.length);
+  return bytes;
+}
+
+function settingsStore(shelf: Shelf): SettingsStore {
+  return {
+    get: () => shelf.settings,
+    put(settings) {
+      shelf.mayWrite();
+      shelf.settings = settings;
+    },
+  };
+}
