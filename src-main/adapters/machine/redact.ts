@@ -3,6 +3,7 @@
 const SECRETS: readonly (readonly [RegExp, string])[] = [
   [/\b(AKIA|ASIA)[A-Z0-9]{16}\b/g, '$1…'],
   [/(X-Amz-(?:Signature|Credential|Security-Token)=)[^&\s"']+/gi, '$1…'],
+  [/\b((?:Signature|Credential)=)[^&\s"',]+/g, '$1…'],
   [/(Authorization["']?\s*[:=]\s*["']?)[^"'\n,}]+/gi, '$1…'],
   [/((?:secret_?access_?key|session_?token|security_?token|password)["']?\s*[:=]\s*["']?)[^"'\s,}]+/gi, '$1…'],
 ];
