@@ -117,7 +117,16 @@ function recordingStore(shelf: Shelf): RecordingStore {
 function summarise(recording: string, kept: KeptTranscript): TranscriptSummary {
   const { transcript, revision, origin } = kept;
   const { language, speakers, turns } = transcript;
-  return { recording, revision, language, words: countWords(transcript), turns: turns.length, speakers: speakers.length, duration: lastEnd(transcript), origin };
+  return {
+    recording,
+    revision,
+    language,
+    words: countWords(transcript),
+    turns: turns.length,
+    speakers: speakers.length,
+    duration: lastEnd(transcript),
+    origin,
+  };
 }
 
 function transcriptStore(shelf: Shelf): TranscriptStore {
@@ -233,7 +242,9 @@ function jobStore(shelf: Shelf): JobStore {
     upload(id) {
       const upload = shelf.uploads.get(id);
       if (!upload) return null;
-      const parts = [...upload.parts].sort(([a], [b]) => a - b).flatMap(([number, { etag, checksum }]) => (etag !== null && checksum !== null ? [{ number, etag, checksum }] : []));
+      const parts = [...upload.parts]
+        .sort(([a], [b]) => a - b)
+        .flatMap(([number, { etag, checksum }]) => (etag !== null && checksum !== null ? [{ number, etag, checksum }] : []));
       return { uploadId: upload.uploadId, partSize: upload.partSize, parts };
     },
     beginUpload(id, uploadId, partSize) {
