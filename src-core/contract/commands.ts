@@ -47,7 +47,7 @@ export const COMMANDS = [
 
   command('view.palette', 'Command palette…', 'view', 'Mod+K'),
   command('view.library', 'Show or hide the library', 'view', 'Mod+B'),
-  command('view.jobs', 'Show jobs', 'view', 'Mod+J'),
+  command('view.jobs', 'Show jobs', 'view', 'Mod+Shift+J'),
   command('view.problems', 'Show import report', 'view'),
   command('view.follow', 'Follow the sound', 'view', 'Mod+Shift+L'),
   command('view.zoomWaveIn', 'Zoom waveform in', 'view', null, { alternates: ['+', '='], where: 'off-text' }),
