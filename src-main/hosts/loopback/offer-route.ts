@@ -35,7 +35,7 @@ export function offeredName(header: string | string[] | undefined): string | nul
   if (typeof header !== 'string') return null;
   try {
     const last = decodeURIComponent(header).split(/[\\/]/).at(-1) ?? '';
-    // eslint-disable-next-line no-control-regex -- control characters are what is taken out
+
     const name = last.replace(/[\u0000-\u001f\u007f]/g, '').trim();
     return name === '' || name === '.' || name === '..' ? null : name.slice(0, LONGEST_NAME);
   } catch {

@@ -5,7 +5,6 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { ReadableStream as NodeReadableStream } from 'node:stream/web';
 
 import type { Ids } from '../../ports.ts';
 import type { Studio } from '../../studio.ts';
@@ -130,8 +129,7 @@ async function answerMedia(request: IncomingMessage, response: ServerResponse, {
   response.writeHead(reply.status, Object.fromEntries(reply.headers));
   if (reply.body === null) response.end();
   // A media element drops most of its requests half way: that is no failure.
-  // Node's own stream type and the global one are the same object with two declarations.
-  else await pipeline(Readable.fromWeb(reply.body as NodeReadableStream), response).catch(() => undefined);
+  else await pipeline(Readable.fromWeb(reply.body), response).catch(() => undefined);
 }
 
 async function answerPageFile(path: string, headOnly: boolean, response: ServerResponse, { rendererFolder, port }: Routes): Promise<void> {

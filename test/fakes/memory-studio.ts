@@ -1,0 +1,401 @@
+// A whole studio in memory: every call of the contract over plain maps, so that hosts and screens run without disk or network.
+// It is typed by the contract; what it answers is believable, not computed.
+import { tmpdir } from 'node:os';
+import { mkdtempSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { makeDispatch } from '../../src-core/contract/dispatch.ts';
+import { StudioError } from '../../src-core/contract/errors.ts';
+import { defaultSettings, type Settings } from '../../src-core/contract/settings.ts';
+import type { CredentialsStatus, EmitEvent, ReadingPlace, StudioHandlers } from '../../src-core/contract/studio-api.ts';
+import { extensionOf, isKnownExtension } from '../../src-core/library/file-kinds.ts';
+import type { Job } from '../../src-core/library/job.ts';
+import type { Recording } from '../../src-core/library/recording.ts';
+import { packTurn, unpackTurn } from '../../src-core/transcript/pack.ts';
+import { countWords, lastEnd, turnText, type Transcript } from '../../src-core/transcript/transcript.ts';
+import type { Studio } from '../../src-main/studio.ts';
+import { answerBytes, peaksOf, PEAKS_PER_SECOND, wavOf } from './memory-media.ts';
+import { errorShelf, fullShelf, MEMORY_NOW, type Shelf } from './memory-recordings.ts';
+import { interviewTranscript, longTranscript } from './memory-transcript.ts';
+
+export type Scenario = 'empty' | 'full' | 'errors';
+
+export interface MemoryOptions {
+  readonly scenario?: Scenario;
+  /** Adds a recording "long" of so many words. */
+  readonly words?: number;
+  /** Handlers to put in place of the believable ones. */
+  readonly overrides?: Partial<StudioHandlers>;
+  /** Hears bugs the dispatcher caught; they are fatal in tests unless someone listens. */
+  readonly report?: (call: string, bug: unknown) => void;
+}
+
+/** The studio, and what tests reach behind it. */
+export interface MemoryStudio extends Studio {
+  readonly emit: EmitEvent;
+  readonly handlers: StudioHandlers;
+  /** Everything it holds as one string, to see that nothing changed. */
+  snapshot(): string;
+  /** Moves uploads, jobs and peaks on by so many milliseconds. */
+  tick(millis: number): void;
+  readonly listeners: number;
+}
+
+interface Open {
+  transcript: Transcript;
+  revision: number;
+  place: ReadingPlace | null;
+}
+
+/** A studio in memory. */
+export function makeMemoryStudio(options: MemoryOptions = {}): MemoryStudio {
+  const memory = new Memory(options);
+  const handlers: StudioHandlers = { ...handlersOf(memory), ...options.overrides };
+  return {
+    handlers,
+    dispatch: makeDispatch(handlers, options.report ?? throwLater),
+    emit: memory.emit,
+    mediaRoute: (request) => Promise.resolve(memory.answerMedia(request)),
+    offer: (path, name) => Promise.resolve(memory.offer(path, name)),
+    uploadFolder: mkdtempSync(join(tmpdir(), 'galley-memory-')),
+    subscribe: (listener) => {
+      memory.listeners.add(listener);
+      return () => memory.listeners.delete(listener);
+    },
+    snapshot: () => memory.snapshot(),
+    tick: (millis) => {
+      memory.tick(millis);
+    },
+    get listeners() {
+      return memory.listeners.size;
+    },
+    stop: () => Promise.resolve(),
+  };
+}
+
+function throwLater(call: string, bug: unknown): void {
+  queueMicrotask(() => {
+    throw new Error(`a handler of the memory studio broke: ${call}`, { cause: bug });
+  });
+}
+
+class Memory {
+  readonly recordings = new Map<string, Recording>();
+  readonly jobs = new Map<string, Job>();
+  readonly opened = new Map<string, Open>();
+  readonly offers = new Map<string, { path: string; name: string }>();
+  readonly listeners = new Set<(event: string, payload: unknown) => void>();
+  readonly #wav = new Map<string, Uint8Array>();
+  settings: Settings = { ...defaultSettings, awsProfile: 'newsroom', awsRegion: 'eu-central-1', bucket: 'harbour-museum-recordings' };
+  entered = false;
+  peaksShare = 0.4;
+  serial = 0;
+
+  constructor({ scenario = 'full', words }: MemoryOptions) {
+    const shelf: Shelf = scenario === 'empty' ? { recordings: [], jobs: [] } : scenario === 'errors' ? errorShelf() : fullShelf();
+    if (scenario === 'empty') this.settings = defaultSettings;
+    for (const recording of shelf.recordings) {
+      this.recordings.set(recording.id, recording);
+      if (recording.transcript) this.opened.set(recording.id, { transcript: interviewTranscript(), revision: recording.transcript.revision, place: null });
+    }
+    for (const job of shelf.jobs) this.jobs.set(job.id, job);
+    if (words !== undefined) this.addLong(words);
+  }
+
+  readonly emit: EmitEvent = (event, payload) => {
+    for (const listener of [...this.listeners]) listener(event, payload);
+  };
+
+  recording(id: string): Recording {
+    const found = this.recordings.get(id);
+    if (!found) throw new StudioError('not-found', { recording: id });
+    return found;
+  }
+
+  put(recording: Recording): Recording {
+    this.recordings.set(recording.id, recording);
+    this.emit('library.changed', { recordings: [recording], removed: [] });
+    return recording;
+  }
+
+  job(id: string): Job {
+    const found = this.jobs.get(id);
+    if (!found) throw new StudioError('not-found', { job: id });
+    return found;
+  }
+
+  putJob(job: Job): Job {
+    this.jobs.set(job.id, job);
+    this.emit('jobs.changed', { jobs: [...this.jobs.values()] });
+    return job;
+  }
+
+  wav(recording: string): Uint8Array {
+    let wav = this.#wav.get(recording);
+    if (!wav) {
+      wav = wavOf(this.opened.get(recording)?.transcript ?? interviewTranscript());
+      this.#wav.set(recording, wav);
+    }
+    return wav;
+  }
+
+  offer(path: string, name: string): string {
+    const offer = `offer-${++this.serial}`;
+    this.offers.set(offer, { path, name });
+    return offer;
+  }
+
+  take(offer: string): { path: string; name: string } {
+    const taken = this.offers.get(offer);
+    if (!taken) throw new StudioError('offer-expired');
+    this.offers.delete(offer);
+    if (!isKnownExtension(taken.name)) throw new StudioError('bad-file', { fileName: taken.name, reason: 'unknown-kind' });
+    return taken;
+  }
+
+  answerMedia(request: Request): Response {
+    const token = /^\/media\/play-([a-z-]+\d*)$/.exec(new URL(request.url).pathname)?.[1];
+    if (token === undefined || !this.recordings.has(token)) return new Response('not found', { status: 404 });
+    return answerBytes(request, this.wav(token), 'audio/wav');
+  }
+
+  snapshot(): string {
+    return JSON.stringify([[...this.recordings], [...this.jobs], [...this.opened], [...this.offers], this.settings, this.entered]);
+  }
+
+  tick(millis: number): void {
+    if (this.peaksShare < 1 && this.recordings.has('peaks')) {
+      this.peaksShare = Math.min(1, this.peaksShare + millis / 60_000);
+      const complete = this.peaksShare === 1;
+      this.emit('media.peaksGrew', { recording: 'peaks', buckets: Math.floor((peaksOf(this.wav('peaks')).length / 2) * this.peaksShare), complete });
+    }
+    const upload = this.jobs.get('job-uploading');
+    if (upload?.progress.step !== 'uploading') return;
+    const { bytesDone, bytesTotal, rate } = upload.progress;
+    const done = Math.min(bytesTotal ?? 0, Math.round((bytesDone ?? 0) + ((rate ?? 0) * millis) / 1000));
+    this.putJob(
+      done === bytesTotal
+        ? { ...upload, state: 'submitted', progress: { step: 'transcribing', bytesDone: null, bytesTotal: null, rate: null, since: Date.now() } }
+        : { ...upload, progress: { ...upload.progress, bytesDone: done } },
+    );
+  }
+
+  addLong(words: number): void {
+    const transcript = longTranscript(words);
+    this.opened.set('long', { transcript, revision: 1, place: null });
+    const facts = { container: 'wav', size: 1, duration: lastEnd(transcript), audio: [], video: null, playable: true };
+    this.recordings.set('long', {
+      id: 'long',
+      name: `A conversation of ${words} words`,
+      fileName: 'long.wav',
+      addedAt: MEMORY_NOW,
+      editedAt: null,
+      media: { state: 'ready', facts, trouble: null },
+      transcript: summaryOf(transcript, 1),
+    });
+  }
+}
+
+function summaryOf(transcript: Transcript, revision: number): NonNullable<Recording['transcript']> {
+  return {
+    revision,
+    language: transcript.language,
+    words: countWords(transcript),
+    turns: transcript.turns.length,
+    speakers: transcript.speakers.length,
+    duration: lastEnd(transcript),
+    origin: 'Amazon Transcribe',
+  };
+}
+
+function handlersOf(memory: Memory): StudioHandlers {
+  return { ...studioCallsOf(memory), ...libraryCallsOf(memory), ...jobCallsOf(memory), ...mediaCallsOf(memory) };
+}
+
+type Group<P extends string> = { readonly [C in keyof StudioHandlers as C extends `${P}.${string}` ? C : never]: StudioHandlers[C] };
+
+function statusOf(memory: Memory): CredentialsStatus {
+  const endpoints = memory.settings.awsProfile === 'practice' ? [{ service: 's3' as const, url: 'http://127.0.0.1:4566', from: 'profile practice' }] : [];
+  const { awsProfile: profile, awsRegion: region } = memory.settings;
+  return { source: memory.entered ? 'entered' : profile === null ? 'none' : 'profile', profile, region, endpoints, keepsKeys: false };
+}
+
+function studioCallsOf(memory: Memory): Group<'session' | 'settings' | 'credentials'> {
+  const status = (): Promise<CredentialsStatus> => Promise.resolve(statusOf(memory));
+  return {
+    'session.hello': () =>
+      Promise.resolve({ host: 'test', version: '0.1.0', platform: 'linux', libraryPath: '/home/ines/Galley', readOnly: null, ffmpeg: '5.1.6' }),
+    'settings.get': () => Promise.resolve(memory.settings),
+    'settings.set': (patch) => {
+      const given = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
+      memory.settings = { ...memory.settings, ...given };
+      memory.emit('settings.changed', memory.settings);
+      return Promise.resolve(memory.settings);
+    },
+    'credentials.profiles': () =>
+      Promise.resolve([
+        { name: 'newsroom', kind: 'sso', region: 'eu-central-1' },
+        { name: 'practice', kind: 'static', region: 'eu-west-1' },
+        { name: 'archive', kind: 'assume-role', region: null },
+        { name: 'vault', kind: 'process', region: 'us-east-1' },
+      ]),
+    'credentials.status': status,
+    'credentials.enter': () => {
+      memory.entered = true;
+      return status();
+    },
+    'credentials.forget': () => {
+      memory.entered = false;
+      return status();
+    },
+    'credentials.test': () => {
+      const { bucket, awsRegion, awsProfile } = memory.settings;
+      if (awsProfile === null && !memory.entered) return Promise.reject(new StudioError('no-credentials'));
+      if (awsProfile === 'archive') return Promise.reject(new StudioError('access-denied', { action: 'sts:AssumeRole' }));
+      const region = awsRegion ?? 'eu-central-1';
+      return Promise.resolve({
+        account: '111122223333',
+        user: 'ines.calloway',
+        region,
+        bucket: bucket === null ? null : { name: bucket, state: 'ready', region },
+      });
+    },
+    'credentials.makeBucket': () => Promise.resolve({}),
+  };
+}
+
+function libraryCallsOf(memory: Memory): Group<'library'> {
+  return {
+    'library.list': () => Promise.resolve([...memory.recordings.values()]),
+    'library.import': async ({ offer, into }) => {
+      const { name } = memory.take(offer);
+      const isText = ['json', 'srt', 'vtt'].includes(extensionOf(name));
+      const base = into === null ? newRecording(`new-${++memory.serial}`, name) : memory.recording(into);
+      if (isText) memory.opened.set(base.id, { transcript: interviewTranscript(), revision: 1, place: null });
+      const opened = memory.opened.get(base.id);
+      const recording = memory.put({ ...base, transcript: opened ? summaryOf(opened.transcript, opened.revision) : null });
+      const outcome = isText ? 'transcript-imported' : into === null ? 'media-added' : 'media-attached';
+      return Promise.resolve({ recording, outcome, described: isText ? 'Amazon Transcribe, 2 speakers' : 'MP3, 1 min 10 s', problems: [] });
+    },
+    'library.open': async ({ recording: id }) => {
+      const recording = memory.recording(id);
+      const opened = memory.opened.get(id);
+      if (!opened) return Promise.resolve({ recording, transcript: null, revision: 0, place: null, problems: [] });
+      const { transcript, revision, place } = opened;
+      const { language, nextTurnId } = transcript;
+      const packed = { language, nextTurnId, speakers: transcript.speakers.map((speaker) => ({ ...speaker })), turns: transcript.turns.map(packTurn) };
+      return Promise.resolve({ recording, transcript: packed, revision, place, problems: [] });
+    },
+    'library.save': async ({ recording: id, base, splices, nextTurnId, speakers, place }) => {
+      const recording = memory.recording(id);
+      const opened = memory.opened.get(id);
+      if (!opened) throw new StudioError('not-found', { recording: id });
+      if (base !== opened.revision) throw new StudioError('conflict', { revision: opened.revision });
+      const turns = [...opened.transcript.turns];
+      for (const { from, remove, turns: put } of splices.toReversed()) turns.splice(from, remove, ...put.map(unpackTurn));
+      const transcript = { ...opened.transcript, turns, nextTurnId, speakers: speakers ?? opened.transcript.speakers };
+      const revision = base + 1;
+      memory.opened.set(id, { transcript, revision, place: place ?? opened.place });
+      memory.put({ ...recording, editedAt: Date.now(), transcript: summaryOf(transcript, revision) });
+      return Promise.resolve({ revision });
+    },
+    'library.keepPlace': ({ recording, place }) => {
+      const opened = memory.opened.get(recording);
+      if (opened) opened.place = place;
+      return Promise.resolve({});
+    },
+    'library.rename': async ({ recording, name }) => Promise.resolve(memory.put({ ...memory.recording(recording), name })),
+    'library.remove': async ({ recording }) => {
+      memory.recordings.delete(memory.recording(recording).id);
+      memory.opened.delete(recording);
+      memory.emit('library.changed', { recordings: [], removed: [recording] });
+      return Promise.resolve({});
+    },
+    'library.relink': async ({ recording: id, offer, anyway }) => {
+      const recording = memory.recording(id);
+      const { name } = memory.take(offer);
+      if (!anyway && name !== recording.fileName) throw new StudioError('media-differs', { fileName: name });
+      return Promise.resolve(memory.put({ ...recording, media: { ...recording.media, state: 'ready', trouble: null } }));
+    },
+    'library.search': ({ words, limit }) => Promise.resolve(searchIn(memory, words, limit)),
+    'library.rawResult': async ({ recording }) => {
+      const found = memory.recording(recording);
+      if (!found.transcript) return Promise.resolve(null);
+      return Promise.resolve({ fileName: `${found.name}.json`, bytes: new TextEncoder().encode('{"jobName":"practice","results":{}}') });
+    },
+  };
+}
+
+function newRecording(id: string, fileName: string): Recording {
+  const name = fileName.replace(/\.[^.]*$/, '');
+  const facts = {
+    container: 'wav',
+    size: 1_120_000,
+    duration: 70_000,
+    audio: [{ codec: 'pcm', channels: 1, rate: 8000, language: null }],
+    video: null,
+    playable: true,
+  };
+  return { id, name, fileName, addedAt: Date.now(), editedAt: null, media: { state: 'ready', facts, trouble: null }, transcript: null };
+}
+
+function searchIn(memory: Memory, words: string, limit: number): { recording: string; turn: number; time: number; snippet: string }[] {
+  const sought = words.trim().toLowerCase();
+  if (sought === '') return [];
+  const hits = [...memory.opened].flatMap(([recording, { transcript }]) =>
+    transcript.turns.flatMap((turn, index) => {
+      const text = turnText(turn);
+      const at = text.toLowerCase().indexOf(sought);
+      if (at < 0) return [];
+      const snippet = `${text.slice(0, at)}\uE000${text.slice(at, at + sought.length)}\uE001${text.slice(at + sought.length)}`;
+      return [{ recording, turn: index, time: turn.words[0]?.start ?? 0, snippet }];
+    }),
+  );
+  return hits.slice(0, limit);
+}
+
+function jobCallsOf(memory: Memory): Group<'jobs'> {
+  const waiting = { step: 'waiting', bytesDone: null, bytesTotal: null, rate: null } as const;
+  return {
+    'jobs.list': () => Promise.resolve([...memory.jobs.values()]),
+    'jobs.start': async ({ recording, options }) => {
+      const { id } = memory.recording(recording);
+      const now = Date.now();
+      const job: Job = {
+        id: `job-${++memory.serial}`,
+        recording: id,
+        state: 'queued',
+        options,
+        progress: { ...waiting, since: now },
+        createdAt: now,
+        changedAt: now,
+        serviceName: `galley-${memory.serial}`,
+        region: memory.settings.awsRegion ?? 'eu-central-1',
+        bucket: memory.settings.bucket ?? 'harbour-museum-recordings',
+        failure: null,
+      };
+      return Promise.resolve(memory.putJob(job));
+    },
+    'jobs.cancel': async ({ job }) => Promise.resolve(memory.putJob({ ...memory.job(job), state: 'cancelled', changedAt: Date.now() })),
+    'jobs.retry': async ({ job }) =>
+      Promise.resolve(memory.putJob({ ...memory.job(job), state: 'queued', failure: null, progress: { ...waiting, since: Date.now() } })),
+  };
+}
+
+function mediaCallsOf(memory: Memory): Group<'media'> {
+  return {
+    'media.grant': async ({ recording }) => {
+      const { media } = memory.recording(recording);
+      if (media.state !== 'ready') throw new StudioError('media-missing', { recording });
+      return Promise.resolve({ token: `play-${recording}` });
+    },
+    'media.peaks': async ({ recording, from }) => {
+      memory.recording(recording);
+      const all = peaksOf(memory.wav(recording));
+      const share = recording === 'peaks' ? memory.peaksShare : 1;
+      const there = Math.floor((all.length / 2) * share);
+      return Promise.resolve({ perSecond: PEAKS_PER_SECOND, channels: 1, from, bytes: all.slice(from * 2, there * 2), complete: share === 1 });
+    },
+    'media.pushPeaks': () => Promise.resolve({}),
+  };
+}
