@@ -1,0 +1,27 @@
+// Where the page begins: host, client, state, screen. Nothing else is made here.
+import './styles/fonts.css';
+import './styles/tokens.css';
+import './styles/base.css';
+import './styles/menu.css';
+
+import { createStudioClient } from '../src-core/contract/client.ts';
+import { mount } from 'svelte';
+
+import App from './App.svelte';
+import { chooseHost } from './host/choose.ts';
+import { makePageClock } from './page-clock.ts';
+import { Scope } from './scope.ts';
+import { StudioState } from './state/studio-state.svelte.ts';
+
+const scope = new Scope();
+const host = chooseHost(window);
+const client = createStudioClient(host.wire, (event, reason) => {
+  console.warn(`an event does not fit the contract: ${event} (${reason})`);
+});
+const studio = new StudioState(client, host, makePageClock(window), scope);
+
+const target = document.getElementById('app');
+if (target === null) throw new Error('the page has no place for the studio');
+studio.commands.listen(window, scope);
+mount(App, { target, props: { studio } });
+void studio.start();

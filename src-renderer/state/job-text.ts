@@ -1,0 +1,74 @@
+// A job in words and honest figures: what is happening, how far it is, how long it may take. No figure nobody knows.
+import { isEnded, type Job } from '../../src-core/library/job.ts';
+import { bytesOfText, bytesText, lengthText, timeLeftText } from './wording.ts';
+
+/** A job's progress as a line and a bar. */
+export interface JobText {
+  /** One or two words, for a list: "Uploading 45 %". */
+  readonly short: string;
+  /** The whole sentence: "Uploading 12.4 of 48.0 MB at 3.1 MB/s, about 12 s left". */
+  readonly long: string;
+  /** 0 to 1, or null when nobody knows. */
+  readonly share: number | null;
+  readonly tone: 'running' | 'waiting' | 'attention' | 'done' | 'failed' | 'cancelled';
+}
+
+type Step = Job['progress']['step'];
+
+const WAITING_STEPS: ReadonlySet<Step> = new Set(['waiting', 'service-queue', 'offline', 'paused']);
+
+const STEP_WORDS: Readonly<Record<Step, { short: string; long: string }>> = {
+  waiting: { short: 'Waiting', long: 'Waiting for its turn' },
+  hashing: { short: 'Checking', long: 'Reading the file to check it' },
+  uploading: { short: 'Uploading', long: 'Uploading' },
+  submitting: { short: 'Submitting', long: 'Handing the job to Transcribe' },
+  'service-queue': { short: 'Queued', long: 'Queued at Transcribe' },
+  transcribing: { short: 'Transcribing', long: 'Transcribing' },
+  fetching: { short: 'Fetching', long: 'Fetching the result' },
+  reading: { short: 'Reading', long: 'Reading the result' },
+  offline: { short: 'Offline', long: 'No network; it goes on by itself when there is one' },
+  'needs-sign-in': { short: 'Sign in', long: 'The AWS sign-in has run out; it goes on once you have signed in again' },
+  paused: { short: 'Paused', long: 'Paused' },
+};
+
+/** The words for a job now. `typical` is how long such jobs took before, milliseconds, or null. */
+export function jobText(job: Job, now: number, typical: number | null = null): JobText {
+  if (isEnded(job.state)) return endedText(job);
+  const { step, bytesDone, bytesTotal } = job.progress;
+  const words = STEP_WORDS[step];
+  const tone = step === 'needs-sign-in' ? 'attention' : WAITING_STEPS.has(step) ? 'waiting' : 'running';
+  if ((step === 'uploading' || step === 'hashing') && bytesDone !== null && bytesTotal !== null && bytesTotal > 0) {
+    const share = Math.min(1, bytesDone / bytesTotal);
+    const percent = `${Math.floor(share * 100)} %`;
+    return { short: `${words.short} ${percent}`, long: `${words.long}: ${movedText(job, bytesDone, bytesTotal)}`, share, tone };
+  }
+  const elapsed = Math.max(0, now - job.progress.since);
+  if (step === 'transcribing' || step === 'service-queue') {
+    const usual = typical === null ? '' : `; jobs of this length took about ${lengthText(typical)} in all`;
+    return { short: words.short, long: `${words.long} for ${lengthText(elapsed)}${usual}`, share: null, tone };
+  }
+  return { short: words.short, long: words.long, share: null, tone };
+}
+
+function movedText(job: Job, done: number, total: number): string {
+  const { rate } = job.progress;
+  const moved = bytesOfText(done, total);
+  if (rate === null || rate <= 0 || done >= total) return moved;
+  return `${moved}, ${bytesText(rate)}/s, ${timeLeftText(((total - done) / rate) * 1000)}`;
+}
+
+function endedText(job: Job): JobText {
+  const took = lengthText(job.changedAt - job.createdAt);
+  if (job.state === 'done') return { short: 'Transcribed', long: `Transcribed in ${took}`, share: 1, tone: 'done' };
+  if (job.state === 'cancelled') return { short: 'Cancelled', long: 'Cancelled', share: null, tone: 'cancelled' };
+  return { short: 'Failed', long: 'Failed', share: null, tone: 'failed' };
+}
+
+/** Median of how long finished jobs took per millisecond of media, times this length; null before there is one. */
+export function typicalMillis(finished: readonly { readonly took: number; readonly length: number }[], length: number): number | null {
+  const ratios = finished.filter((job) => job.length > 0).map((job) => job.took / job.length);
+  if (ratios.length === 0 || length <= 0) return null;
+  ratios.sort((a, b) => a - b);
+  const median = ratios[Math.floor(ratios.length / 2)] ?? 0;
+  return Math.round(median * length);
+}

@@ -1,0 +1,95 @@
+// Where the person is: the place in the main area, the panel asked for over it, and whether the library is in sight.
+import type { ImportResult } from '../../src-core/contract/studio-api.ts';
+import type { Problem } from '../../src-core/problem.ts';
+import type { RecordingId } from '../../src-core/library/recording.ts';
+
+/** A spot in a transcript to begin at, as a search hit names it. */
+export interface Spot {
+  readonly turn: number;
+  /** Milliseconds. */
+  readonly time: number;
+}
+
+export type Place =
+  | { readonly kind: 'start' }
+  | { readonly kind: 'recording'; readonly id: RecordingId; readonly spot: Spot | null }
+  | { readonly kind: 'jobs' }
+  | { readonly kind: 'settings'; readonly part: 'appearance' | 'aws' | 'media' };
+
+export type Panel =
+  | { readonly kind: 'transcribe'; readonly recording: RecordingId }
+  | { readonly kind: 'export'; readonly recording: RecordingId }
+  | { readonly kind: 'rename'; readonly recording: RecordingId }
+  | { readonly kind: 'remove'; readonly recording: RecordingId }
+  | { readonly kind: 'import-report'; readonly title: string; readonly described: string; readonly problems: readonly Problem[] }
+  | { readonly kind: 'palette' }
+  | { readonly kind: 'keys' }
+  | { readonly kind: 'about' };
+
+export class NavigationState {
+  #place = $state.raw<Place>({ kind: 'start' });
+  #panel = $state.raw<Panel | null>(null);
+  #libraryShown = $state(true);
+  #before: Place | null = null;
+  #visits = $state(0);
+
+  get place(): Place {
+    return this.#place;
+  }
+  get panel(): Panel | null {
+    return this.#panel;
+  }
+  get libraryShown(): boolean {
+    return this.#libraryShown;
+  }
+  /** Counts every going somewhere, so that going to the same spot again is noticed. */
+  get visits(): number {
+    return this.#visits;
+  }
+  /** The recording in the main area, or null. */
+  get openRecording(): RecordingId | null {
+    return this.#place.kind === 'recording' ? this.#place.id : null;
+  }
+
+  go(place: Place): void {
+    if (this.#place.kind !== place.kind) this.#before = this.#place;
+    this.#place = place;
+    this.#visits += 1;
+  }
+
+  openRecordingAt(id: RecordingId, spot: Spot | null = null): void {
+    this.go({ kind: 'recording', id, spot });
+  }
+
+  /** To where one was before settings or jobs. */
+  back(): void {
+    this.go(this.#before ?? { kind: 'start' });
+  }
+
+  show(panel: Panel): void {
+    this.#panel = panel;
+  }
+
+  showReport(title: string, result: Pick<ImportResult, 'described' | 'problems'>): void {
+    this.#panel = { kind: 'import-report', title, described: result.described, problems: result.problems as Problem[] }; // the wire's problems are the core's
+  }
+
+  closePanel(): void {
+    this.#panel = null;
+  }
+
+  toggleLibrary(): void {
+    this.#libraryShown = !this.#libraryShown;
+  }
+
+  showLibrary(): void {
+    this.#libraryShown = true;
+  }
+
+  /** After a recording is gone: nothing may point at it any more. */
+  leaveRecording(id: RecordingId): void {
+    if (this.openRecording === id) this.go({ kind: 'start' });
+    if (this.#before?.kind === 'recording' && this.#before.id === id) this.#before = null;
+    if (this.#panel !== null && 'recording' in this.#panel && this.#panel.recording === id) this.#panel = null;
+  }
+}
