@@ -1,0 +1,68 @@
+// AWS HealthScribe transcripts: items in seconds, turns tied to them only by their text.
+import { ProblemList } from '../problem.ts';
+import type { Transcript } from '../transcript/transcript.ts';
+import { buildTranscript } from './build-transcript.ts';
+import { asArray, asObject, asString, own, type JsonObject } from './json-value.ts';
+import { readConfidence, readSpan, type SpokenItem } from './spoken-item.ts';
+
+/** Reads a whole HealthScribe transcript file (`{ Conversation: { TranscriptItems, TranscriptSegments } }`). */
+export function readHealthScribe(file: JsonObject, problems: ProblemList): Transcript {
+  const conversation = asObject(own(file, 'Conversation')) ?? {};
+  const turns = asArray(own(conversation, 'TranscriptSegments')).map((raw) => ({
+    text: asString(own(asObject(raw), 'Content')) ?? '',
+    role: asString(own(asObject(own(asObject(raw), 'ParticipantDetails')), 'ParticipantRole')),
+  }));
+  const walk = new TurnWalk(turns.map((turn) => turn.text));
+  const items: SpokenItem[] = [];
+  asArray(own(conversation, 'TranscriptItems')).forEach((raw, index) => {
+    const item = asObject(raw);
+    const alternative = asObject(asArray(own(item, 'Alternatives'))[0]);
+    const text = (asString(own(alternative, 'Content')) ?? '').trim();
+    if (!item || text === '') {
+      problems.add('item-without-text', 'loss', (count) => `${count} entr${count === 1 ? 'y' : 'ies'} of the result held no text and were left out.`, {
+        item: index,
+      });
+      return;
+    }
+    const isPunctuation = asString(own(item, 'Type'))?.toUpperCase() === 'PUNCTUATION';
+    // Punctuation carries 0/0 or nonsense here: never a time.
+    const span = isPunctuation ? { start: null, end: null } : readSpan(own(item, 'BeginAudioTime'), own(item, 'EndAudioTime'), 'seconds', problems, index);
+    const confidence = isPunctuation ? null : readConfidence(own(alternative, 'Confidence'), problems, index);
+    items.push({ index, isPunctuation, text, ...span, confidence, speaker: turns[walk.turnOf(text)]?.role ?? null, channel: null });
+  });
+  if (asArray(own(conversation, 'ClinicalInsights')).length > 0) {
+    problems.add('insights-kept', 'note', () => 'Clinical insights are kept with the original result; the editor does not show them.');
+  }
+  const running = turns.map((turn) => turn.text).join(' ');
+  return buildTranscript(items, { language: asString(own(conversation, 'LanguageCode')), running, nameOf: roleName }, problems);
+}
+
+/** Follows the items through the turns' texts, which hold the same characters in the same order. */
+class TurnWalk {
+  readonly #texts: readonly string[];
+  #turn = 0;
+  #at = 0;
+
+  constructor(texts: readonly string[]) {
+    this.#texts = texts;
+  }
+
+  /** The turn the next item lies in. */
+  turnOf(text: string): number {
+    for (let turn = this.#turn; turn < this.#texts.length; turn += 1) {
+      const found = (this.#texts[turn] ?? '').indexOf(text, turn === this.#turn ? this.#at : 0);
+      if (found < 0) continue;
+      this.#turn = turn;
+      this.#at = found + text.length;
+      return turn;
+    }
+    return this.#turn;
+  }
+}
+
+/** "CLINICIAN_0" is "Clinician", "PATIENT_1" is "Patient 2". */
+function roleName(label: string): string {
+  const [, role = label, number = '0'] = /^([A-Z_]+?)_(\d+)$/i.exec(label) ?? [];
+  const name = role.charAt(0).toUpperCase() + role.slice(1).toLowerCase();
+  return number === '0' ? name : `${name} ${Number(number) + 1}`;
+}
