@@ -1,0 +1,70 @@
+// How unwelcome a break is between two neighbouring words of a turn, by punctuation, syntax and writing: 0 best, 100 never willingly.
+// Serves line breaks and cue ends alike. Knows no widths; pauses are weighed by cue-layout.ts.
+import type { Turn } from '../transcript/transcript.ts';
+import type { FunctionWords } from './function-words.ts';
+import { functionWordsOf } from './function-words.ts';
+import { baseLanguage } from './profile.ts';
+import { endingOf } from './sentence.ts';
+import { isNoBreakSpace, shownSpace } from './shown-text.ts';
+import { isUnspacedPair, unspacedBreakCost, wordStarts } from './unspaced-writing.ts';
+
+/** What is known about the place before each word of a turn. */
+export interface BreakPlaces {
+  /** Cost of a break before word k, 0 to 100; `[0]` is 0. */
+  readonly cost: Float64Array;
+  /** 1 when a sentence ends before word k. */
+  readonly sentenceEnds: Uint8Array;
+}
+
+const AFTER_CLAUSE = 2;
+const BEFORE_OPENER = 6;
+const PLAIN = 10;
+const NAME_PAIR = 18;
+const AFTER_NUMBER = 16;
+const AFTER_LOOSE = 18;
+const AFTER_TIGHT = 34;
+const INSIDE_WORD = 90;
+const NOT_A_WORD_START = 30;
+
+/** Judges every place of a turn. `shown` are its words as shown, `language` the transcript's tag or null. */
+export function breakPlaces(turn: Turn, shown: readonly string[], language: string | null): BreakPlaces {
+  const cost = new Float64Array(shown.length);
+  const sentenceEnds = new Uint8Array(shown.length);
+  const starts = wordStarts(shown, turn.words);
+  const main = functionWordsOf(baseLanguage(language));
+  for (let k = 1; k < shown.length; k += 1) {
+    const before = shown[k - 1] ?? '';
+    const after = shown[k] ?? '';
+    const ending = endingOf(before, after);
+    if (ending === 'sentence') {
+      sentenceEnds[k] = 1;
+      continue;
+    }
+    const own = turn.words[k - 1]?.marks?.language;
+    const words = own === undefined ? main : functionWordsOf(baseLanguage(own));
+    const space = shownSpace(turn.words[k]?.space ?? ' ');
+    if (space === '' && isUnspacedPair(before, after)) {
+      cost[k] = ending === 'clause' ? AFTER_CLAUSE : Math.min(100, unspacedBreakCost(before, after) + (starts && !starts.has(k) ? NOT_A_WORD_START : 0));
+    } else if (space === '' || isNoBreakSpace(space)) {
+      cost[k] = INSIDE_WORD;
+    } else {
+      cost[k] = ending === 'clause' ? AFTER_CLAUSE : spacedBreakCost(before, after, words);
+    }
+  }
+  return { cost, sentenceEnds };
+}
+
+const CAPITAL = /^\p{Lu}/u;
+const NUMBER = /^[\p{Sc}]?\p{Nd}[\p{Nd}.,]*$/u;
+const OUTER_MARKS = /^["'“‘„«‹(\[{¿¡]+/u;
+
+function spacedBreakCost(before: string, after: string, words: FunctionWords): number {
+  const last = before.replace(OUTER_MARKS, '').replace('’', "'").toLowerCase();
+  if (words.tight.has(last)) return AFTER_TIGHT;
+  const next = after.replace(OUTER_MARKS, '').replace('’', "'").toLowerCase();
+  if (words.loose.has(last)) return AFTER_LOOSE;
+  if (NUMBER.test(before)) return AFTER_NUMBER;
+  if (words.opener.has(next)) return BEFORE_OPENER;
+  if (CAPITAL.test(before) && CAPITAL.test(after)) return NAME_PAIR;
+  return PLAIN;
+}

@@ -1,0 +1,97 @@
+// The limits cues are made by, as data with their sources. Knows nothing of words or of how the limits are met.
+import type { Millis } from '../span.ts';
+import type { Transcript } from '../transcript/transcript.ts';
+
+/** What a reader can follow and a client accepts. All times in milliseconds, widths in graphemes. */
+export interface CueProfile {
+  /** Graphemes in one line. */
+  readonly lineLength: number;
+  /** Lines in one cue. */
+  readonly maxLines: 1 | 2;
+  /** Reading speed aimed at, graphemes per second, spaces and punctuation counted. */
+  readonly targetSpeed: number;
+  /** Reading speed not to be passed where the sound allows. */
+  readonly maxSpeed: number;
+  readonly minDuration: Millis;
+  readonly maxDuration: Millis;
+  /** Least time between the end of a cue and the start of the next. */
+  readonly minGap: Millis;
+  /** A gap shorter than this is closed to `minGap`; 0 leaves gaps alone. */
+  readonly chainBelow: Millis;
+  /** How long a cue may stay after its last word so that it can be read. */
+  readonly leadOut: Millis;
+  /** How late a cue may start because the one before it is still needed (people speaking at once). */
+  readonly maxLate: Millis;
+  /** The shortest a cue gets when people speak at once and all lateness is used up. */
+  readonly leastDuration: Millis;
+  /** A silence so long always ends a cue. */
+  readonly longPause: Millis;
+  /** What a character before the Hangul block counts: Korean guides count Latin letters half. */
+  readonly narrow: number;
+}
+
+/**
+ * Netflix Timed Text Style Guide, general requirements: 42 characters, two lines, 5/6 s to 7 s, two frames between cues (80 ms at 25),
+ * gaps under half a second closed, out-time up to half a second past the sound. Speed: 17 (most languages) to 20 (English, SDH).
+ * Lateness: BBC Subtitle Guidelines, not more than 1.5 s after the speech.
+ */
+export const defaultProfile: CueProfile = {
+  lineLength: 42,
+  maxLines: 2,
+  targetSpeed: 17,
+  maxSpeed: 20,
+  minDuration: 833,
+  maxDuration: 7000,
+  minGap: 80,
+  chainBelow: 500,
+  leadOut: 500,
+  maxLate: 1500,
+  leastDuration: 500,
+  longPause: 2000,
+  narrow: 1,
+};
+
+/** Where a language's guide differs: Netflix Timed Text Style Guides as encoded by Subtitle Edit; speed = subtitles, then SDH. */
+const BY_LANGUAGE: Readonly<Record<string, Partial<CueProfile>>> = {
+  ja: { lineLength: 23, targetSpeed: 4, maxSpeed: 7, minDuration: 500, chainBelow: 0 },
+  ko: { lineLength: 16, targetSpeed: 12, maxSpeed: 14, narrow: 0.5 },
+  zh: { lineLength: 16, targetSpeed: 9, maxSpeed: 11 },
+  yue: { lineLength: 16, targetSpeed: 9, maxSpeed: 11 },
+  th: { lineLength: 35 },
+  ar: { targetSpeed: 20, maxSpeed: 23 },
+  hi: { targetSpeed: 22, maxSpeed: 25 },
+};
+
+/** The first part of a language tag in lower case ("en" of "en-US"), or "" for none. */
+export function baseLanguage(tag: string | null): string {
+  return (tag ?? '').split(/[-_]/, 1)[0]?.toLowerCase() ?? '';
+}
+
+/** The limits for a language; the default ones for an unknown language. */
+export function profileForLanguage(tag: string | null): CueProfile {
+  return { ...defaultProfile, ...BY_LANGUAGE[baseLanguage(tag)] };
+}
+
+/** The limits for a transcript: by its language or, where it has none, by the writing of its first words. */
+export function profileFor(transcript: Transcript): CueProfile {
+  return profileForLanguage(transcript.language ?? languageOfWriting(transcript));
+}
+
+const SAMPLE_LENGTH = 400;
+
+function languageOfWriting(transcript: Transcript): string | null {
+  let sample = '';
+  for (const turn of transcript.turns) {
+    for (const word of turn.words) {
+      if (sample.length >= SAMPLE_LENGTH) break;
+      sample += word.text.slice(0, SAMPLE_LENGTH);
+    }
+    if (sample.length >= SAMPLE_LENGTH) break;
+  }
+  const share = (script: RegExp): number => (sample.match(script)?.length ?? 0) / Math.max(1, sample.length);
+  if (share(/[\p{Script=Hiragana}\p{Script=Katakana}]/gu) > 0.1) return 'ja';
+  if (share(/\p{Script=Hangul}/gu) > 0.3) return 'ko';
+  if (share(/\p{Script=Han}/gu) > 0.3) return 'zh';
+  if (share(/\p{Script=Thai}/gu) > 0.3) return 'th';
+  return null;
+}

@@ -1,0 +1,66 @@
+// The turns of a transcript in the order they are heard, and which of them are spoken at the same time as another.
+// Also how long a word is believed to sound. Knows nothing of cues.
+import type { Millis } from '../span.ts';
+import type { SpeakerId, Transcript, Word } from '../transcript/transcript.ts';
+import { countGraphemes } from './graphemes.ts';
+
+/** One turn on the timeline. Turns without words are not on it. */
+export interface HeardTurn {
+  /** Index in `transcript.turns`. */
+  readonly index: number;
+  /** Start of its first word. */
+  readonly start: Millis;
+  /** When its last word falls silent. */
+  readonly end: Millis;
+  /** Whether another turn sounds during it. */
+  readonly overlapped: boolean;
+  /** Who was heard before it; undefined for the first turn. */
+  readonly speakerBefore: SpeakerId | null | undefined;
+}
+
+const SOUND_BASE = 1000;
+const SOUND_PER_GRAPHEME = 250;
+
+/**
+ * When a word falls silent. Engines stretch words over the silence or music after them (17 s for "Wait" in real results),
+ * so a word placed by the engine is believed for 1 s and 250 ms a grapheme; a time set or shared out by people is believed.
+ */
+export function soundEnd(word: Word): Millis {
+  const end = Math.max(word.start, word.end);
+  if (word.origin === 'set' || word.origin === 'estimated' || end - word.start <= SOUND_BASE) return end;
+  return Math.min(end, word.start + SOUND_BASE + SOUND_PER_GRAPHEME * countGraphemes(word.text));
+}
+
+/** The turns that hold words, by start; turns starting together keep their reading order. */
+export function heardTurns(transcript: Transcript): HeardTurn[] {
+  const turns: { index: number; start: Millis; end: Millis }[] = [];
+  transcript.turns.forEach((turn, index) => {
+    const first = turn.words[0];
+    if (!first) return;
+    let end = first.start;
+    for (const word of turn.words) end = Math.max(end, soundEnd(word));
+    turns.push({ index, start: first.start, end });
+  });
+  turns.sort((a, b) => a.start - b.start);
+  let latest = -Infinity;
+  let speakerBefore: SpeakerId | null | undefined;
+  return turns.map((turn, order) => {
+    const next = turns[order + 1];
+    const heard = { ...turn, overlapped: turn.start < latest || (next !== undefined && next.start < turn.end), speakerBefore };
+    latest = Math.max(latest, turn.end);
+    speakerBefore = transcript.turns[turn.index]?.speaker ?? null;
+    return heard;
+  });
+}
+
+/** Index of the first of `starts` (ascending) that is not before `time`; `starts.length` when there is none. */
+export function firstFrom(starts: readonly Millis[], time: Millis): number {
+  let low = 0;
+  let high = starts.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((starts[middle] ?? 0) < time) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
