@@ -25,12 +25,21 @@ export interface UploadTools {
  * Throws `source-changed` when the file is not the one the job was made for, and the adapter's codes otherwise.
  */
 export async function uploadMedia(job: StoredJob, tools: UploadTools): Promise<void> {
-  const size = job.source.stamp.size;
-  if (size === 0) throw new StudioError('empty-media');
+  if (job.source.stamp.size === 0) throw new StudioError('empty-media');
+  try {
+    await carry(job, tools);
+  } catch (thrown) {
+    // Parts of the old content must not meet parts of the new one: nothing of this upload is kept.
+    if (hasCode(thrown, 'source-changed')) await clearUpload(job, tools, false);
+    throw thrown;
+  }
+}
+
+async function carry(job: StoredJob, tools: UploadTools): Promise<void> {
   await checkSource(job, tools);
   const resumed = tools.jobs.upload(job.id) !== null;
   if (resumed && (await isStored(job, tools))) return finish(job, tools);
-  if (size <= PART_BYTES) await putWhole(job, tools);
+  if (job.source.stamp.size <= PART_BYTES) await putWhole(job, tools);
   else await putInParts(job, tools);
   finish(job, tools);
 }

@@ -3,8 +3,7 @@ import { StudioError } from '../../src-core/contract/errors.ts';
 import type { CallArgs } from '../../src-core/contract/studio-api.ts';
 import type { Settings } from '../../src-core/contract/settings.ts';
 import type { Job } from '../../src-core/library/job.ts';
-import { checkJobOptions } from '../../src-core/library/job-options.ts';
-import { isTranscribeContainer } from '../../src-core/library/transcribe-limits.ts';
+import { checkJobOptions, SERVICE_CONTAINERS } from '../../src-core/library/job-options.ts';
 import type { JobRunner } from '../jobs/job-runner.ts';
 import { SERVICE_NAME_PREFIX } from '../jobs/service-poller.ts';
 import type { Clock, Cloud, Ids, Library, MediaFiles, StoredJob, StoredRecording } from '../ports.ts';
@@ -40,9 +39,10 @@ export class TranscriptionService {
     if (library.readOnly) throw new StudioError('read-only');
     const recording = library.recordings.get(id);
     if (!recording) throw new StudioError('not-found', { what: 'recording' });
-    const { path, extension } = sourceOf(recording);
-    const facts = recording.media.facts;
-    const problem = facts ? checkJobOptions(options, facts)[0] : undefined;
+    const { path, extension, isProxy } = sourceOf(recording);
+    const problems = checkJobOptions(options, recording.media.facts).filter((found) => found.severity === 'error');
+    // A proxy is a container Transcribe reads, whatever the media itself is.
+    const problem = problems.find((found) => !(isProxy && found.code === 'media-container'));
     if (problem) throw new StudioError('bad-options', { field: problem.field, reason: problem.message });
     const settings = library.settings.get();
     if (!settings.bucket) throw new StudioError('no-bucket');
@@ -89,12 +89,12 @@ export class TranscriptionService {
 }
 
 /** The file to send: the media itself, or its proxy where Transcribe does not take the container. */
-function sourceOf(recording: StoredRecording): { path: string; extension: string } {
+function sourceOf(recording: StoredRecording): { path: string; extension: string; isProxy: boolean } {
   const { path, proxyPath, facts, state } = recording.media;
   if (!path || state === 'missing') throw new StudioError('media-missing');
-  const useProxy = facts !== null && !isTranscribeContainer(facts.container) && proxyPath !== null;
-  const chosen = useProxy ? proxyPath : path;
-  return { path: chosen, extension: /\.([A-Za-z0-9]{1,5})$/.exec(chosen)?.[1]?.toLowerCase() ?? 'media' };
+  const isProxy = facts !== null && !SERVICE_CONTAINERS.has(facts.container) && proxyPath !== null;
+  const chosen = isProxy ? proxyPath : path;
+  return { path: chosen, isProxy, extension: /\.([A-Za-z0-9]{1,5})$/.exec(chosen)?.[1]?.toLowerCase() ?? 'media' };
 }
 
 /** Prefix, UUID, extension: the user's file name stays in the library (S13). */
