@@ -1,20 +1,49 @@
 // An Edit is a value: applying one answers the new transcript, the Edit that undoes it exactly, and a map for places.
 // Only the touched turns are rebuilt and only the touched run of words is re-timed (retime.ts).
 import type { Span } from '../span.ts';
+import { turnChanges } from './changes.ts';
+import { replaceText } from './replace-text.ts';
 import type { Speaker, SpeakerId, TextPlace, Transcript, Turn, TurnId, WordPlace } from './transcript.ts';
+import { composeMaps, mapOfSplices, unmoved } from './word-map.ts';
+
+/** Replace the text between two places (start included, end excluded) by `text`; a line break in `text` splits the turn. */
+export interface ReplaceText {
+  readonly kind: 'replace-text';
+  readonly from: TextPlace;
+  readonly to: TextPlace;
+  readonly text: string;
+}
+
+/** Set one word's time by hand. Refused (RangeError) when it would overlap a neighbour in its turn. */
+export interface SetSpan {
+  readonly kind: 'set-span';
+  readonly place: WordPlace;
+  readonly span: Span;
+}
+
+/** Give whole turns another speaker. */
+export interface AssignSpeaker {
+  readonly kind: 'assign-speaker';
+  readonly turns: readonly number[];
+  readonly speaker: SpeakerId | null;
+}
+
+/** Replace the list of speakers: rename, add, remove. Refused (RangeError) when two share an id. */
+export interface SetSpeakers {
+  readonly kind: 'set-speakers';
+  readonly speakers: readonly Speaker[];
+}
+
+/** Put whole turns in place of others, exactly as given: what inverses are made of. Splices ascend and do not overlap. */
+export interface SpliceTurns {
+  readonly kind: 'splice-turns';
+  readonly splices: readonly TurnSplice[];
+  readonly nextTurnId: TurnId;
+  readonly speakers: readonly Speaker[];
+}
 
 /** Every way a transcript can change. */
-export type Edit =
-  /** Replace the text between two places (start included, end excluded) by `text`; a line feed in `text` splits the turn. */
-  | { readonly kind: 'replace-text'; readonly from: TextPlace; readonly to: TextPlace; readonly text: string }
-  /** Give whole turns another speaker. */
-  | { readonly kind: 'assign-speaker'; readonly turns: readonly number[]; readonly speaker: SpeakerId | null }
-  /** Replace the list of speakers: rename, add, remove. */
-  | { readonly kind: 'set-speakers'; readonly speakers: readonly Speaker[] }
-  /** Set one word's time by hand. Refused (RangeError) when it would overlap a neighbour in its turn. */
-  | { readonly kind: 'set-span'; readonly place: WordPlace; readonly span: Span }
-  /** Put whole turns in place of others, exactly as given: what inverses are made of. Splices ascend and do not overlap. */
-  | { readonly kind: 'splice-turns'; readonly splices: readonly TurnSplice[]; readonly nextTurnId: TurnId; readonly speakers: readonly Speaker[] };
+export type Edit = ReplaceText | AssignSpeaker | SetSpeakers | SetSpan | SpliceTurns;
 
 /** At `from` (turn index before the edit) take out `remove` turns and put in `turns`. */
 export interface TurnSplice {
@@ -32,9 +61,111 @@ export interface WordMap {
 /** What an Edit made. `inverse` applied to `transcript` gives the transcript before, value for value. */
 export interface EditResult {
   readonly transcript: Transcript;
-  readonly inverse: Edit;
+  readonly inverse: SpliceTurns;
   readonly map: WordMap;
 }
 
-/** Applies an edit. Throws RangeError when a place or index lies outside the transcript. */
-export declare function applyEdit(transcript: Transcript, edit: Edit): EditResult;
+/**
+ * Applies an edit. Throws RangeError when a place or index lies outside the transcript or the edit is refused; nothing is changed then.
+ * A document without turns counts as one empty line (see replaceText). An edit that changes nothing answers the same transcript.
+ */
+export function applyEdit(transcript: Transcript, edit: Edit): EditResult {
+  switch (edit.kind) {
+    case 'replace-text':
+      return applyReplaceText(transcript, edit);
+    case 'assign-speaker':
+      return applyAssignSpeaker(transcript, edit);
+    case 'set-speakers':
+      return applySetSpeakers(transcript, edit);
+    case 'set-span':
+      return applySetSpan(transcript, edit);
+    case 'splice-turns':
+      return applySplices(transcript, edit);
+  }
+}
+
+/**
+ * Applies edits one after the other, each in terms of the transcript the one before made, as one step: one inverse, one map.
+ * For several changes of one transaction give them from the last place to the first, so that none shifts another.
+ */
+export function applyEdits(transcript: Transcript, edits: readonly Edit[]): EditResult {
+  let current = transcript;
+  let map = unmoved;
+  for (const edit of edits) {
+    const result = applyEdit(current, edit);
+    current = result.transcript;
+    map = composeMaps(map, result.map);
+  }
+  return { transcript: current, inverse: inverseOf(transcript, turnChanges(current.turns, transcript.turns)), map };
+}
+
+function inverseOf(before: Transcript, splices: readonly TurnSplice[]): SpliceTurns {
+  return { kind: 'splice-turns', splices, nextTurnId: before.nextTurnId, speakers: before.speakers };
+}
+
+/** Splices that undo splices made on `turns`. */
+function undoSplices(turns: readonly Turn[], splices: readonly TurnSplice[]): TurnSplice[] {
+  let shift = 0;
+  return splices.map(({ from, remove, turns: put }) => {
+    const undo = { from: from + shift, remove: put.length, turns: turns.slice(from, from + remove) };
+    shift += put.length - remove;
+    return undo;
+  });
+}
+
+function applyReplaceText(before: Transcript, edit: ReplaceText): EditResult {
+  const { splice, nextTurnId, map } = replaceText(before, edit);
+  const isNothing = edit.text === '' && edit.from.turn === edit.to.turn && edit.from.offset === edit.to.offset;
+  if (isNothing) return { transcript: before, inverse: inverseOf(before, []), map: unmoved };
+  const turns = spliced(before.turns, [splice]);
+  return { transcript: { ...before, turns, nextTurnId }, inverse: inverseOf(before, undoSplices(before.turns, [splice])), map };
+}
+
+function applyAssignSpeaker(before: Transcript, edit: AssignSpeaker): EditResult {
+  const turns = [...before.turns];
+  for (const index of edit.turns) {
+    const turn = turns[index];
+    if (!turn) throw new RangeError(`no such turn: ${index} of ${turns.length}`);
+    if (turn.speaker !== edit.speaker) turns[index] = { ...turn, speaker: edit.speaker };
+  }
+  const undo = turnChanges(turns, before.turns);
+  if (undo.length === 0) return { transcript: before, inverse: inverseOf(before, []), map: unmoved };
+  return { transcript: { ...before, turns }, inverse: inverseOf(before, undo), map: unmoved };
+}
+
+function applySetSpeakers(before: Transcript, { speakers }: SetSpeakers): EditResult {
+  if (new Set(speakers.map((speaker) => speaker.id)).size < speakers.length) throw new RangeError('two speakers share an id');
+  return { transcript: { ...before, speakers }, inverse: inverseOf(before, []), map: unmoved };
+}
+
+function applySetSpan(before: Transcript, { place, span }: SetSpan): EditResult {
+  const turn = before.turns[place.turn];
+  const word = turn?.words[place.word];
+  if (!turn || !word) throw new RangeError(`no such word: turn ${place.turn}, word ${place.word}`);
+  const { start, end } = span;
+  const low = turn.words[place.word - 1]?.end ?? 0;
+  const high = turn.words[place.word + 1]?.start ?? Infinity;
+  const isSpan = Number.isSafeInteger(start) && Number.isSafeInteger(end) && start <= end;
+  if (!isSpan || start < low || end > high) throw new RangeError(`a word between ${low} and ${high} ms cannot be at ${start}–${end} ms`);
+  const set: Turn = { ...turn, words: turn.words.with(place.word, { ...word, start, end, origin: 'set' }) };
+  const inverse = inverseOf(before, [{ from: place.turn, remove: 1, turns: [turn] }]);
+  return { transcript: { ...before, turns: before.turns.with(place.turn, set) }, inverse, map: unmoved };
+}
+
+function applySplices(before: Transcript, { splices, nextTurnId, speakers }: SpliceTurns): EditResult {
+  const turns = splices.length > 0 ? spliced(before.turns, splices) : before.turns;
+  const inverse = inverseOf(before, undoSplices(before.turns, splices));
+  return { transcript: { ...before, turns, nextTurnId, speakers }, inverse, map: mapOfSplices(before.turns, splices) };
+}
+
+function spliced(turns: readonly Turn[], splices: readonly TurnSplice[]): Turn[] {
+  let done = 0;
+  // Concatenation, not spread arguments: a pasted document may have more lines than a call may have arguments.
+  let result: Turn[] = [];
+  for (const { from, remove, turns: put } of splices) {
+    if (from < done || remove < 0 || from + remove > turns.length) throw new RangeError(`no such turns: ${from} to ${from + remove}`);
+    result = result.concat(turns.slice(done, from), put);
+    done = from + remove;
+  }
+  return result.concat(turns.slice(done));
+}

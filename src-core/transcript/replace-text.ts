@@ -1,0 +1,281 @@
+// Replacing text between two places: which turns and words are touched, what stands there afterwards, and where every word went.
+// Tokens come from tokens.ts, times from retime.ts and gap.ts. Only the touched turns are read and rebuilt.
+import type { ReplaceText, TurnSplice, WordMap } from './edit.ts';
+import { draftSpan, fillGaps, type DraftLine } from './gap.ts';
+import { retimeRun } from './retime.ts';
+import { isOneWordAt, isUnspacedAt, tokenize, type Token } from './tokens.ts';
+import type { TextPlace, Transcript, Turn, Word } from './transcript.ts';
+
+/** What replacing made, for applyEdit to put in place. */
+export interface ReplacedText {
+  readonly splice: TurnSplice;
+  readonly nextTurnId: number;
+  readonly map: WordMap;
+}
+
+/** A turn cut at a place: words wholly on the far side of it, and the loose text between them and the place. */
+interface Cut {
+  readonly turn: Turn;
+  /** In a head: how many words lie before. In a tail: index of the first word behind (or the number of words). */
+  readonly word: number;
+  readonly loose: string;
+}
+
+/** The touched run: which words go, and the lines of text in their stead. */
+interface Run {
+  readonly head: Cut;
+  readonly tail: Cut;
+  readonly lines: readonly string[];
+  readonly growsAtStart: boolean;
+  readonly growsAtEnd: boolean;
+  /** Whether the word behind the place was taken in, so that what follows it keeps its own white space. */
+  readonly tookBehind: boolean;
+}
+
+/**
+ * Replaces text. A document without turns is one empty line: typing into it makes its first turn, which belongs to nobody.
+ * The first line keeps the first turn's id and speaker; a last line that ends a later turn keeps that one's; lines in between keep
+ * those of the turns they replace as far as there are any; every other line is a new turn of the first one's speaker.
+ * Joining turns that overlap in time makes the later words yield: a turn's words stand one after the other.
+ * Throws RangeError when a place lies outside the text or `from` behind `to`.
+ */
+export function replaceText(transcript: Transcript, edit: ReplaceText): ReplacedText {
+  const isBare = transcript.turns.length === 0;
+  const turns: readonly Turn[] = isBare ? [{ id: transcript.nextTurnId, speaker: null, words: [], tail: '' }] : transcript.turns;
+  const from = turns[edit.from.turn];
+  const to = turns[edit.to.turn];
+  if (!from || !to) throw new RangeError(`no such turn: ${from ? edit.to.turn : edit.from.turn} of ${turns.length}`);
+  checkOrder(edit.from, edit.to);
+  const language = transcript.language;
+  const run = widen(cutHead(from, edit.from.offset), cutTail(to, edit.to.offset), edit.text.split(/\r\n?|\n/), language);
+  const old = wordsBetween(turns, edit, run);
+  const cuts = run.lines.map((line) => tokenize(line, language));
+  const tokens = cuts.flatMap((cut) => cut.tokens);
+  const { words, became } = retimeRun({ old, tokens, growsAtStart: run.growsAtStart, growsAtEnd: run.growsAtEnd });
+
+  let done = 0;
+  const drafts = cuts.map((cut, line): (Word | Token)[] => {
+    const draft: (Word | Token)[] = line === 0 ? run.head.turn.words.slice(0, run.head.word) : [];
+    for (const token of cut.tokens) draft.push(words[done++] ?? token);
+    return draft;
+  });
+  const tail = joinTail(drafts.at(-1) ?? [], run, cuts.at(-1)?.tail ?? '');
+  const inOrder = edit.from.turn === edit.to.turn ? drafts : drafts.map(putInOrder);
+  const filled = fillLines(turns, edit, inOrder);
+  const ids = new LineIds(turns, edit, filled.length, isBare ? transcript.nextTurnId + 1 : transcript.nextTurnId);
+  const made = filled.map((lineWords, line) => ({
+    ...ids.of(line),
+    words: lineWords,
+    tail: line === filled.length - 1 ? tail : (cuts[line]?.tail ?? ''),
+  }));
+  return {
+    splice: { from: edit.from.turn, remove: isBare ? 0 : edit.to.turn - edit.from.turn + 1, turns: made },
+    nextTurnId: ids.next,
+    map: mapOfRun(turns, edit, run, { became, counts: cuts.map((cut) => cut.tokens.length) }),
+  };
+}
+
+function checkOrder(from: TextPlace, to: TextPlace): void {
+  if (from.turn > to.turn || (from.turn === to.turn && from.offset > to.offset)) throw new RangeError('a text edit ends before it begins');
+}
+
+function cutHead(turn: Turn, offset: number): Cut {
+  let end = 0;
+  for (const [index, word] of turn.words.entries()) {
+    const next = end + word.space.length + word.text.length;
+    if (next > offset) return { turn, word: index, loose: looseOf(word.space + word.text, 0, offset - end) };
+    end = next;
+  }
+  return { turn, word: turn.words.length, loose: looseOf(turn.tail, 0, offset - end) };
+}
+
+function cutTail(turn: Turn, offset: number): Cut {
+  let end = 0;
+  let before = '';
+  for (const [index, word] of turn.words.entries()) {
+    if (end + word.space.length >= offset) return { turn, word: index, loose: looseOf(before + word.space, offset - end + before.length) };
+    end += word.space.length + word.text.length;
+    before = word.text;
+  }
+  return { turn, word: turn.words.length, loose: looseOf(before + turn.tail, offset - end + before.length) };
+}
+
+function looseOf(text: string, from: number, to: number = text.length): string {
+  if (!Number.isInteger(from) || !Number.isInteger(to) || from < 0 || to > text.length || from > text.length) {
+    throw new RangeError('a text place lies outside its turn');
+  }
+  return text.slice(from, to);
+}
+
+/** Takes in the neighbours that the new text writes on: "Hel" + "lo" is one word. Their own times are then carried by retimeRun. */
+function widen(head: Cut, tail: Cut, inserted: readonly string[], language: string | null): Run {
+  const lines = [...inserted];
+  lines[0] = head.loose + (lines[0] ?? '');
+  const last = lines.length - 1;
+  lines[last] = (lines[last] ?? '') + tail.loose;
+  const isOneLine = last === 0;
+
+  let first = head.word;
+  let behind = tail.word;
+  const right = tail.turn.words[behind]?.text ?? '';
+  for (let word = head.turn.words[first - 1]; word; word = head.turn.words[first - 1]) {
+    const isNext = first === head.word;
+    const text = word.text + (lines[0] ?? '') + (isOneLine ? right : '');
+    if (!(isNext || head.turn.words[first]?.space === '') || !takesIn(word, { text, at: word.text.length, isNext, language })) break;
+    lines[0] = word.text + (lines[0] ?? '');
+    first -= 1;
+  }
+  const left = isOneLine && first === head.word ? (head.turn.words[first - 1]?.text ?? '') : '';
+  for (let word = tail.turn.words[behind]; word; word = tail.turn.words[behind]) {
+    const isNext = behind === tail.word;
+    const before = left + (lines[last] ?? '');
+    if (!(isNext || word.space === '') || !takesIn(word, { text: before + word.text, at: before.length, isNext, language })) break;
+    lines[last] = (lines[last] ?? '') + word.text;
+    behind += 1;
+  }
+  if (first < head.word) lines[0] = (head.turn.words[first]?.space ?? '') + (lines[0] ?? '');
+  return {
+    head: { ...head, word: first },
+    tail: { ...tail, word: behind },
+    lines,
+    growsAtStart: first === head.word - 1,
+    growsAtEnd: behind === tail.word + 1,
+    tookBehind: behind > tail.word,
+  };
+}
+
+/**
+ * Whether a neighbour at the place `at` belongs to the run. Where scripts are written without spaces a word's edge cannot be seen:
+ * there a word as the engine heard it, or timed by hand, keeps its edge, and words still being typed run together as far as they reach.
+ */
+function takesIn(word: Word, join: { text: string; at: number; isNext: boolean; language: string | null }): boolean {
+  if (join.at === 0 || join.at === join.text.length) return false;
+  const isUnspaced = isUnspacedAt(join.text, join.at);
+  const isTyped = word.origin === 'estimated' || (join.isNext && word.origin === 'carried');
+  return (isUnspaced ? isTyped : join.isNext) && isOneWordAt(join.text, join.at, join.language);
+}
+
+function wordsBetween(turns: readonly Turn[], { from, to }: ReplaceText, { head, tail }: Run): Word[] {
+  if (from.turn === to.turn) return head.turn.words.slice(head.word, tail.word);
+  const whole = turns.slice(from.turn + 1, to.turn).flatMap((turn) => turn.words);
+  return [...head.turn.words.slice(head.word), ...whole, ...tail.turn.words.slice(0, tail.word)];
+}
+
+/** Puts the words behind the run on the last line; answers the line's tail. `white` is the white space the run ends with. */
+function joinTail(line: (Word | Token)[], { tail, tookBehind }: Run, white: string): string {
+  const first = tail.turn.words[tail.word];
+  if (!first) return tookBehind ? white + tail.turn.tail : white;
+  const space = tookBehind ? white + first.space : white;
+  line.push(first.space === space ? first : { ...first, space });
+  for (let index = tail.word + 1; index < tail.turn.words.length; index += 1) line.push(wordAt(tail.turn, index));
+  return tail.turn.tail;
+}
+
+function wordAt(turn: Turn, index: number): Word {
+  const word = turn.words[index];
+  if (!word) throw new RangeError(`no such word: ${index} of ${turn.words.length}`);
+  return word;
+}
+
+/** Makes later words yield where lines of overlapping turns were joined. */
+function putInOrder(line: DraftLine): (Word | Token)[] {
+  let low = 0;
+  return line.map((entry) => {
+    if (!('origin' in entry)) return entry;
+    const start = Math.max(low, entry.start);
+    const end = Math.max(start, entry.end);
+    low = end;
+    return start === entry.start ? entry : { ...entry, start, end, origin: entry.origin === 'estimated' ? 'estimated' : 'carried' };
+  });
+}
+
+/** Times the inserted words line by line; a line looks to the words above and below it for its free time. */
+function fillLines(turns: readonly Turn[], { from, to }: ReplaceText, drafts: readonly DraftLine[]): Word[][] {
+  const belows: (number | null)[] = [];
+  let below = firstStartFrom(turns, to.turn + 1);
+  for (const draft of drafts.toReversed()) {
+    belows.push(below);
+    below = draftSpan(draft)?.start ?? below;
+  }
+  let above = lastEndBefore(turns, from.turn);
+  return drafts.map((draft) => {
+    const words = fillGaps(draft, { above, below: belows.pop() ?? null });
+    above = words.at(-1)?.end ?? above;
+    return words;
+  });
+}
+
+function lastEndBefore(turns: readonly Turn[], turn: number): number | null {
+  for (let index = turn - 1; index >= 0; index -= 1) {
+    const word = turns[index]?.words.at(-1);
+    if (word) return word.end;
+  }
+  return null;
+}
+
+function firstStartFrom(turns: readonly Turn[], from: number): number | null {
+  for (let index = from; index < turns.length; index += 1) {
+    const word = turns[index]?.words[0];
+    if (word) return word.start;
+  }
+  return null;
+}
+
+/** Which id and speaker each new line has. */
+class LineIds {
+  next: number;
+  readonly #turns: readonly Turn[];
+  readonly #edit: ReplaceText;
+  readonly #last: number;
+
+  constructor(turns: readonly Turn[], edit: ReplaceText, lines: number, next: number) {
+    this.#turns = turns;
+    this.#edit = edit;
+    this.#last = lines - 1;
+    this.next = next;
+  }
+
+  /** Asked once per line, in order: new lines take the next id. */
+  of(line: number): Pick<Turn, 'id' | 'speaker'> {
+    const { from, to } = this.#edit;
+    const index = line > 0 && line === this.#last ? to.turn : from.turn + line;
+    const kept = line === 0 || (index > from.turn && (line === this.#last ? index === to.turn : index < to.turn));
+    const turn = this.#turns[kept ? index : from.turn];
+    const speaker = turn?.speaker ?? null;
+    return kept && turn ? { id: turn.id, speaker } : { id: this.next++, speaker };
+  }
+}
+
+/** Follows the words of the touched turns; turns behind them shift. */
+function mapOfRun(
+  turns: readonly Turn[],
+  { from, to }: ReplaceText,
+  run: Run,
+  made: { became: readonly (number | null)[]; counts: readonly number[] },
+): WordMap {
+  const lastLine = from.turn + run.lines.length - 1;
+  const firstCount = (line: number) => (line === 0 ? run.head.word : 0);
+  const lastCount = made.counts.at(-1) ?? 0;
+  const placeOf = (token: number) => {
+    let line = 0;
+    let before = 0;
+    for (let count = made.counts[0] ?? 0; token >= before + count && line < made.counts.length - 1; count = made.counts[line] ?? 0) {
+      before += count;
+      line += 1;
+    }
+    return { turn: from.turn + line, word: firstCount(line) + token - before };
+  };
+  return {
+    map(place) {
+      if (place.turn < from.turn || (place.turn === from.turn && place.word < run.head.word)) return place;
+      if (place.turn > to.turn) return { turn: place.turn - to.turn + lastLine, word: place.word };
+      if (place.turn === to.turn && place.word >= run.tail.word) {
+        return { turn: lastLine, word: firstCount(run.lines.length - 1) + lastCount + place.word - run.tail.word };
+      }
+      let index = place.word - run.head.word;
+      for (let turn = from.turn; turn < place.turn; turn += 1) index += turns[turn]?.words.length ?? 0;
+      const token = made.became[index] ?? null;
+      return token === null ? null : placeOf(token);
+    },
+  };
+}
