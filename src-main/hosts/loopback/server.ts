@@ -3,7 +3,6 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 
 import type { Ids } from '../../ports.ts';
@@ -129,7 +128,7 @@ async function answerMedia(request: IncomingMessage, response: ServerResponse, {
   response.writeHead(reply.status, Object.fromEntries(reply.headers));
   if (reply.body === null) response.end();
   // A media element drops most of its requests half way: that is no failure.
-  else await pipeline(Readable.fromWeb(reply.body), response).catch(() => undefined);
+  else await pipeline(reply.body, response).catch(() => undefined);
 }
 
 async function answerPageFile(path: string, headOnly: boolean, response: ServerResponse, { rendererFolder, port }: Routes): Promise<void> {

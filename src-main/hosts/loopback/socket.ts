@@ -99,6 +99,7 @@ export class LoopbackSockets {
       unsubscribe();
     });
     socket.on('message', (frame: Buffer, isBinary) => {
+      if (socket.readyState !== socket.OPEN) return; // closing: what still arrives is not heard
       const message = isBinary ? parseFrame(callFrameShape, frame) : null;
       if (message === null || waiting >= CALLS_IN_FLIGHT) {
         socket.close(SOCKET_CLOSE.badFrame);

@@ -1,0 +1,67 @@
+// Which requests stand for a file of the page, and that none leads out of its folder (S12, S32).
+import { mkdirSync, mkdtempSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { liesInside, readPageFile } from '../../../src-main/hosts/page-files.ts';
+
+let base = '';
+let folder = '';
+
+beforeAll(() => {
+  base = realpathSync(mkdtempSync(join(tmpdir(), 'galley-page-')));
+  folder = join(base, 'lib');
+  mkdirSync(join(folder, 'assets'), { recursive: true });
+  mkdirSync(join(base, 'lib-evil'));
+  writeFileSync(join(folder, 'index.html'), '<head></head>');
+  writeFileSync(join(folder, 'assets', 'main.js'), 'export {}');
+  writeFileSync(join(folder, 'notes.txt'), 'not part of a page');
+  writeFileSync(join(folder, '.env.js'), 'secret');
+  writeFileSync(join(base, 'secret.js'), 'secret');
+  writeFileSync(join(base, 'lib-evil', 'secret.js'), 'secret');
+  symlinkSync(join(base, 'secret.js'), join(folder, 'linked.js'));
+  symlinkSync(join(base, 'lib-evil'), join(folder, 'linked'));
+});
+
+describe('a page file', () => {
+  it('is the page at "/", and a script with its type elsewhere', async () => {
+    expect(await readPageFile(folder, '/')).toMatchObject({ isPage: true, type: 'text/html; charset=utf-8' });
+    expect(await readPageFile(folder, '/assets/main.js')).toMatchObject({ isPage: false, type: 'text/javascript; charset=utf-8' });
+  });
+
+  it.each([
+    '/../secret.js',
+    '/..%2fsecret.js',
+    '/..%2Fsecret.js',
+    '/%2e%2e/secret.js',
+    '/%252e%252e/secret.js',
+    '/..\\secret.js',
+    '/..%5csecret.js',
+    '/assets/../../secret.js',
+    '/../lib-evil/secret.js',
+    '//etc/passwd.js',
+    '/linked.js',
+    '/linked/secret.js',
+    '/assets/main.js%00',
+    '/assets/main.js%00.js',
+    '/%',
+    '/%zz.js',
+    '/.env.js',
+    '/notes.txt',
+    '/assets',
+    '/assets/',
+    '/C:/secret.js',
+    '/?main.js',
+    'secret.js',
+    '',
+  ])('is nothing at %j', async (path) => {
+    expect(await readPageFile(folder, path)).toBeNull();
+  });
+
+  it('never admits a folder that only begins alike', () => {
+    expect(liesInside('/lib', '/lib-evil/x')).toBe(false);
+    expect(liesInside('/lib', '/lib')).toBe(false);
+    expect(liesInside('/lib', '/lib/..x')).toBe(true);
+    expect(liesInside('/lib', '/')).toBe(false);
+  });
+});
