@@ -56,7 +56,7 @@ export function breakPlaces(turn: Turn, shown: readonly string[], language: stri
 
 const CAPITAL = /^\p{Lu}/u;
 const NUMBER = /^[\p{Sc}]?\p{Nd}[\p{Nd}.,]*$/u;
-const OUTER_MARKS = /^["'“‘„«‹(\[{¿¡]+/u;
+const OUTER_MARKS = /^["'“‘„«‹([{¿¡]+/u;
 
 function spacedBreakCost(before: string, after: string, words: FunctionWords): number {
   const last = before.replace(OUTER_MARKS, '').replace('’', "'").toLowerCase();

@@ -7,7 +7,7 @@ const CLOSERS = '["\'”’»›)\\]}」』）】〉》]*';
 const SENTENCE_MARK = new RegExp(`[.!?…。！？．؟۔।॥]${CLOSERS}$`, 'u');
 const CLAUSE_MARK = new RegExp(`(?:[,;:，、；：،؛–—]|--|-)${CLOSERS}$`, 'u');
 const PERIOD = new RegExp(`\\.${CLOSERS}$`, 'u');
-const OPENS_LOWER = /^["'“‘„«‹(\[{¿¡]*\p{Ll}/u;
+const OPENS_LOWER = /^["'“‘„«‹([{¿¡]*\p{Ll}/u;
 
 /** Titles and abbreviations whose point ends no sentence: English, German, French, Spanish, Italian, Portuguese, Dutch. */
 const ABBREVIATIONS = new Set(

@@ -4,7 +4,7 @@ import type { Turn, Word } from '../transcript/transcript.ts';
 
 const NEEDS_WORK = /[\p{Cc}\p{Cs}\s\ufeff\ufffe\uffff]/u;
 const BREAKING_SPACE = /[\t-\r \u0085\u1680\u2000-\u2006\u2008-\u200a\u2028\u2029\u205f]+/g;
-const UNSEEN = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\ufeff\ufffe\uffff]/g; // eslint-disable-line no-control-regex -- control characters are what is removed
+const UNSEEN = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\ufeff\ufffe\uffff]/g;
 const ALL_NO_BREAK = /^[\u00a0\u2007\u202f]+$/;
 
 /** A word as shown: one line, no control characters, well-formed Unicode. May be empty when the word held nothing visible. */

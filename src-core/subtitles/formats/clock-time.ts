@@ -1,0 +1,17 @@
+// Milliseconds as the formats write them. Knows no format but the separator it is given.
+import type { Millis } from '../../span.ts';
+
+/** "00:01:02,345" with the separator given; hours take as many digits as they need, at least two. */
+export function clockTime(time: Millis, separator: ',' | '.'): string {
+  return `${clockSeconds(time)}${separator}${String(time % 1000).padStart(3, '0')}`;
+}
+
+/** "00:01:02", the milliseconds left off. */
+export function clockSeconds(time: Millis): string {
+  const seconds = Math.floor(time / 1000);
+  return `${two(Math.floor(seconds / 3600))}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
+}
+
+function two(value: number): string {
+  return String(value).padStart(2, '0');
+}

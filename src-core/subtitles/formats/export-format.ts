@@ -1,0 +1,55 @@
+// What a format is to those who offer it: names, options, a pure writer and a list of what it cannot hold.
+// The formats themselves are beside this file; the list of them is list.ts.
+import type { Problem } from '../../problem.ts';
+import type { Transcript } from '../../transcript/transcript.ts';
+import type { Cue } from '../cue.ts';
+
+/** How speakers are shown: not at all, as "Name:" where the speaker changes, or in the format's own field. */
+export type SpeakerStyle = 'off' | 'prefix' | 'voice';
+
+/** Every choice a person has; a format uses some of them (`ExportFormat.uses`) and ignores the rest. */
+export interface ExportOptions {
+  /** Begin with a byte order mark (U+FEFF), which some Windows programs want and many others choke on. */
+  readonly bom: boolean;
+  /** End lines with CR LF instead of LF. */
+  readonly crlf: boolean;
+  /** Number of the first cue. Transcribe's own files begin at 0, which players do not expect; ours at 1. */
+  readonly startIndex: number;
+  readonly speakers: SpeakerStyle;
+  /** Begin each paragraph with its time. */
+  readonly timecodes: boolean;
+}
+
+/** What is written: the transcript, and its cues for the formats made of cues. */
+export interface ExportSource {
+  readonly transcript: Transcript;
+  /** In showing order; empty for formats that are not made of cues. */
+  readonly cues: readonly Cue[];
+}
+
+/** One format we offer. */
+export interface ExportFormat {
+  readonly id: string;
+  readonly label: string;
+  /** Without the point. */
+  readonly extension: string;
+  readonly mediaType: string;
+  /** Whether it is made of cues or of turns. */
+  readonly madeOf: 'cues' | 'turns';
+  readonly defaults: ExportOptions;
+  /** The options that change what is written. */
+  readonly uses: readonly (keyof ExportOptions)[];
+  readonly speakerStyles: readonly SpeakerStyle[];
+  /** The whole file as text; encode it as UTF-8. Never repairs: what cannot be written as it is stands in `losses`. */
+  write(source: ExportSource, options: ExportOptions): string;
+  /** What of this source the format cannot hold, or holds differently. */
+  losses(source: ExportSource, options: ExportOptions): Problem[];
+}
+
+/** Options nobody has changed. */
+export const plainOptions: ExportOptions = { bom: false, crlf: false, startIndex: 1, speakers: 'off', timecodes: false };
+
+/** Ends the making of a text file: line endings and byte order mark as chosen. `text` uses line feeds. */
+export function asTextFile(text: string, { bom, crlf }: Pick<ExportOptions, 'bom' | 'crlf'>): string {
+  return (bom ? '\ufeff' : '') + (crlf ? text.replaceAll('\n', '\r\n') : text);
+}

@@ -1,0 +1,47 @@
+// What subtitle and text formats have in common in what they cannot hold, worded as Problems.
+import type { ProblemList } from '../../problem.ts';
+import type { Cue } from '../cue.ts';
+import { countUnseen } from '../shown-text.ts';
+import type { ExportOptions, ExportSource } from './export-format.ts';
+
+/** "1 cue", "2 cues". */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
+}
+
+/** Word times, confidence and characters nobody can see: no format for viewers holds them. */
+export function addCommonLosses(problems: ProblemList, { transcript }: ExportSource): void {
+  if (transcript.turns.some((turn) => turn.words.length > 0)) {
+    problems.add('word-facts', 'loss', () => 'The times of single words, the engine’s confidence and marks are left out.');
+  }
+  for (const turn of transcript.turns) {
+    for (const word of turn.words) {
+      const unseen = countUnseen(word);
+      for (let index = 0; index < unseen; index += 1) {
+        problems.add('unseen-characters', 'loss', (count) => `${counted(count, 'control character')} cannot be shown and will be left out.`, {
+          time: word.start,
+        });
+      }
+    }
+  }
+}
+
+/** Names left out, when there are speakers and they are not to be shown. */
+export function addSpeakerLoss(problems: ProblemList, { transcript }: ExportSource, options: ExportOptions): void {
+  if (options.speakers !== 'off' || transcript.speakers.length === 0) return;
+  const names = transcript.speakers.length;
+  problems.add('speakers-left-out', 'loss', () => `Who speaks is left out (${counted(names, 'speaker')}).`);
+}
+
+/** Cues that start at 100 hours or later: some players read no cue at all from such a file. */
+export function addLateHours(problems: ProblemList, cues: readonly Cue[]): void {
+  cues.forEach((cue, index) => {
+    if (cue.end < HUNDRED_HOURS) return;
+    problems.add('hundred-hours', 'note', (count) => `${counted(count, 'cue')} lie at 100 hours or later; some players cannot read such a file.`, {
+      item: index,
+      time: cue.start,
+    });
+  });
+}
+
+const HUNDRED_HOURS = 100 * 3_600_000;

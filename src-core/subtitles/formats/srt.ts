@@ -1,0 +1,71 @@
+// SubRip. It has no escapes and no standard: what players of today would misread is written with a look-alike, and listed.
+// Text lines that run right to left get a mark where needed (line-direction.ts); numbers, times and line endings are what every reader takes.
+import type { Problem } from '../../problem.ts';
+import { ProblemList } from '../../problem.ts';
+import { labelledLines, labelsOf } from '../cue-label.ts';
+import { withDirection } from '../line-direction.ts';
+import { clockTime } from './clock-time.ts';
+import type { ExportFormat, ExportOptions, ExportSource } from './export-format.ts';
+import { asTextFile, plainOptions } from './export-format.ts';
+import { addCommonLosses, addLateHours, addSpeakerLoss, counted } from './losses.ts';
+
+export type SrtOptions = Pick<ExportOptions, 'bom' | 'crlf' | 'startIndex' | 'speakers'>;
+
+/** Writes cues as SRT. Cues without visible text are left out, for an empty cue ends the reading of some programs. */
+export function writeSrt({ transcript, cues }: ExportSource, options: SrtOptions): string {
+  const labelOf = options.speakers === 'off' ? undefined : labelsOf(transcript);
+  const blocks: string[] = [];
+  cues.forEach((cue, index) => {
+    const lines = labelledLines(transcript, cue, cues[index - 1], labelOf);
+    if (lines.length === 0) return;
+    const text = withDirection(lines, transcript.language).join('\n');
+    blocks.push(`${options.startIndex + blocks.length}\n${clockTime(cue.start, ',')} --> ${clockTime(cue.end, ',')}\n${writtenText(text)}\n`);
+  });
+  return asTextFile(blocks.join('\n'), options);
+}
+
+const ARROW = /-->/g;
+/** A line that begins like a time: readers that forgive also take "->" and "- >" for the arrow. */
+const TIME_LIKE_LINE = /^(\s*-?\d+\s*[:：].*?)-\s?-?\s?>/gmu;
+/** What players take for formatting and hide: HTML-like tags, over a line break too, and override codes in braces. */
+const TAG = /<(\/?[a-z!?][^<>]*)>/giu;
+const OVERRIDE = /\{(\\[^{}]*)\}/g;
+
+/** Text as SRT can carry it: "-->" becomes "→", "<b>" becomes "‹b›", "{\an8}" becomes "(\an8)". */
+function writtenText(text: string): string {
+  if (!/[<{>]/.test(text)) return text;
+  return text.replace(ARROW, '→').replace(TIME_LIKE_LINE, '$1→').replace(TAG, '‹$1›').replace(OVERRIDE, '($1)');
+}
+
+function srtLosses(source: ExportSource, options: ExportOptions): Problem[] {
+  const problems = new ProblemList();
+  addSpeakerLoss(problems, source, options);
+  addCommonLosses(problems, source);
+  const labelOf = options.speakers === 'off' ? undefined : labelsOf(source.transcript);
+  source.cues.forEach((cue, index) => {
+    const text = labelledLines(source.transcript, cue, source.cues[index - 1], labelOf).join('\n');
+    if (writtenText(text) === text) return;
+    problems.add(
+      'look-alikes',
+      'repair',
+      (count) => `${counted(count, 'cue')} hold “-->”, <…> or {\\…}, which players would misread; they are written as →, ‹…› and (\\…).`,
+      { item: index, time: cue.start },
+    );
+  });
+  addLateHours(problems, source.cues);
+  return problems.toArray();
+}
+
+/** SubRip as offered. */
+export const srtFormat: ExportFormat = {
+  id: 'srt',
+  label: 'SubRip subtitles',
+  extension: 'srt',
+  mediaType: 'application/x-subrip',
+  madeOf: 'cues',
+  defaults: plainOptions,
+  uses: ['bom', 'crlf', 'startIndex', 'speakers'],
+  speakerStyles: ['off', 'prefix'],
+  write: writeSrt,
+  losses: srtLosses,
+};

@@ -1,0 +1,69 @@
+// WebVTT (W3C). Written plain: no STYLE, REGION or cue settings, after which some readers find no cue at all.
+// Right-to-left lines get a mark where needed (line-direction.ts); a voice span needs none, for the name is not part of the line.
+import type { Problem } from '../../problem.ts';
+import { ProblemList } from '../../problem.ts';
+import { cueSpeaker } from '../cue.ts';
+import { labelledLines, labelsOf, shownName } from '../cue-label.ts';
+import { withDirection } from '../line-direction.ts';
+import { clockTime } from './clock-time.ts';
+import type { ExportFormat, ExportOptions, ExportSource } from './export-format.ts';
+import { asTextFile, plainOptions } from './export-format.ts';
+import { addCommonLosses, addLateHours, addSpeakerLoss } from './losses.ts';
+
+export type WebvttOptions = Pick<ExportOptions, 'bom' | 'crlf' | 'speakers'>;
+
+/** Writes cues as WebVTT. Cues without visible text are left out. */
+export function writeWebvtt({ transcript, cues }: ExportSource, options: WebvttOptions): string {
+  const labelOf = options.speakers === 'prefix' ? labelsOf(transcript) : undefined;
+  const voices = options.speakers === 'voice' ? voiceTags() : null;
+  const blocks = ['WEBVTT\n'];
+  cues.forEach((cue, index) => {
+    const lines = labelledLines(transcript, cue, cues[index - 1], labelOf);
+    if (lines.length === 0) return;
+    const name = voices && shownName(transcript, cueSpeaker(transcript, cue));
+    const written = withDirection(lines, transcript.language).map(escapeText);
+    // One closed span a line: a span left open over a line break is read in two ways.
+    const text = name ? written.map((line) => `${voices(name)}${line}</v>`) : written;
+    blocks.push(`${clockTime(cue.start, '.')} --> ${clockTime(cue.end, '.')}\n${text.join('\n')}\n`);
+  });
+  return asTextFile(blocks.join('\n'), options);
+}
+
+/** Opening tags by name, each escaped once. */
+function voiceTags(): (name: string) => string {
+  const tags = new Map<string, string>();
+  return (name) => {
+    let tag = tags.get(name);
+    if (tag === undefined) tags.set(name, (tag = `<v ${escapeText(name)}>`));
+    return tag;
+  };
+}
+
+const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
+
+/** Text safe inside a cue or an annotation: with ">" escaped, "-->" cannot occur. */
+function escapeText(text: string): string {
+  return /[&<>]/.test(text) ? text.replace(/[&<>]/g, (mark) => ESCAPES[mark] ?? mark) : text;
+}
+
+function webvttLosses(source: ExportSource, options: ExportOptions): Problem[] {
+  const problems = new ProblemList();
+  addSpeakerLoss(problems, source, options);
+  addCommonLosses(problems, source);
+  addLateHours(problems, source.cues);
+  return problems.toArray();
+}
+
+/** WebVTT as offered. */
+export const webvttFormat: ExportFormat = {
+  id: 'vtt',
+  label: 'WebVTT subtitles',
+  extension: 'vtt',
+  mediaType: 'text/vtt',
+  madeOf: 'cues',
+  defaults: { ...plainOptions, speakers: 'voice' },
+  uses: ['bom', 'crlf', 'speakers'],
+  speakerStyles: ['voice', 'prefix', 'off'],
+  write: writeWebvtt,
+  losses: webvttLosses,
+};
