@@ -31,21 +31,23 @@ function workerFiles(): Plugin {
 }
 
 export default defineConfig({
-  main: {
-    plugins: [workerFiles()],
-    build: {
-      outDir: 'out/main',
-      externalizeDeps: false,
-      sourcemap: false,
-      minify: false,
-      lib: { entry: Object.fromEntries(Object.entries(entries).filter(([, path]) => existsSync(resolve(here, path)))), formats: ['es'] },
-      rolldownOptions: {
-        // Optional native speed-ups of ws: asked for inside try, absent here.
-        external: ['bufferutil', 'utf-8-validate'],
-        output: { chunkFileNames: 'chunks/[name]-[hash].js' },
+  main: !existsSync(resolve(here, 'src-main/hosts/node-studio.ts'))
+    ? undefined
+    : {
+        plugins: [workerFiles()],
+        build: {
+          outDir: 'out/main',
+          externalizeDeps: false,
+          sourcemap: false,
+          minify: false,
+          lib: { entry: Object.fromEntries(Object.entries(entries).filter(([, path]) => existsSync(resolve(here, path)))), formats: ['es'] },
+          rolldownOptions: {
+            // Optional native speed-ups of ws: asked for inside try, absent here.
+            external: ['bufferutil', 'utf-8-validate'],
+            output: { chunkFileNames: 'chunks/[name]-[hash].js' },
+          },
+        },
       },
-    },
-  },
   preload: {
     build: {
       outDir: 'out/preload',

@@ -18,6 +18,8 @@ export interface StudioBridge {
   offer(file: File): Promise<BridgeReply<OfferedPath>>;
   /** The system's open dialog. */
   choose(kind: 'any' | 'media' | 'document'): Promise<BridgeReply<OfferedPath[]>>;
-  /** The system's save dialog; false when the person thought better of it. */
-  keep(name: string, bytes: Uint8Array, mediaType: string): Promise<BridgeReply<boolean>>;
+  /** The system's save dialog: a capability to write that one file once, or null when the person thought better of it. */
+  keep(name: string, mediaType: string): Promise<BridgeReply<string | null>>;
+  /** The next bytes of that file. After the `last` ones it stands where the person said, whole; until then nothing does. */
+  write(capability: string, bytes: Uint8Array, last: boolean): Promise<BridgeReply<null>>;
 }
