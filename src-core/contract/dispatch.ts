@@ -1,6 +1,7 @@
 // The studio's side of the wire: check a message, call its handler, answer result or error. Every host uses this one.
 import * as v from 'valibot';
 import { StudioError, toWireError, type WireError } from './errors.ts';
+import { unplainPart } from './plain-message.ts';
 import { studioCalls, type StudioCall, type StudioHandlers } from './studio-api.ts';
 
 /** What a call came to. */
@@ -14,6 +15,8 @@ export function makeDispatch(handlers: StudioHandlers, report: (call: string, bu
   return async (call, args) => {
     if (typeof call !== 'string' || !Object.hasOwn(studioCalls, call)) return refuse('unknown-call', { call: String(call).slice(0, 100) });
     const known = call as StudioCall; // just looked up
+    const unplain = Array.isArray(args) ? 'array' : unplainPart(args);
+    if (unplain !== null) return refuse('bad-message', { call: known, reason: unplain });
     const parsed = v.safeParse(studioCalls[known].args, args);
     if (!parsed.success) return refuse('bad-message', { call: known, reason: v.getDotPath(parsed.issues[0]) ?? parsed.issues[0].message.slice(0, 200) });
     try {

@@ -125,6 +125,8 @@ export const studioCalls = {
   'library.list': call(nothing, v.array(recordingShape)),
   /** Takes in an offered file. With `into`, a transcript or media file is joined to that recording. */
   'library.import': call(v.strictObject({ offer: id, into: v.nullable(id) }), importResultShape),
+  /** Puts the sample interview that ships with the studio into the library, or answers the one that is already there. */
+  'library.addSample': call(nothing, importResultShape),
   'library.open': call(
     v.strictObject({ recording: id }),
     v.strictObject({
@@ -203,6 +205,8 @@ export const studioEvents = {
   'media.decodeWanted': v.strictObject({ recording: v.string(), token: v.string() }),
   /** The application menu or another window asks for a command by name (electron host). */
   'shell.command': v.strictObject({ command: v.string() }),
+  /** Somebody clicked a notification about this recording (electron host): show it. */
+  'shell.show': v.strictObject({ recording: v.string() }),
   /** Files handed over by the operating system, already offered. */
   'shell.opened': v.strictObject({ offers: v.array(v.strictObject({ offer: v.string(), name: v.string() })) }),
 } as const satisfies Record<string, v.GenericSchema>;

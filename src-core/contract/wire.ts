@@ -30,7 +30,9 @@ export interface Utf8 {
 export function encodeFrame(value: unknown, utf8: Utf8): Uint8Array {
   const attachments: Uint8Array[] = [];
   const json = utf8.encode(
-    JSON.stringify(value, (key, inner: unknown) => {
+    JSON.stringify(value, function (this: Record<string, unknown>, key, jsoned: unknown) {
+      // Node's Buffer has turned itself into a list of numbers by now; what it was still stands in its holder.
+      const inner = this[key] instanceof Uint8Array ? this[key] : jsoned;
       if (inner instanceof Uint8Array) return { [BYTES_KEY]: attachments.push(inner) - 1, length: inner.byteLength };
       if (key === BYTES_KEY && typeof inner !== 'number') throw new RangeError('a message key is reserved');
       return inner;
