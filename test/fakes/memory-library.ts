@@ -66,7 +66,7 @@ export function makeMemoryLibrary(options: { readonly readOnly?: ReadOnlyReason;
       if (options.readOnly) throw new StudioError('read-only', { reason: options.readOnly });
     },
     mustKnow(recording) {
-      if (!shelf.recordings.has(recording)) throw new StudioError('not-found', { recording });
+      if (!shelf.recordings.has(recording)) throw new StudioError('not-found', { what: 'recording' });
     },
   };
   return {
@@ -131,8 +131,9 @@ function summarise(recording: string, kept: KeptTranscript): TranscriptSummary {
 
 function transcriptStore(shelf: Shelf): TranscriptStore {
   const mustHave = (recording: string): KeptTranscript => {
+    shelf.mustKnow(recording);
     const kept = shelf.transcripts.get(recording);
-    if (!kept) throw new StudioError('not-found', { recording });
+    if (!kept) throw new StudioError('not-found', { what: 'transcript' });
     return kept;
   };
   return {
@@ -182,7 +183,8 @@ function spliced(turns: readonly Turn[], splices: readonly TurnSplice[], nextTur
   }
   result.push(...turns.slice(at));
   const ids = new Set(result.map((turn) => turn.id));
-  if (ids.size !== result.length || result.some((turn) => turn.id >= nextTurnId)) throw new StudioError('bad-message', { reason: 'turn id' });
+  const tooNew = splices.some((splice) => splice.turns.some((turn) => turn.id >= nextTurnId));
+  if (ids.size !== result.length || tooNew) throw new StudioError('bad-message', { reason: 'turn id' });
   return result;
 }
 
@@ -228,7 +230,7 @@ function resultStore(shelf: Shelf): ResultStore {
 function jobStore(shelf: Shelf): JobStore {
   const mustHaveUpload = (id: string): KeptUpload => {
     const upload = shelf.uploads.get(id);
-    if (!upload) throw new StudioError('not-found', { job: id });
+    if (!upload) throw new StudioError('not-found', { what: 'upload' });
     return upload;
   };
   return {
@@ -249,7 +251,7 @@ function jobStore(shelf: Shelf): JobStore {
     },
     beginUpload(id, uploadId, partSize) {
       shelf.mayWrite();
-      if (!shelf.jobs.has(id)) throw new StudioError('not-found', { job: id });
+      if (!shelf.jobs.has(id)) throw new StudioError('not-found', { what: 'job' });
       shelf.uploads.set(id, { uploadId, partSize, parts: new Map() });
     },
     putPart(id, { number, etag, checksum }) {
@@ -281,7 +283,7 @@ function peaksStore(shelf: Shelf): PeaksStore {
     finish(fingerprint) {
       shelf.mayWrite();
       const kept = shelf.peaks.get(fingerprint);
-      if (!kept) throw new StudioError('not-found', { fingerprint });
+      if (!kept) throw new StudioError('not-found', { what: 'peaks' });
       kept.complete = true;
     },
     remove(fingerprint) {
@@ -296,6 +298,7 @@ function grown(kept: { channels: number; bytes: Uint8Array }, chunk: PeakChunk):
   const buckets = kept.bytes.length / width;
   if (chunk.channels !== kept.channels) throw new RangeError('peaks change their channels');
   if (chunk.from > buckets) throw new RangeError('peaks leave a gap');
+  if (chunk.bytes.length % width !== 0) throw new RangeError('peaks end within a bucket');
   const fresh = chunk.bytes.subarray(Math.min((buckets - chunk.from) * width, chunk.bytes.length));
   const bytes = new Uint8Array(kept.bytes.length + fresh.length);
   bytes.set(kept.bytes);

@@ -1,0 +1,93 @@
+// One open connection: prepared statements, transactions, the ban on writing, errors as codes. It knows no table.
+import { DatabaseSync, type SQLInputValue, type SQLOutputValue, type StatementSync } from 'node:sqlite';
+import { StudioError } from '../../../src-core/contract/errors.ts';
+import type { ReadOnlyReason } from '../../ports.ts';
+import { withDiskErrors } from './disk-errors.ts';
+
+/** A row as SQLite gives it. */
+export type Row = Readonly<Record<string, SQLOutputValue>>;
+
+/** How long to wait for another connection's lock, milliseconds (reliability.md §4, storage rules). */
+export const BUSY_TIMEOUT_MILLIS = 5000;
+
+/**
+ * A commit is on the disk when it returns: FULL syncs the log at every commit, fullfsync makes macOS really do so.
+ * No SQL of the file's own schema may reach anything dangerous (trusted_schema).
+ */
+const WRITER_PRAGMAS = `
+  PRAGMA journal_mode = WAL;
+  PRAGMA synchronous = FULL;
+  PRAGMA fullfsync = ON;
+  PRAGMA checkpoint_fullfsync = ON;
+  PRAGMA journal_size_limit = 16777216;
+  PRAGMA cache_size = -32768;
+  PRAGMA trusted_schema = OFF;
+`;
+const READER_PRAGMAS = 'PRAGMA query_only = ON; PRAGMA cache_size = -32768; PRAGMA trusted_schema = OFF;';
+
+/** Opens a database file for the library's use. Throws as SQLite does. */
+export function openDatabase(path: string, access: 'write' | 'read'): DatabaseSync {
+  const db = new DatabaseSync(path, { readOnly: access === 'read', timeout: BUSY_TIMEOUT_MILLIS, enableForeignKeyConstraints: true });
+  try {
+    db.exec(access === 'write' ? WRITER_PRAGMAS : READER_PRAGMAS);
+  } catch (thrown) {
+    db.close();
+    throw thrown;
+  }
+  return db;
+}
+
+/** The stores' way to the database. */
+export class LibraryDatabase {
+  readonly #db: DatabaseSync;
+  readonly #readOnly: ReadOnlyReason | null;
+  readonly #statements = new Map<string, StatementSync>();
+
+  constructor(db: DatabaseSync, readOnly: ReadOnlyReason | null) {
+    this.#db = db;
+    this.#readOnly = readOnly;
+  }
+
+  /** Every row of a query. */
+  all(sql: string, ...values: SQLInputValue[]): Row[] {
+    return withDiskErrors(() => this.#prepared(sql).all(...values));
+  }
+
+  /** The first row of a query, or null. */
+  first(sql: string, ...values: SQLInputValue[]): Row | null {
+    return withDiskErrors(() => this.#prepared(sql).get(...values) ?? null);
+  }
+
+  /** Runs a statement inside `write`. Answers how many rows it changed itself. */
+  run(sql: string, ...values: SQLInputValue[]): number {
+    return withDiskErrors(() => Number(this.#prepared(sql).run(...values).changes));
+  }
+
+  /**
+   * One transaction: all of the work is on the disk when this returns, or none of it ever happened.
+   * Throws `read-only` in a library open for reading, `disk-full`, `disk-refused`, `library-busy`.
+   */
+  write<T>(work: () => T): T {
+    if (this.#readOnly) throw new StudioError('read-only', { reason: this.#readOnly });
+    return withDiskErrors(() => {
+      this.#db.exec('BEGIN IMMEDIATE');
+      try {
+        const result = work();
+        this.#db.exec('COMMIT');
+        return result;
+      } catch (thrown) {
+        if (this.#db.isTransaction) this.#db.exec('ROLLBACK');
+        throw thrown;
+      }
+    });
+  }
+
+  #prepared(sql: string): StatementSync {
+    let statement = this.#statements.get(sql);
+    if (!statement) {
+      statement = this.#db.prepare(sql);
+      this.#statements.set(sql, statement);
+    }
+    return statement;
+  }
+}
