@@ -72,6 +72,7 @@ export const COMMANDS = [
   command('transcript.nextDoubt', 'Next doubtful word', 'transcript', 'Mod+Enter'),
   command('transcript.copyPlain', 'Copy transcript as text', 'transcript'),
 
+  command('help.sample', 'Open the sample interview', 'help'),
   command('help.keys', 'Keyboard shortcuts', 'help', 'Mod+/'),
   command('help.about', 'About Galley', 'help'),
 ] as const;

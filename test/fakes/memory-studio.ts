@@ -277,6 +277,14 @@ function libraryCallsOf(memory: Memory): Group<'library'> {
       const outcome = isText ? 'transcript-imported' : into === null ? 'media-added' : 'media-attached';
       return Promise.resolve({ recording, outcome, described: isText ? 'Amazon Transcribe, 2 speakers' : 'MP3, 1 min 10 s', problems: [] });
     },
+    'library.addSample': async () => {
+      const known = memory.recordings.get('sample');
+      memory.opened.set('sample', memory.opened.get('sample') ?? { transcript: interviewTranscript(), revision: 1, place: null });
+      const opened = memory.opened.get('sample');
+      const base = known ?? { ...newRecording('sample', 'sample-interview.wav'), name: 'Sample interview' };
+      const recording = memory.put({ ...base, transcript: opened ? summaryOf(opened.transcript, opened.revision) : null });
+      return Promise.resolve({ recording, outcome: known ? 'already-there' : 'transcript-imported', described: 'Amazon Transcribe, 2 speakers', problems: [] });
+    },
     'library.open': async ({ recording: id }) => {
       const recording = memory.recording(id);
       const opened = memory.opened.get(id);
