@@ -1,0 +1,111 @@
+// Whose account it is, how a bucket stands, and making one as it should be: private, encrypted, tidy.
+import {
+  CreateBucketCommand,
+  HeadBucketCommand,
+  PutBucketEncryptionCommand,
+  PutBucketLifecycleConfigurationCommand,
+  PutPublicAccessBlockCommand,
+  type BucketLocationConstraint,
+} from '@aws-sdk/client-s3';
+import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
+import { StudioError } from '../../../src-core/contract/errors.ts';
+import type { CloudAccount } from '../../ports.ts';
+import { required, type AwsSession } from './aws-session.ts';
+
+type BucketState = Awaited<ReturnType<CloudAccount['bucketState']>>;
+
+/** Unfinished uploads are billed until somebody ends them; a bucket of ours ends them itself after so many days (A13). */
+const ABORT_UPLOADS_AFTER_DAYS = 7;
+
+/** The CloudAccount of a session. */
+export function makeStsAccount(session: AwsSession): CloudAccount {
+  return {
+    whoAmI: () =>
+      session.ask({ action: 'sts:GetCallerIdentity', resource: 'account' }, async () => {
+        const { Account: account, Arn: user } = await session.sts.send(new GetCallerIdentityCommand({}));
+        return { account: required(account), user: required(user) };
+      }),
+    bucketState: (bucket) => bucketState(session, bucket),
+    makeBucket: (bucket) => makeBucket(session, bucket),
+  };
+}
+
+/** Asks with HeadBucket, whose refusals still carry the region (A10); a HEAD has no text, so its status speaks. */
+async function bucketState(session: AwsSession, bucket: string): Promise<BucketState> {
+  const place = { action: 's3:ListBucket', resource: bucket };
+  const judged = (status: number, region: string | null): BucketState | null => {
+    const state =
+      status === 404
+        ? 'missing'
+        : region !== null && region !== session.region
+          ? 'other-region'
+          : status === 403
+            ? 'denied'
+            : status === 301
+              ? 'other-region'
+              : null;
+    return state === null ? null : { state, region };
+  };
+  return session.ask(place, async () => {
+    try {
+      const { BucketRegion: region = null } = await session.s3.send(new HeadBucketCommand({ Bucket: bucket }));
+      return judged(200, region) ?? { state: 'ready', region };
+    } catch (thrown) {
+      const { $metadata, $response } = thrown as { $metadata?: { httpStatusCode?: number }; $response?: { headers?: Record<string, string> } }; // SDK errors carry both
+      const region = $response?.headers?.['x-amz-bucket-region'] ?? null;
+      const state = isAboutBucket(thrown) ? judged($metadata?.httpStatusCode ?? 0, region) : null;
+      if (state === null) throw thrown;
+      return state;
+    }
+  });
+}
+
+/** A HEAD's refusal has no code; one that has speaks of keys or clocks, not of the bucket. */
+function isAboutBucket(thrown: unknown): boolean {
+  return (
+    thrown instanceof Error &&
+    /^(403|301|404|NotFound|NoSuchBucket|Forbidden|AccessDenied|PermanentRedirect|UnknownError|Unknown|S3ServiceException|Error)$/.test(thrown.name)
+  );
+}
+
+/**
+ * Makes a bucket in the session's region; one that is there and ours is left as it is.
+ * Throws `bad-request` when the name belongs to somebody else, `access-denied` naming the step that is not allowed.
+ */
+async function makeBucket(session: AwsSession, bucket: string): Promise<void> {
+  const before = await bucketState(session, bucket);
+  if (before.state === 'ready') return;
+  if (before.state === 'other-region') throw new StudioError('wrong-region', { action: 's3:CreateBucket', resource: bucket, bucket, region: before.region });
+  if (before.state === 'denied')
+    throw new StudioError('bad-request', { action: 's3:CreateBucket', resource: bucket, bucket, message: 'The bucket name is taken by another account.' });
+  const { s3 } = session;
+  await session.ask({ action: 's3:CreateBucket', resource: bucket }, async () => {
+    // us-east-1 is the one region that must not be named; the SDK's enumeration lags behind new regions.
+    const location = session.region === 'us-east-1' ? {} : { CreateBucketConfiguration: { LocationConstraint: session.region as BucketLocationConstraint } };
+    await s3.send(new CreateBucketCommand({ Bucket: bucket, ...location }));
+  });
+  await session.ask({ action: 's3:PutBucketPublicAccessBlock', resource: bucket }, () =>
+    s3.send(new PutPublicAccessBlockCommand({ Bucket: bucket, PublicAccessBlockConfiguration: NOBODY_ELSE })),
+  );
+  await session.ask({ action: 's3:PutEncryptionConfiguration', resource: bucket }, () =>
+    s3.send(new PutBucketEncryptionCommand({ Bucket: bucket, ServerSideEncryptionConfiguration: ENCRYPTED })),
+  );
+  await session.ask({ action: 's3:PutLifecycleConfiguration', resource: bucket }, () =>
+    s3.send(new PutBucketLifecycleConfigurationCommand({ Bucket: bucket, LifecycleConfiguration: TIDY })),
+  );
+}
+
+const NOBODY_ELSE = { BlockPublicAcls: true, IgnorePublicAcls: true, BlockPublicPolicy: true, RestrictPublicBuckets: true };
+
+const ENCRYPTED = { Rules: [{ ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' as const } }] };
+
+const TIDY = {
+  Rules: [
+    {
+      ID: 'galley-abort-unfinished-uploads',
+      Status: 'Enabled' as const,
+      Filter: { Prefix: '' },
+      AbortIncompleteMultipartUpload: { DaysAfterInitiation: ABORT_UPLOADS_AFTER_DAYS },
+    },
+  ],
+};
