@@ -1,0 +1,214 @@
+// Takes files into the library: media, transcripts and subtitles, told apart by what is in them.
+import { StudioError } from '../../src-core/contract/errors.ts';
+import type { ImportResult } from '../../src-core/contract/studio-api.ts';
+import { fileContent, SNIFF_BYTES } from '../../src-core/library/file-content.ts';
+import type { RecordingId } from '../../src-core/library/recording.ts';
+import type { MediaFacts } from '../../src-core/media/media-facts.ts';
+import type { Clock, DocumentReader, Ids, ImportedDocument, Library, Log, MediaFiles, StoredRecording } from '../ports.ts';
+import type { MediaIntake } from './media-intake.ts';
+import type { OfferedFile, Offers } from './offers.ts';
+import { presentState } from './media-presence.ts';
+import type { RecordingShelf } from './recording-shelf.ts';
+
+/** Largest document read, bytes: 100,000 cues or words weigh a tenth of it (L9). */
+export const DOCUMENT_LIMIT_BYTES = 256 * 1024 * 1024;
+
+export interface ImportPorts {
+  readonly library: Library;
+  readonly shelf: RecordingShelf;
+  readonly offers: Offers;
+  readonly documents: DocumentReader;
+  readonly files: MediaFiles;
+  readonly intake: MediaIntake;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly log: Log;
+}
+
+/** The sample interview that ships with the studio. */
+export interface SampleFiles {
+  readonly name: string;
+  readonly media: string;
+  readonly result: string;
+}
+
+type MediaRow = StoredRecording['media'];
+
+const NO_MEDIA: MediaRow = { state: 'none', path: null, owned: false, fingerprint: null, proxyPath: null, facts: null, trouble: null };
+
+/** Everything that brings a file into the library. */
+export class LibraryImport {
+  readonly #ports: ImportPorts;
+
+  constructor(ports: ImportPorts) {
+    this.#ports = ports;
+  }
+
+  /**
+   * Takes in an offered file, as a new recording or into one that is there. The offer is used up only when that went
+   * well. Throws `offer-expired`, `empty-media`, `bad-file`, `too-large`, a code of the media group, `not-found`,
+   * `read-only`.
+   */
+  async take(offer: string, into: RecordingId | null): Promise<ImportResult> {
+    const { shelf, offers, files } = this.#ports;
+    shelf.mustBeWritable();
+    const target = into === null ? null : shelf.stored(into);
+    const file = await offers.look(offer);
+    const { size } = await files.stamp(file.path);
+    const content = fileContent(await files.read(file.path, 0, Math.min(size, SNIFF_BYTES)));
+    if (content === 'empty') throw new StudioError('empty-media');
+    if (content === 'document') {
+      const result = await this.#takeDocument(file, size, target);
+      offers.take(offer);
+      await this.#removeOwn(file);
+      return result;
+    }
+    return this.#takeMedia(file, offer, target);
+  }
+
+  /**
+   * Points a recording at other media and has it looked into; when that is refused, the recording is as it was before.
+   * The former media's own copy and proxy are removed. Throws a code of the media group.
+   */
+  async attach(target: StoredRecording, file: OfferedFile, fingerprint: string): Promise<void> {
+    const { shelf } = this.#ports;
+    const former = target.media;
+    const isSame = former.fingerprint === fingerprint;
+    const media: MediaRow = { ...(isSame ? former : NO_MEDIA), state: 'probing', path: file.path, owned: file.owned, fingerprint, trouble: null };
+    shelf.put({ ...target, fileName: file.name, media });
+    try {
+      await this.#ports.intake.begin(target.id);
+    } catch (thrown) {
+      shelf.put(target);
+      throw thrown;
+    }
+    if (former.owned && former.path !== null && former.path !== file.path) await this.#removeOwn({ path: former.path, owned: true });
+    if (isSame) return;
+    if (former.proxyPath !== null) await this.#removeOwn({ path: former.proxyPath, owned: true });
+    if (former.fingerprint !== null && !this.#byFingerprint(former.fingerprint)) this.#ports.library.peaks.remove(former.fingerprint);
+  }
+
+  /** Puts the sample into the library, or answers the one that is there. */
+  async takeSample(sample: SampleFiles): Promise<ImportResult> {
+    const { library, shelf, files } = this.#ports;
+    const fingerprint = await files.fingerprint(sample.media);
+    const known = this.#byFingerprint(fingerprint);
+    if (known && library.transcripts.summary(known.id))
+      return { recording: shelf.view(known.id), outcome: 'already-there', described: sample.name, problems: [] };
+    shelf.mustBeWritable();
+    const media = { path: sample.media, name: fileNameOf(sample.media), owned: false };
+    const row = known ?? { ...this.#newRow(media.name, NO_MEDIA), name: sample.name };
+    if (!known) shelf.put(row);
+    const { size } = await files.stamp(sample.result);
+    const result = await this.#takeDocument({ path: sample.result, name: fileNameOf(sample.result), owned: false }, size, row);
+    if (!known) await this.attach(shelf.stored(row.id), media, fingerprint);
+    return { ...result, recording: shelf.view(row.id) };
+  }
+
+  async #takeDocument(file: OfferedFile, size: number, target: StoredRecording | null): Promise<ImportResult> {
+    const { shelf, documents, files } = this.#ports;
+    if (size > DOCUMENT_LIMIT_BYTES) throw new StudioError('too-large', { size, limit: `${DOCUMENT_LIMIT_BYTES / 1024 / 1024} MB` });
+    const bytes = await files.read(file.path, 0, size);
+    const document = await documents.read(bytes, file.name);
+    const row = target ?? this.#newRow(file.name, NO_MEDIA);
+    if (!target) shelf.put(row);
+    try {
+      await this.#keep(row.id, file.name, bytes, document);
+    } catch (thrown) {
+      if (!target) shelf.remove(row.id);
+      throw thrown;
+    }
+    const recording = shelf.tell(row.id);
+    return { recording, outcome: 'transcript-imported', described: document.described, problems: wireProblems(document) };
+  }
+
+  /** The raw bytes first: from them everything else can be made again. */
+  async #keep(recording: RecordingId, fileName: string, bytes: Uint8Array, document: ImportedDocument): Promise<void> {
+    const { library } = this.#ports;
+    await library.results.put(recording, fileName, bytes);
+    library.transcripts.replace(recording, document.transcript, document.origin, document.problems);
+  }
+
+  async #takeMedia(file: OfferedFile, offer: string, target: StoredRecording | null): Promise<ImportResult> {
+    const { shelf, offers, files, intake } = this.#ports;
+    const fingerprint = await files.fingerprint(file.path);
+    const known = this.#byFingerprint(fingerprint);
+    if (known && (!target || target.id === known.id)) return this.#meetAgain(known, file, offer);
+    if (target) {
+      await this.attach(target, file, fingerprint);
+      offers.take(offer);
+      return this.#mediaResult(target.id, 'media-attached');
+    }
+    const row = this.#newRow(file.name, { ...NO_MEDIA, state: 'probing', path: file.path, owned: file.owned, fingerprint });
+    shelf.put(row);
+    try {
+      await intake.begin(row.id);
+    } catch (thrown) {
+      shelf.remove(row.id);
+      throw thrown;
+    }
+    offers.take(offer);
+    return this.#mediaResult(row.id, 'media-added');
+  }
+
+  /** The same media again: where the library has lost it, this is how it comes back. */
+  async #meetAgain(known: StoredRecording, file: OfferedFile, offer: string): Promise<ImportResult> {
+    const { offers, files } = this.#ports;
+    const state = await presentState(known, files);
+    const isLost = state === 'missing' || state === 'replaced';
+    if (isLost) await this.attach(known, file, known.media.fingerprint ?? '');
+    offers.take(offer);
+    if (!isLost && file.path !== known.media.path) await this.#removeOwn(file);
+    return this.#mediaResult(known.id, isLost ? 'media-attached' : 'already-there');
+  }
+
+  #mediaResult(id: RecordingId, outcome: ImportResult['outcome']): ImportResult {
+    const recording = this.#ports.shelf.view(id);
+    const { facts } = recording.media;
+    return { recording, outcome, described: facts ? describeMedia(facts) : recording.fileName, problems: [] };
+  }
+
+  #byFingerprint(fingerprint: string): StoredRecording | null {
+    return this.#ports.library.recordings.all().find(({ media }) => media.fingerprint === fingerprint) ?? null;
+  }
+
+  #newRow(fileName: string, media: MediaRow): StoredRecording {
+    const { clock, ids } = this.#ports;
+    return { id: ids.uuid(), name: titleOf(fileName), fileName, addedAt: clock.now(), editedAt: null, media };
+  }
+
+  async #removeOwn({ path, owned }: Pick<OfferedFile, 'path' | 'owned'>): Promise<void> {
+    if (!owned) return;
+    try {
+      await this.#ports.files.removeOwn(path);
+    } catch (thrown) {
+      this.#ports.log.error('a file of our own could not be removed', thrown);
+    }
+  }
+}
+
+/** Problems as the wire takes them: same values, lists that may be written to. */
+export function wireProblems({ problems }: Pick<ImportedDocument, 'problems'>): ImportResult['problems'] {
+  return problems.map((problem) => ({ ...problem, places: problem.places.map((place) => ({ ...place })) }));
+}
+
+/** "MP4 video, 1 h 2 min" for people. */
+export function describeMedia({ container, video, duration }: MediaFacts): string {
+  return `${container.toUpperCase()}${video ? ' video' : ''}, ${describeLength(duration)}`;
+}
+
+function describeLength(millis: number): string {
+  const seconds = Math.round(millis / 1000);
+  if (seconds < 60) return `${seconds} s`;
+  const minutes = Math.floor(seconds / 60);
+  return minutes < 60 ? `${minutes} min ${seconds % 60} s` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
+
+function fileNameOf(path: string): string {
+  return path.split(/[/\\]/).at(-1) ?? path;
+}
+
+/** A file's name without its extension, for a title; the whole name when nothing else would be left. */
+function titleOf(fileName: string): string {
+  return fileName.replace(/(?:\.json)?\.[^./\\]{1,10}$/i, '').trim() || fileName;
+}

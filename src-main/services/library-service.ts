@@ -1,0 +1,154 @@
+// Calls of the group `library`: what views ask of recordings and their transcripts. Taking files in is library-import's.
+import { StudioError } from '../../src-core/contract/errors.ts';
+import type { CallArgs, CallResult, EmitEvent, ImportResult } from '../../src-core/contract/studio-api.ts';
+import type { Recording, RecordingId } from '../../src-core/library/recording.ts';
+import { packTurn, unpackTurn } from '../../src-core/transcript/pack.ts';
+import type { Transcript } from '../../src-core/transcript/transcript.ts';
+import type { Clock, DocumentReader, Ids, Library, Log, MediaFiles, StoredRecording } from '../ports.ts';
+import { LibraryImport, wireProblems, type SampleFiles } from './library-import.ts';
+import type { MediaIntake } from './media-intake.ts';
+import { presentState } from './media-presence.ts';
+import type { Offers } from './offers.ts';
+import { RecordingShelf, recordingView } from './recording-shelf.ts';
+
+export interface LibraryPorts {
+  readonly library: Library;
+  readonly offers: Offers;
+  readonly documents: DocumentReader;
+  readonly files: MediaFiles;
+  readonly intake: MediaIntake;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly log: Log;
+  readonly emit: EmitEvent;
+  /** The sample that ships, or null where none does. */
+  readonly sample: SampleFiles | null;
+  /** Those who work on a recording: each stops its work before the recording is removed. */
+  readonly leaving: readonly ((recording: RecordingId) => Promise<void>)[];
+}
+
+/** Most places one search answers. */
+const MOST_FOUND = 500;
+
+/** Calls of the group `library`. Each may throw `not-found`, and those that write `read-only` and the codes of the disk. */
+export class LibraryService {
+  readonly #ports: LibraryPorts;
+  readonly #shelf: RecordingShelf;
+  readonly #import: LibraryImport;
+
+  constructor(ports: LibraryPorts) {
+    this.#ports = ports;
+    this.#shelf = new RecordingShelf(ports.library, ports.emit);
+    this.#import = new LibraryImport({ ...ports, shelf: this.#shelf });
+  }
+
+  /** Every recording, newest first. */
+  async list(): Promise<Recording[]> {
+    return Promise.resolve(this.#shelf.views());
+  }
+
+  /** Takes in an offered file; see LibraryImport.take for what it refuses. */
+  import({ offer, into }: CallArgs<'library.import'>): Promise<ImportResult> {
+    return this.#import.take(offer, into);
+  }
+
+  /** Puts the sample interview into the library. Throws `host-cannot` where none ships. */
+  async addSample(): Promise<ImportResult> {
+    const { sample } = this.#ports;
+    if (!sample) throw new StudioError('host-cannot', { what: 'sample' });
+    return this.#import.takeSample(sample);
+  }
+
+  /** A recording with its words. Looks first whether the media is still there, and stores and tells what it finds. */
+  async open({ recording: id }: CallArgs<'library.open'>): Promise<CallResult<'library.open'>> {
+    const { library } = this.#ports;
+    const stored = await this.#lookedAt(this.#shelf.stored(id));
+    const recording = recordingView(stored, library.transcripts.summary(id));
+    const loaded = library.transcripts.load(id);
+    if (!loaded) return { recording, transcript: null, revision: 0, place: null, problems: [] };
+    const { transcript, revision, place, problems } = loaded;
+    return { recording, transcript: packTranscript(transcript), revision, place, problems: wireProblems({ problems }) };
+  }
+
+  /** Saves what an edit touched; durable when answered. Throws `conflict` when the base is old, `bad-message` when it does not fit. */
+  async save({ recording, base, splices, nextTurnId, speakers, place }: CallArgs<'library.save'>): Promise<CallResult<'library.save'>> {
+    const { library, clock } = this.#ports;
+    const unpacked = splices.map(({ from, remove, turns }) => ({ from, remove, turns: turns.map(unpackTurn) }));
+    const revision = library.transcripts.save(recording, base, { splices: unpacked, nextTurnId, speakers, place, editedAt: clock.now() });
+    this.#shelf.tell(recording);
+    return Promise.resolve({ revision });
+  }
+
+  /** Remembers the reader's place; nothing to remember it by (no transcript, a library for reading) is no error. */
+  async keepPlace({ recording, place }: CallArgs<'library.keepPlace'>): Promise<CallResult<'library.keepPlace'>> {
+    const { library } = this.#ports;
+    this.#shelf.stored(recording);
+    if (!library.readOnly && library.transcripts.summary(recording)) library.transcripts.keepPlace(recording, place);
+    return Promise.resolve({});
+  }
+
+  /** Gives a recording another name. Throws `bad-message` for one of spaces alone. */
+  async rename({ recording, name }: CallArgs<'library.rename'>): Promise<Recording> {
+    const trimmed = name.trim();
+    if (trimmed === '') throw new StudioError('bad-message', { reason: 'name' });
+    return Promise.resolve(this.#shelf.put({ ...this.#shelf.stored(recording), name: trimmed }));
+  }
+
+  /** Removes a recording with its transcript, results, jobs, peaks, and those files the studio itself made for it. */
+  async remove({ recording: id }: CallArgs<'library.remove'>): Promise<CallResult<'library.remove'>> {
+    this.#shelf.mustBeWritable();
+    this.#shelf.stored(id);
+    for (const leave of this.#ports.leaving) await leave(id);
+    const { media } = this.#shelf.stored(id);
+    this.#shelf.remove(id);
+    for (const path of [media.owned ? media.path : null, media.proxyPath]) if (path !== null) await this.#removeOwn(path);
+    return {};
+  }
+
+  /** Points a recording at its moved media. Throws `media-differs` for another file unless `anyway`; the offer then stays. */
+  async relink({ recording: id, offer, anyway }: CallArgs<'library.relink'>): Promise<Recording> {
+    const { offers, files } = this.#ports;
+    this.#shelf.mustBeWritable();
+    const stored = this.#shelf.stored(id);
+    const file = await offers.look(offer);
+    const fingerprint = await files.fingerprint(file.path);
+    const known = stored.media.fingerprint;
+    if (known !== null && known !== fingerprint && !anyway) throw new StudioError('media-differs');
+    await this.#import.attach(stored, file, fingerprint);
+    offers.take(offer);
+    return this.#shelf.view(id);
+  }
+
+  /** Where words were said, in every transcript. */
+  async search({ words, limit }: CallArgs<'library.search'>): Promise<CallResult<'library.search'>> {
+    return Promise.resolve(this.#ports.library.transcripts.search(words, Math.min(limit, MOST_FOUND)));
+  }
+
+  /** The latest result as it came, or null. Throws `library-damaged` when its hash no longer fits. */
+  async rawResult({ recording }: CallArgs<'library.rawResult'>): Promise<CallResult<'library.rawResult'>> {
+    this.#shelf.stored(recording);
+    const result = await this.#ports.library.results.get(recording);
+    return result && { fileName: result.fileName, bytes: new Uint8Array(result.bytes) };
+  }
+
+  async #lookedAt(stored: StoredRecording): Promise<StoredRecording> {
+    const state = await presentState(stored, this.#ports.files);
+    if (state === stored.media.state) return stored;
+    const current = this.#shelf.stored(stored.id);
+    const changed = { ...current, media: { ...current.media, state } };
+    if (!this.#ports.library.readOnly) this.#shelf.put(changed);
+    return changed;
+  }
+
+  async #removeOwn(path: string): Promise<void> {
+    try {
+      await this.#ports.files.removeOwn(path);
+    } catch (thrown) {
+      this.#ports.log.error('a file of a removed recording is left over', thrown);
+    }
+  }
+}
+
+function packTranscript({ language, speakers, turns, nextTurnId }: Transcript): NonNullable<CallResult<'library.open'>['transcript']> {
+  return { language, speakers: speakers.map((speaker) => ({ ...speaker })), turns: turns.map(packTurn), nextTurnId };
+}
