@@ -24,7 +24,6 @@ export interface Services {
   readonly jobs: Jobs;
   readonly faults: FaultScript;
   readonly log: RequestLog;
-  readonly concurrent: number;
   readonly resultUri: (output: { bucket: string; key: string }, region: string) => string;
 }
 
@@ -64,6 +63,9 @@ export async function answer(services: Services, exchange: Exchange): Promise<Re
       const { status, code, message = code, headers = {} } = exchange.fault;
       throw new Refusal(status, code, message, { headers });
     }
+    if (exchange.fault?.do === 'wrong-checksum' && isUpload(exchange.operation)) {
+      throw new Refusal(400, 'BadDigest', 'The CRC32 you specified did not match the calculated checksum.');
+    }
     if (exchange.fault?.do === 'reply') return { status: exchange.fault.status, headers: exchange.fault.headers ?? {}, body: exchange.fault.body };
     await services.jobs.settle(services.now());
     return await answerService(services, exchange);
@@ -75,7 +77,7 @@ export async function answer(services: Services, exchange: Exchange): Promise<Re
 }
 
 async function answerService(services: Services, exchange: Exchange): Promise<Reply> {
-  const { account, keys, store, jobs, concurrent } = services;
+  const { account, keys, store, jobs } = services;
   const { incoming, operation, service, document } = exchange;
   const now = services.now();
   const payloadHash =
@@ -89,7 +91,7 @@ async function answerService(services: Services, exchange: Exchange): Promise<Re
   if (service === 'transcribe') {
     if (!may(caller.credentials, `transcribe:${operation}`)) throw denialOfTranscribe(operation ?? '', caller, account);
     const resultUri = (output: { bucket: string; key: string }): string => services.resultUri(output, caller.region);
-    return answerTranscribe(operation ?? '', { document: parseDocument(document ?? Buffer.alloc(0)), caller, jobs, store, now, concurrent, resultUri });
+    return answerTranscribe(operation ?? '', { document: parseDocument(document ?? Buffer.alloc(0)), caller, jobs, store, now, resultUri });
   }
   const action = actionOfS3(operation ?? '');
   if (!may(caller.credentials, action)) {
@@ -110,7 +112,7 @@ function operationFor(service: Exchange['service'], incoming: Incoming, document
 
 /** Object bytes stay out of the log; the small documents of other requests are kept in it. */
 function recording(incoming: Incoming, entry: LoggedRequest, service: Exchange['service'], operation: string | null): Incoming {
-  if (service !== 's3' || operation === 'PutObject' || operation === 'UploadPart') return incoming;
+  if (service !== 's3' || isUpload(operation)) return incoming;
   return {
     ...incoming,
     async *body() {
@@ -121,6 +123,10 @@ function recording(incoming: Incoming, entry: LoggedRequest, service: Exchange['
       }
     },
   };
+}
+
+function isUpload(operation: string | null): boolean {
+  return operation === 'PutObject' || operation === 'UploadPart';
 }
 
 function toRefusal(exchange: Exchange, thrown: unknown): Refusal {

@@ -10,12 +10,15 @@ import type { Credentials } from './caller.ts';
 import { answer, openExchange, type Services } from './exchange.ts';
 import { FaultScript, type Fault } from './faults.ts';
 import { toIncoming } from './incoming.ts';
+import { KeptState, recall } from './kept-state.ts';
+import { Refusal } from './refusal.ts';
 import { RequestLog } from './request-log.ts';
 import { headOfBlob } from './s3/blob.ts';
 import { Store } from './s3/store.ts';
 import { cutUpload, send, strikeBefore } from './sending.ts';
 import { encodePart, signLink } from './sigv4.ts';
-import { Jobs, SERVICE_OWNER, type JobPace } from './transcribe/jobs.ts';
+import { SERVICE_OWNER } from './transcribe/job-work.ts';
+import { Jobs, type JobPace } from './transcribe/jobs.ts';
 import type { StoredJob } from './transcribe/job.ts';
 import type { KnownRecording } from './transcribe/known-recordings.ts';
 
@@ -38,6 +41,8 @@ export interface StandInOptions {
   /** How jobs move; at once running, done after 2 s, 250 at a time by default. */
   readonly jobs?: Partial<JobPace>;
   readonly faults?: readonly Fault[];
+  /** Where contents and state are kept across starts; a folder removed by `close` by default. */
+  readonly folder?: string;
 }
 
 /** A running stand-in. */
@@ -76,37 +81,43 @@ const LINK_SECONDS = 900;
 /** Starts a stand-in on 127.0.0.1. */
 export async function startStandIn(options: StandInOptions = {}): Promise<StandIn> {
   const { credentials = [practiceCredentials], region = 'us-east-1', account = '000000000000', now = Date.now } = options;
-  const folder = await mkdtemp(join(tmpdir(), 'galley-stand-in-'));
+  const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'galley-stand-in-')));
   await mkdir(folder, { recursive: true });
   const store = new Store(folder);
-  const pace: JobPace = { queued: 0, running: 2000, concurrent: 250, ...options.jobs };
-  const jobs = new Jobs({ store, account, recordings: options.recordings ?? [], pace });
-  for (const name of options.buckets ?? []) store.makeBucket(name, region, now());
+  const keptJobs = options.folder === undefined ? [] : recall(store);
+  const jobs = new Jobs({ store, account, recordings: options.recordings ?? [] }, { queued: 0, running: 2000, concurrent: 250, ...options.jobs }, keptJobs);
+  const kept = options.folder === undefined ? null : new KeptState(store, () => jobs.all());
+  for (const name of options.buckets ?? []) if (!store.buckets.has(name)) store.makeBucket(name, region, now());
+  kept?.save();
   const [faults, log] = [new FaultScript(options.faults), new RequestLog()];
-  let host = '';
-  const resultUri = (output: { bucket: string; key: string }, linkRegion: string): string => {
-    const path = `/${output.bucket}/${output.key.split('/').map(encodePart).join('/')}`;
-    if (store.buckets.get(output.bucket)?.owner !== SERVICE_OWNER) return `http://${host}${path}`;
-    return `http://${host}${path}?${signLink({ host, path, credentials: serviceCredentials, region: linkRegion, now: now(), expires: LINK_SECONDS })}`;
-  };
-  const services: Services = { account, keys: [...credentials, serviceCredentials], now, store, jobs, faults, log, concurrent: pace.concurrent, resultUri };
   const server = createServer({ requestTimeout: 0, keepAliveTimeout: 30_000 });
-  const handle = (request: IncomingMessage, response: ServerResponse): void => void serve(services, request, response);
-  server.on('request', handle).on('checkContinue', handle);
   server.listen(options.port ?? 0, '127.0.0.1');
   await once(server, 'listening');
-  host = `127.0.0.1:${(server.address() as AddressInfo).port}`; // a TCP server's address is never a string
+  const host = `127.0.0.1:${(server.address() as AddressInfo).port}`; // a TCP server's address is never a string
+  const services: Services = { account, keys: [...credentials, serviceCredentials], now, store, jobs, faults, log, resultUri: resultUris(store, host, now) };
+  const handle = (request: IncomingMessage, response: ServerResponse): void => void serve(services, request, response).finally(() => kept?.save());
+  server.on('request', handle).on('checkContinue', handle);
   const url = `http://${host}`;
   return {
-    url,
-    s3Url: url,
-    transcribeUrl: url,
-    stsUrl: url,
-    region,
-    account,
-    faults,
-    log,
-    buckets: () => listBuckets(store),
+    ...{ url, s3Url: url, transcribeUrl: url, stsUrl: url, region, account, faults, log },
+    ...views(store, jobs, now),
+    environment: () => environmentFor(url, region, credentials[0] ?? practiceCredentials),
+    close: async () => {
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+      if (!kept) await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** What tests look at behind the services' backs. */
+function views(store: Store, jobs: Jobs, now: () => number): Pick<StandIn, 'buckets' | 'object' | 'uploads' | 'jobs'> {
+  return {
+    buckets: () =>
+      [...store.buckets.values()]
+        .filter((bucket) => bucket.owner === null)
+        .map(({ name, region, objects }) => ({ name, region, objects: Object.fromEntries([...objects].map(([key, object]) => [key, object.blob.size])) })),
     object: async (bucket, key) => {
       const blob = store.buckets.get(bucket)?.objects.get(key)?.blob;
       return blob ? headOfBlob(blob, blob.size) : null;
@@ -116,13 +127,15 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
       await jobs.settle(now());
       return jobs.all();
     },
-    environment: () => environmentFor(url, region, credentials[0] ?? practiceCredentials),
-    close: async () => {
-      server.closeAllConnections();
-      server.close();
-      await once(server, 'close');
-      await rm(folder, { recursive: true, force: true });
-    },
+  };
+}
+
+/** Addresses of results: plain for the customer's own bucket, a signed link for the service's. */
+function resultUris(store: Store, host: string, now: () => number): Services['resultUri'] {
+  return (output, region) => {
+    const path = `/${output.bucket}/${output.key.split('/').map(encodePart).join('/')}`;
+    if (store.buckets.get(output.bucket)?.owner !== SERVICE_OWNER) return `http://${host}${path}`;
+    return `http://${host}${path}?${signLink({ host, path, credentials: serviceCredentials, region, now: now(), expires: LINK_SECONDS })}`;
   };
 }
 
@@ -146,16 +159,12 @@ async function serve(services: Services, request: IncomingMessage, response: Ser
     if (!request.complete) request.resume();
   } catch (thrown) {
     if (!response.socket || response.socket.destroyed || request.socket.destroyed) return;
+    // an address that is no UTF-8 is refused before any service is told
+    if (thrown instanceof Refusal) return void response.writeHead(thrown.status, { 'content-type': 'text/plain', connection: 'close' }).end(thrown.code);
     process.stderr.write(`stand-in: ${request.method} ${request.url}: ${thrown instanceof Error ? thrown.stack : String(thrown)}\n`);
     if (!response.headersSent) response.writeHead(500, { 'content-type': 'text/plain', connection: 'close' });
     response.end('The stand-in has a bug; its standard error tells more.');
   }
-}
-
-function listBuckets(store: Store): { name: string; region: string; objects: Record<string, number> }[] {
-  return [...store.buckets.values()]
-    .filter((bucket) => bucket.owner === null)
-    .map(({ name, region, objects }) => ({ name, region, objects: Object.fromEntries([...objects].map(([key, object]) => [key, object.blob.size])) }));
 }
 
 function environmentFor(url: string, region: string, credentials: Credentials): Record<string, string> {

@@ -18,7 +18,6 @@ export interface TranscribeRequest {
   readonly jobs: Jobs;
   readonly store: Store;
   readonly now: number;
-  readonly concurrent: number;
   /** The address of a result: plain for the customer's bucket, signed for the service's. */
   readonly resultUri: (output: { bucket: string; key: string }) => string;
 }
@@ -67,7 +66,7 @@ function start(request: TranscribeRequest): unknown {
   }
   if (request.jobs.find(region, asked.TranscriptionJobName))
     throw new Refusal(400, 'ConflictException', 'The requested job name already exists. Use a different job name.');
-  if (request.jobs.runningCount() >= request.concurrent && !asked.JobExecutionSettings?.AllowDeferredExecution) {
+  if (!request.jobs.hasRoom() && !asked.JobExecutionSettings?.AllowDeferredExecution) {
     throw new Refusal(429, 'LimitExceededException', 'You have too many concurrent jobs. Wait until at least one job completes and try your request again.');
   }
   return { TranscriptionJob: describeStartedJob(request.jobs.add(asked, region, request.now)) };
