@@ -134,8 +134,8 @@ const NOT_PUBLIC: readonly (readonly [string, number, 'ipv4' | 'ipv6'])[] = [
   ['203.0.113.0', 24, 'ipv4'],
   ['224.0.0.0', 4, 'ipv4'],
   ['240.0.0.0', 4, 'ipv4'],
-  ['::', 128, 'ipv6'],
-  ['::1', 128, 'ipv6'],
+  // Unspecified, loopback, translated and local NAT64 addresses; mapped and well-known NAT64 ones are judged before.
+  ['::', 8, 'ipv6'],
   ['100::', 64, 'ipv6'],
   ['2001::', 23, 'ipv6'],
   ['2001:db8::', 32, 'ipv6'],
@@ -146,8 +146,9 @@ const NOT_PUBLIC: readonly (readonly [string, number, 'ipv4' | 'ipv6'])[] = [
   ['ff00::', 8, 'ipv6'],
 ];
 
-const BLOCKED = new BlockList();
-for (const [network, prefix, family] of NOT_PUBLIC) BLOCKED.addSubnet(network, prefix, family);
+// One list for each family: in a list of both, Node finds every IPv4 address under ::/8.
+const BLOCKED = { ipv4: new BlockList(), ipv6: new BlockList() };
+for (const [network, prefix, family] of NOT_PUBLIC) BLOCKED[family].addSubnet(network, prefix, family);
 
 /** Whether a service on the internet can have this address. IPv4 inside IPv6 (mapped, NAT64) is judged as IPv4. */
 export function isPublicAddress(address: string): boolean {
@@ -155,7 +156,8 @@ export function isPublicAddress(address: string): boolean {
   if (family === 0) return false;
   const inner = family === 6 ? embeddedIpv4(address) : null;
   if (inner !== null) return isPublicAddress(inner);
-  return !BLOCKED.check(address, family === 4 ? 'ipv4' : 'ipv6');
+  const name = family === 4 ? 'ipv4' : 'ipv6';
+  return !BLOCKED[name].check(address, name);
 }
 
 /** The IPv4 address in ::ffff:0:0/96 and 64:ff9b::/96, in either spelling. */
