@@ -123,10 +123,7 @@ class TurnTimes implements TimeIndex {
 
   constructor(turns: readonly Turn[]) {
     this.#turns = turns;
-    const spoken = turns
-      .keys()
-      .filter((index) => this.#turn(index).words.length > 0)
-      .toArray();
+    const spoken = [...turns.keys()].filter((index) => this.#turn(index).words.length > 0);
     this.#byStart = spoken.toSorted((a, b) => startOf(this.#turn(a)) - startOf(this.#turn(b)));
     this.#byLastStart = spoken.toSorted((a, b) => lastStartOf(this.#turn(a)) - lastStartOf(this.#turn(b)));
     this.#leaves = 1;

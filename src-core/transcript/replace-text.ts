@@ -3,7 +3,7 @@
 import type { ReplaceText, TurnSplice, WordMap } from './edit.ts';
 import { draftSpan, fillGaps, type DraftLine } from './gap.ts';
 import { retimeRun } from './retime.ts';
-import { isOneWordAt, isUnspacedAt, tokenize, type Token } from './tokens.ts';
+import { isOneWordAt, isUnspacedAt, tokenize, type Token, type TokenizedText } from './tokens.ts';
 import type { TextPlace, Transcript, Turn, Word } from './transcript.ts';
 
 /** What replacing made, for applyEdit to put in place. */
@@ -46,33 +46,44 @@ export function replaceText(transcript: Transcript, edit: ReplaceText): Replaced
   const to = turns[edit.to.turn];
   if (!from || !to) throw new RangeError(`no such turn: ${from ? edit.to.turn : edit.from.turn} of ${turns.length}`);
   checkOrder(edit.from, edit.to);
-  const language = transcript.language;
-  const run = widen(cutHead(from, edit.from.offset), cutTail(to, edit.to.offset), edit.text.split(/\r\n?|\n/), language);
-  const old = wordsBetween(turns, edit, run);
-  const cuts = run.lines.map((line) => tokenize(line, language));
+  const run = widen(cutHead(from, edit.from.offset), cutTail(to, edit.to.offset), edit.text.split(/\r\n?|\n/), transcript.language);
+  const cuts = run.lines.map((line) => tokenize(line, transcript.language));
   const tokens = cuts.flatMap((cut) => cut.tokens);
-  const { words, became } = retimeRun({ old, tokens, growsAtStart: run.growsAtStart, growsAtEnd: run.growsAtEnd });
-
-  let done = 0;
-  const drafts = cuts.map((cut, line): (Word | Token)[] => {
-    const draft: (Word | Token)[] = line === 0 ? run.head.turn.words.slice(0, run.head.word) : [];
-    for (const token of cut.tokens) draft.push(words[done++] ?? token);
-    return draft;
-  });
-  const tail = joinTail(drafts.at(-1) ?? [], run, cuts.at(-1)?.tail ?? '');
-  const inOrder = edit.from.turn === edit.to.turn ? drafts : drafts.map(putInOrder);
-  const filled = fillLines(turns, edit, inOrder);
-  const ids = new LineIds(turns, edit, filled.length, isBare ? transcript.nextTurnId + 1 : transcript.nextTurnId);
-  const made = filled.map((lineWords, line) => ({
-    ...ids.of(line),
-    words: lineWords,
-    tail: line === filled.length - 1 ? tail : (cuts[line]?.tail ?? ''),
-  }));
+  const { words, became } = retimeRun({ old: wordsBetween(turns, edit, run), tokens, growsAtStart: run.growsAtStart, growsAtEnd: run.growsAtEnd });
+  const lines = makeLines(turns, edit, { run, cuts, words });
+  const ids = new LineIds(turns, edit, lines.length, isBare ? transcript.nextTurnId + 1 : transcript.nextTurnId);
   return {
-    splice: { from: edit.from.turn, remove: isBare ? 0 : edit.to.turn - edit.from.turn + 1, turns: made },
+    splice: {
+      from: edit.from.turn,
+      remove: isBare ? 0 : edit.to.turn - edit.from.turn + 1,
+      turns: lines.map((line, index) => ({ ...ids.of(index), ...line })),
+    },
     nextTurnId: ids.next,
     map: mapOfRun(turns, edit, run, { became, counts: cuts.map((cut) => cut.tokens.length) }),
   };
+}
+
+/** Puts the run between the words before and behind it, line by line, and times what is still without a time. */
+function makeLines(
+  turns: readonly Turn[],
+  edit: ReplaceText,
+  { run, cuts, words }: { run: Run; cuts: readonly TokenizedText[]; words: readonly (Word | null)[] },
+): Pick<Turn, 'words' | 'tail'>[] {
+  let done = 0;
+  const drafts = cuts.map((cut) => cut.tokens.map((token): Word | Token => words[done++] ?? token));
+  const last = drafts.length - 1;
+  const before = run.head.turn.words.slice(0, run.head.word);
+  const { behind, tail } = joinTail(run, cuts[last]?.tail ?? '');
+  // Within one turn only the neighbours of the run matter for its times; turns that are joined may have to yield word by word.
+  const near = edit.from.turn === edit.to.turn ? 1 : Infinity;
+  const far = { before: before.slice(0, Math.max(0, before.length - near)), behind: behind.slice(near) };
+  drafts[0] = [...before.slice(far.before.length), ...(drafts[0] ?? [])];
+  drafts[last] = (drafts[last] ?? []).concat(behind.slice(0, near));
+  const filled = fillLines(turns, edit, near === 1 ? drafts : drafts.map(putInOrder));
+  return filled.map((made, line) => {
+    const lineWords = (line === 0 ? far.before : []).concat(made, line === last ? far.behind : []);
+    return { words: lineWords, tail: line === last ? tail : (cuts[line]?.tail ?? '') };
+  });
 }
 
 function checkOrder(from: TextPlace, to: TextPlace): void {
@@ -81,7 +92,8 @@ function checkOrder(from: TextPlace, to: TextPlace): void {
 
 function cutHead(turn: Turn, offset: number): Cut {
   let end = 0;
-  for (const [index, word] of turn.words.entries()) {
+  for (let index = 0; index < turn.words.length; index += 1) {
+    const word = wordAt(turn, index);
     const next = end + word.space.length + word.text.length;
     if (next > offset) return { turn, word: index, loose: looseOf(word.space + word.text, 0, offset - end) };
     end = next;
@@ -92,7 +104,8 @@ function cutHead(turn: Turn, offset: number): Cut {
 function cutTail(turn: Turn, offset: number): Cut {
   let end = 0;
   let before = '';
-  for (const [index, word] of turn.words.entries()) {
+  for (let index = 0; index < turn.words.length; index += 1) {
+    const word = wordAt(turn, index);
     if (end + word.space.length >= offset) return { turn, word: index, loose: looseOf(before + word.space, offset - end + before.length) };
     end += word.space.length + word.text.length;
     before = word.text;
@@ -107,7 +120,10 @@ function looseOf(text: string, from: number, to: number = text.length): string {
   return text.slice(from, to);
 }
 
-/** Takes in the neighbours that the new text writes on: "Hel" + "lo" is one word. Their own times are then carried by retimeRun. */
+/**
+ * Takes in the neighbours whose edge the edit reaches and whose text it writes on: "Hel" + "lo" is one word. Their own times are then carried by retimeRun.
+ * An edge the edit does not reach (loose text stands before it) stays, however odd: the engine may part words where no space is.
+ */
 function widen(head: Cut, tail: Cut, inserted: readonly string[], language: string | null): Run {
   const lines = [...inserted];
   lines[0] = head.loose + (lines[0] ?? '');
@@ -118,7 +134,7 @@ function widen(head: Cut, tail: Cut, inserted: readonly string[], language: stri
   let first = head.word;
   let behind = tail.word;
   const right = tail.turn.words[behind]?.text ?? '';
-  for (let word = head.turn.words[first - 1]; word; word = head.turn.words[first - 1]) {
+  for (let word = head.turn.words[first - 1]; word && head.loose === ''; word = head.turn.words[first - 1]) {
     const isNext = first === head.word;
     const text = word.text + (lines[0] ?? '') + (isOneLine ? right : '');
     if (!(isNext || head.turn.words[first]?.space === '') || !takesIn(word, { text, at: word.text.length, isNext, language })) break;
@@ -126,7 +142,7 @@ function widen(head: Cut, tail: Cut, inserted: readonly string[], language: stri
     first -= 1;
   }
   const left = isOneLine && first === head.word ? (head.turn.words[first - 1]?.text ?? '') : '';
-  for (let word = tail.turn.words[behind]; word; word = tail.turn.words[behind]) {
+  for (let word = tail.turn.words[behind]; word && tail.loose === ''; word = tail.turn.words[behind]) {
     const isNext = behind === tail.word;
     const before = left + (lines[last] ?? '');
     if (!(isNext || word.space === '') || !takesIn(word, { text: before + word.text, at: before.length, isNext, language })) break;
@@ -161,14 +177,14 @@ function wordsBetween(turns: readonly Turn[], { from, to }: ReplaceText, { head,
   return [...head.turn.words.slice(head.word), ...whole, ...tail.turn.words.slice(0, tail.word)];
 }
 
-/** Puts the words behind the run on the last line; answers the line's tail. `white` is the white space the run ends with. */
-function joinTail(line: (Word | Token)[], { tail, tookBehind }: Run, white: string): string {
-  const first = tail.turn.words[tail.word];
-  if (!first) return tookBehind ? white + tail.turn.tail : white;
+/** The words behind the run, and the white space that ends the last line. `white` is the white space the run ends with. */
+function joinTail({ tail, tookBehind }: Run, white: string): { behind: Word[]; tail: string } {
+  const behind = tail.turn.words.slice(tail.word);
+  const first = behind[0];
+  if (!first) return { behind, tail: tookBehind ? white + tail.turn.tail : white };
   const space = tookBehind ? white + first.space : white;
-  line.push(first.space === space ? first : { ...first, space });
-  for (let index = tail.word + 1; index < tail.turn.words.length; index += 1) line.push(wordAt(tail.turn, index));
-  return tail.turn.tail;
+  if (space !== first.space) behind[0] = { ...first, space };
+  return { behind, tail: tail.turn.tail };
 }
 
 function wordAt(turn: Turn, index: number): Word {

@@ -20,6 +20,8 @@ const UNSPACED = '[[\\p{scx=Han}\\p{scx=Hira}\\p{scx=Kana}\\p{scx=Thai}\\p{scx=L
 const HAS_UNSPACED = new RegExp(UNSPACED, 'v');
 const STARTS_UNSPACED = new RegExp(`^${UNSPACED}`, 'v');
 const ENDS_UNSPACED = new RegExp(`${UNSPACED}$`, 'v');
+/** ICU's rules count Thai, Lao, Khmer and Myanmar letters as one word with the Latin letters beside them. */
+const SCRIPT_EDGE = new RegExp(`(?<=${UNSPACED})(?=[[\\p{L}\\p{N}]--${UNSPACED}])|(?<=[[\\p{L}\\p{N}]--${UNSPACED}])(?=${UNSPACED})`, 'v');
 
 /**
  * White space that parts words. A no-break space beside French punctuation ("oui !", "« oui »") does not,
@@ -95,7 +97,8 @@ function cutChunk(chunk: string, language: string | null): string[] {
   let part = '';
   let isSpoken = false;
   let endsUnspaced = false;
-  for (const { segment } of segmenterFor(language).segment(chunk)) {
+  const segments = [...segmenterFor(language).segment(chunk)].flatMap(({ segment }) => segment.split(SCRIPT_EDGE));
+  for (const segment of segments) {
     const speaks = SPOKEN.test(segment);
     const mayPart = speaks ? endsUnspaced || STARTS_UNSPACED.test(segment) : endsUnspaced && OPENING.test(segment);
     if (isSpoken && mayPart) {

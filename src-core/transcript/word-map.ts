@@ -18,7 +18,7 @@ export function composeMaps(first: WordMap, second: WordMap): WordMap {
   };
 }
 
-/** The map of whole turns put in place of others: words are followed by identity, then by time and source, then by the time they share. */
+/** The map of whole turns put in place of others: words are followed by identity, then by time, source and text, then by the time they share. */
 export function mapOfSplices(turns: readonly Turn[], splices: readonly TurnSplice[]): WordMap {
   if (splices.length === 0) return unmoved;
   const starts: number[] = [];
@@ -80,6 +80,8 @@ function followWords(before: readonly Turn[], after: readonly Turn[], firstTurn:
     (word: Word) => word,
     (word: Word) => `${word.start} ${word.end} ${word.source} ${word.text}`,
     (word: Word) => `${word.start} ${word.end} ${word.source}`,
+    // Words that yielded when overlapping turns were joined.
+    (word: Word) => `${word.source} ${word.text}`,
   ];
   for (const keyOf of keys) left = pairUp(left, keyOf, settle);
   followByTime(left.olds, news, settle);

@@ -1,0 +1,213 @@
+// The laws of editing, on random transcripts and random edits.
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { checkTranscript } from '../../../src-core/transcript/check.ts';
+import { turnChanges } from '../../../src-core/transcript/changes.ts';
+import { applyEdit, applyEdits, type Edit, type ReplaceText } from '../../../src-core/transcript/edit.ts';
+import { transcriptText, turnText, type TextPlace, type Transcript, type Word, type WordPlace } from '../../../src-core/transcript/transcript.ts';
+import { anyReplacement, anyTranscript, replacementIn } from '../../support/random-transcripts.ts';
+
+const edits = fc.array(anyReplacement, { minLength: 20, maxLength: 40, size: 'max' });
+
+/** Offset of a place in the whole text. */
+function offsetIn(transcript: Transcript, place: TextPlace): number {
+  return transcript.turns.slice(0, place.turn).reduce((sum, turn) => sum + turnText(turn).length + 1, 0) + place.offset;
+}
+
+interface PlacedWord {
+  readonly word: Word;
+  readonly place: WordPlace;
+  /** In the turn's text. */
+  readonly from: number;
+  readonly to: number;
+}
+
+function placedWords(transcript: Transcript): PlacedWord[] {
+  return transcript.turns.flatMap((turn, index) => {
+    let to = 0;
+    return turn.words.map((word, at) => {
+      const from = to + word.space.length;
+      to = from + word.text.length;
+      return { word, place: { turn: index, word: at }, from, to };
+    });
+  });
+}
+
+const wordAt = (transcript: Transcript, place: WordPlace) => transcript.turns[place.turn]?.words[place.word];
+
+/** The word without the white space before it, which an edit beside it may change. */
+const withoutSpace = (word: Word | undefined) => word && { ...word, space: '' };
+
+/** Whether a word lies clear of the edit: white space, or a whole word, stands between. */
+function isClear({ place, from, to }: PlacedWord, edit: ReplaceText): boolean {
+  const isBefore = place.turn < edit.from.turn || (place.turn === edit.from.turn && to < edit.from.offset);
+  const isBehind = place.turn > edit.to.turn || (place.turn === edit.to.turn && from > edit.to.offset);
+  return isBefore || isBehind;
+}
+
+/** Whether the word is written in a script where typed words beside it may run together with it. */
+const isUnspaced = (word: Word) => /[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Thai}\p{scx=Laoo}\p{scx=Khmr}\p{scx=Mymr}]/u.test(word.text);
+
+/** Whether place `a` comes after place `b` in reading order. */
+const isBehind = (a: WordPlace, b: WordPlace) => a.turn > b.turn || (a.turn === b.turn && a.word > b.word);
+
+/** Runs a law over random histories of 20 to 40 edits each. */
+function forEachEdit(histories: number, law: (before: Transcript, edit: ReplaceText) => Transcript): number {
+  let count = 0;
+  fc.assert(
+    fc.property(anyTranscript, edits, (start, randoms) => {
+      let current = start;
+      for (const random of randoms) {
+        current = law(current, replacementIn(current, random));
+        count += 1;
+      }
+    }),
+    { numRuns: histories },
+  );
+  return count;
+}
+
+describe('any replacement of text', () => {
+  test('leaves the text a plain string replacement would, in a sound transcript', () => {
+    const count = forEachEdit(800, (before, edit) => {
+      const { transcript } = applyEdit(before, edit);
+      const text = transcriptText(before);
+      expect(transcriptText(transcript)).toBe(text.slice(0, offsetIn(before, edit.from)) + edit.text + text.slice(offsetIn(before, edit.to)));
+      expect(checkTranscript(transcript)).toEqual([]);
+      return transcript;
+    });
+    expect(count).toBeGreaterThan(20_000);
+  });
+
+  test('is undone value for value, and its undoing undone', () => {
+    forEachEdit(200, (before, edit) => {
+      const done = applyEdit(before, edit);
+      const undone = applyEdit(done.transcript, done.inverse);
+      expect(undone.transcript).toEqual(before);
+      expect(applyEdit(undone.transcript, undone.inverse).transcript).toEqual(done.transcript);
+      return done.transcript;
+    });
+  });
+
+  test('keeps every word it does not touch exactly, and its map leads there and back', () => {
+    forEachEdit(200, (before, edit) => {
+      const done = applyEdit(before, edit);
+      const back = applyEdit(done.transcript, done.inverse).map;
+      for (const placed of placedWords(before)) {
+        if (!isClear(placed, edit)) continue;
+        const place = done.map.map(placed.place);
+        expect(place).not.toBeNull();
+        // Words of a turn joined to one that ended later yield; scripts without spaces let words still being typed run together.
+        const mayYield = edit.from.turn !== edit.to.turn && placed.place.turn === edit.to.turn;
+        const mayRunTogether = isUnspaced(placed.word) && placed.word.origin === 'estimated';
+        if (mayYield || mayRunTogether) continue;
+        const returned = place && back.map(place);
+        expect(withoutSpace((place && wordAt(done.transcript, place)) ?? undefined)).toEqual(withoutSpace(placed.word));
+        // Typed words of equal text without any time between them cannot be told apart.
+        const isTwin = placed.word.source === null && placed.word.start === placed.word.end;
+        if (!isTwin) expect(withoutSpace((returned && wordAt(before, returned)) ?? undefined)).toEqual(withoutSpace(placed.word));
+      }
+      return done.transcript;
+    });
+  });
+
+  test('gives words times only within what it replaced, or within the gap they were typed into', () => {
+    forEachEdit(200, (before, edit) => {
+      const { transcript, map } = applyEdit(before, edit);
+      const placed = placedWords(before).filter(({ place }) => place.turn === edit.from.turn);
+      const runsTogether = placed.some(({ word }) => isUnspaced(word) && word.origin === 'estimated');
+      if (edit.from.turn !== edit.to.turn || runsTogether) return transcript;
+      const keptBefore = placed.findLast((entry) => isClear(entry, edit) && entry.to < edit.from.offset);
+      const keptBehind = placed.find((entry) => isClear(entry, edit) && entry.from > edit.to.offset);
+      const low = keptBefore && map.map(keptBefore.place);
+      const high = keptBehind && map.map(keptBehind.place);
+      const touched = placed.filter((entry) => !isClear(entry, edit));
+      const lastTurn = edit.from.turn + transcript.turns.length - before.turns.length;
+      for (const { word, place } of placedWords(transcript)) {
+        const isOfRun = isBehind(place, low ?? { turn: edit.from.turn, word: -1 }) && isBehind(high ?? { turn: lastTurn + 1, word: 0 }, place);
+        if (!isOfRun) continue;
+        if (low?.turn === place.turn) expect(word.start).toBeGreaterThanOrEqual(keptBefore?.word.end ?? 0);
+        if (high?.turn === place.turn) expect(word.end).toBeLessThanOrEqual(keptBehind?.word.start ?? 0);
+        if (word.origin !== 'carried') continue;
+        expect(word.start).toBeGreaterThanOrEqual(touched[0]?.word.start ?? Infinity);
+        expect(word.end).toBeLessThanOrEqual(touched.at(-1)?.word.end ?? 0);
+      }
+      return transcript;
+    });
+  });
+
+  test('moves no time set by hand while the word stands', () => {
+    forEachEdit(200, (before, edit) => {
+      const { transcript, map } = applyEdit(before, edit);
+      if (edit.from.turn !== edit.to.turn) return transcript;
+      for (const { word, place, from, to } of placedWords(before)) {
+        if (word.origin !== 'set') continue;
+        const isTaken = place.turn === edit.from.turn && from < edit.to.offset && to > edit.from.offset;
+        const heir = map.map(place);
+        const after = heir && wordAt(transcript, heir);
+        if (!isTaken && after?.text === word.text) expect(withoutSpace(after)).toEqual(withoutSpace(word));
+      }
+      return transcript;
+    });
+  });
+
+  test('typed letter by letter leaves the words around it as when typed at once', () => {
+    fc.assert(
+      fc.property(anyTranscript, anyReplacement, (start, random) => {
+        const edit = { ...replacementIn(start, random), text: random.text.replaceAll('\u0301', '') };
+        const atOnce = applyEdit(start, edit);
+        let typed = applyEdit(start, { ...edit, text: '' });
+        let map = typed.map;
+        let place = edit.from;
+        for (const letter of edit.text) {
+          typed = applyEdit(typed.transcript, { kind: 'replace-text', from: place, to: place, text: letter });
+          place = letter === '\n' ? { turn: place.turn + 1, offset: 0 } : { turn: place.turn, offset: place.offset + letter.length };
+          const first = map;
+          const second = typed.map;
+          map = {
+            map: (at) => {
+              const between = first.map(at);
+              return between && second.map(between);
+            },
+          };
+        }
+        expect(transcriptText(typed.transcript)).toBe(transcriptText(atOnce.transcript));
+        for (const placed of placedWords(start)) {
+          if (!isClear(placed, edit) || (isUnspaced(placed.word) && placed.word.origin === 'estimated')) continue;
+          const heirAtOnce = atOnce.map.map(placed.place);
+          const heirTyped = map.map(placed.place);
+          const isJoining = edit.from.turn !== edit.to.turn;
+          const times = (transcript: Transcript, at: WordPlace | null) => {
+            const word = at && wordAt(transcript, at);
+            return word && [word.text, word.start, word.end];
+          };
+          if (!isJoining) expect(times(typed.transcript, heirTyped)).toEqual(times(atOnce.transcript, heirAtOnce));
+        }
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});
+
+describe('several edits as one', () => {
+  test('are the same as one after the other, undone in one step, and saved as the turns they touched', () => {
+    fc.assert(
+      fc.property(anyTranscript, fc.array(anyReplacement, { maxLength: 6 }), (start, randoms) => {
+        const list: Edit[] = [];
+        let current = start;
+        for (const random of randoms) {
+          const edit = replacementIn(current, random);
+          list.push(edit);
+          current = applyEdit(current, edit).transcript;
+        }
+        const together = applyEdits(start, list);
+        expect(together.transcript).toEqual(current);
+        expect(applyEdit(together.transcript, together.inverse).transcript).toEqual(start);
+        const splices = turnChanges(start.turns, together.transcript.turns);
+        const saved = applyEdit(start, { kind: 'splice-turns', splices, nextTurnId: current.nextTurnId, speakers: current.speakers });
+        expect(saved.transcript).toEqual(current);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
