@@ -1,10 +1,9 @@
 // How the studio is built: main (both windows onto it and the CLI), preload and page, everything bundled.
-import { existsSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { existsSync, globSync } from 'node:fs';
+import { basename, resolve } from 'node:path';
 
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'electron-vite';
-import type { Plugin } from 'vite';
 
 const here = import.meta.dirname;
 
@@ -14,33 +13,25 @@ const entries: Record<string, string> = {
   cli: 'src-main/hosts/cli/main.ts',
 };
 
-/** Emits `new URL('./some-worker.ts', import.meta.url)` as a file of its own, so that the same line works from sources and from the bundle. */
-function workerFiles(): Plugin {
-  const pattern = /new URL\(\s*'(\.{1,2}\/[\w./-]*-worker\.ts)'\s*,\s*import\.meta\.url\s*,?\s*\)/g;
-  return {
-    name: 'galley-worker-files',
-    apply: 'build',
-    transform(code, id) {
-      if (!code.includes('-worker.ts')) return null;
-      return code.replace(pattern, (_whole, path: string) => {
-        const reference = this.emitFile({ type: 'chunk', id: resolve(dirname(id), path) });
-        return `new URL(import.meta.ROLLUP_FILE_URL_${reference})`;
-      });
-    },
-  };
+/** Threads of the main side (`adapters/…/some-worker.ts`) become programs of their own beside the others: `out/main/some-worker.js`. */
+function workers(): Record<string, string> {
+  const found = globSync('src-main/adapters/*/*-worker.ts', { cwd: here });
+  return Object.fromEntries(found.map((path) => [basename(path, '.ts'), path]));
 }
 
 export default defineConfig({
   main: !existsSync(resolve(here, 'src-main/hosts/node-studio.ts'))
     ? undefined
     : {
-        plugins: [workerFiles()],
         build: {
           outDir: 'out/main',
           externalizeDeps: false,
           sourcemap: false,
           minify: false,
-          lib: { entry: Object.fromEntries(Object.entries(entries).filter(([, path]) => existsSync(resolve(here, path)))), formats: ['es'] },
+          lib: {
+            entry: Object.fromEntries(Object.entries({ ...entries, ...workers() }).filter(([, path]) => existsSync(resolve(here, path)))),
+            formats: ['es'],
+          },
           rolldownOptions: {
             // Optional native speed-ups of ws: asked for inside try, absent here.
             external: ['bufferutil', 'utf-8-validate'],

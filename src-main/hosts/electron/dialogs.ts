@@ -1,0 +1,87 @@
+// The system's open and save dialogs, and what comes of them: offers and one-time write capabilities (S28).
+import { app, dialog, type BrowserWindow, type FileFilter } from 'electron';
+
+import { StudioError } from '../../../src-core/contract/errors.ts';
+import { documentExtensions, mediaExtensions } from '../../../src-core/library/file-kinds.ts';
+import type { Ids } from '../../ports.ts';
+import type { Studio } from '../../studio.ts';
+import type { HostVerbs } from './ipc-message.ts';
+import { admitFile, type OfferRules } from './offered-files.ts';
+import { safeFileName } from './safe-file-name.ts';
+import { SaveFile } from './save-file.ts';
+
+const media: FileFilter = { name: 'Audio and video', extensions: [...mediaExtensions] };
+const documents: FileFilter = { name: 'Transcripts and subtitles', extensions: [...documentExtensions] };
+const everything: FileFilter = { name: 'All files', extensions: ['*'] };
+const FILTERS = {
+  any: [{ name: 'Everything Galley opens', extensions: [...mediaExtensions, ...documentExtensions] }, media, documents, everything],
+  media: [media, everything],
+  document: [documents, everything],
+} as const satisfies Record<string, readonly FileFilter[]>;
+
+/** The verbs of one window. */
+export class FileDialogs implements HostVerbs {
+  readonly #studio: Studio;
+  readonly #rules: OfferRules;
+  readonly #ids: Ids;
+  readonly #window: () => BrowserWindow | null;
+  readonly #saving = new Map<string, SaveFile>();
+
+  constructor(studio: Studio, rules: OfferRules, ids: Ids, window: () => BrowserWindow | null) {
+    this.#studio = studio;
+    this.#rules = rules;
+    this.#ids = ids;
+    this.#window = window;
+  }
+
+  async offer(path: string): Promise<{ offer: string; name: string }> {
+    return this.#admit(path, false);
+  }
+
+  async choose(kind: 'any' | 'media' | 'document'): Promise<{ offer: string; name: string }[]> {
+    const options = { filters: [...FILTERS[kind]], properties: ['openFile' as const, 'multiSelections' as const] };
+    const window = this.#window();
+    const chosen = window ? await dialog.showOpenDialog(window, options) : await dialog.showOpenDialog(options);
+    const offered = [];
+    for (const path of chosen.filePaths) offered.push(await this.#admit(path, true));
+    return offered;
+  }
+
+  async keep(name: string): Promise<string | null> {
+    const options = { defaultPath: safeFileName(name) };
+    const window = this.#window();
+    const chosen = window ? await dialog.showSaveDialog(window, options) : await dialog.showSaveDialog(options);
+    if (chosen.canceled || chosen.filePath === '') return null;
+    const capability = this.#ids.token();
+    this.#saving.set(capability, await SaveFile.begin(chosen.filePath, this.#ids.uuid()));
+    return capability;
+  }
+
+  async write(capability: string, bytes: Uint8Array, last: boolean): Promise<null> {
+    const file = this.#saving.get(capability);
+    if (!file) throw new StudioError('offer-expired');
+    if (last) this.#saving.delete(capability);
+    try {
+      await file.write(bytes);
+      if (last) await file.finish();
+    } catch (thrown) {
+      this.#saving.delete(capability);
+      throw thrown;
+    }
+    return null;
+  }
+
+  /** The page is gone: so are its capabilities, and half-written drafts with them. */
+  async revoke(): Promise<void> {
+    const drafts = [...this.#saving.values()];
+    this.#saving.clear();
+    for (const draft of drafts) await draft.abandon();
+  }
+
+  async #admit(path: string, isChosen: boolean): Promise<{ offer: string; name: string }> {
+    const admitted = await admitFile(path, this.#rules, isChosen);
+    const offer = await this.#studio.offer(admitted.path, admitted.name, false);
+    app.addRecentDocument(admitted.path);
+    return { offer, name: admitted.name };
+  }
+}

@@ -1,0 +1,80 @@
+// The application menu as a value: the command table laid out the way each platform expects it.
+// It says which command was chosen, never what it does.
+import type { MenuItemConstructorOptions } from 'electron';
+
+import { COMMANDS, type Command, type CommandMenu } from '../../../src-core/contract/commands.ts';
+
+export interface MenuSurroundings {
+  readonly platform: NodeJS.Platform;
+  /** Whether this is a checkout, which gets the developer tools. */
+  readonly isDevelopment: boolean;
+  readonly choose: (command: string) => void;
+  readonly showLibraryFolder: () => void;
+}
+
+const separator: MenuItemConstructorOptions = { type: 'separator' };
+
+/** The whole menu bar. */
+export function menuTemplate(around: MenuSurroundings): MenuItemConstructorOptions[] {
+  const isMac = around.platform === 'darwin';
+  const of = (menu: CommandMenu): MenuItemConstructorOptions[] => commandItems(menu, around);
+  const recent: MenuItemConstructorOptions[] = isMac ? [{ role: 'recentDocuments', submenu: [{ role: 'clearRecentDocuments' }] }] : [];
+  return [
+    ...(isMac ? [{ role: 'appMenu' } satisfies MenuItemConstructorOptions] : []),
+    { id: 'file', label: '&File', submenu: [...of('file'), ...recent, separator, isMac ? { role: 'close' } : { role: 'quit' }] },
+    { id: 'edit', label: '&Edit', submenu: [...editRoles(), separator, ...of('edit')] },
+    { id: 'view', label: '&View', submenu: [...of('view'), separator, ...viewRoles(around)] },
+    { id: 'playback', label: '&Playback', submenu: of('playback') },
+    { id: 'transcript', label: '&Transcript', submenu: of('transcript') },
+    ...(isMac ? [{ role: 'windowMenu' } satisfies MenuItemConstructorOptions] : []),
+    { id: 'help', role: 'help', label: '&Help', submenu: [...of('help'), separator, { label: 'Show library folder', click: around.showLibraryFolder }] },
+  ];
+}
+
+function commandItems(menu: CommandMenu, around: MenuSurroundings): MenuItemConstructorOptions[] {
+  return COMMANDS.filter((command) => command.menu === menu).map((command) => {
+    const accelerator = acceleratorOf(command, around.platform);
+    return {
+      id: command.id,
+      label: command.label.replaceAll('&', '&&'),
+      ...(accelerator !== null && { accelerator }),
+      // Shown only: the page's own keymap answers the keys, because it knows whether somebody is typing.
+      registerAccelerator: false,
+      click: () => {
+        around.choose(command.id);
+      },
+    };
+  });
+}
+
+/** Electron's spelling of a chord. macOS registers whatever it shows, so bare keys are left to the page there. */
+function acceleratorOf({ accelerator }: Command, platform: NodeJS.Platform): string | null {
+  const chord: string | null = accelerator;
+  if (chord === null || (platform === 'darwin' && !chord.startsWith('Mod+'))) return null;
+  return chord.replace(/^Mod\+/, 'CommandOrControl+');
+}
+
+function editRoles(): MenuItemConstructorOptions[] {
+  return [
+    { role: 'undo' },
+    { role: 'redo' },
+    separator,
+    { role: 'cut' },
+    { role: 'copy' },
+    { role: 'paste' },
+    { role: 'pasteAndMatchStyle', accelerator: '' },
+    { role: 'delete' },
+    { role: 'selectAll' },
+  ];
+}
+
+function viewRoles({ isDevelopment }: MenuSurroundings): MenuItemConstructorOptions[] {
+  return [
+    // Without chords of their own: Mod+0 and Mod+Plus belong to playback and the waveform.
+    { role: 'resetZoom', accelerator: '' },
+    { role: 'zoomIn', accelerator: '' },
+    { role: 'zoomOut', accelerator: '' },
+    { role: 'togglefullscreen' },
+    ...(isDevelopment ? [separator, { role: 'toggleDevTools' } satisfies MenuItemConstructorOptions] : []),
+  ];
+}

@@ -1,0 +1,105 @@
+// The studio's one window: its place on screen, its page, and what happens when the page breaks or will not let go.
+import { BrowserWindow, dialog, nativeTheme, screen, type BrowserWindowConstructorOptions } from 'electron';
+
+import { PAGE_URL } from './page-route.ts';
+import { readBounds, SMALLEST, visibleBounds, writeBounds, type WindowBounds } from './window-bounds.ts';
+
+export interface WindowOptions {
+  /** Absolute path of the built preload. */
+  readonly preload: string;
+  /** File that keeps the window's place. */
+  readonly boundsFile: string;
+}
+
+/** How long a page may hold up closing while it saves, milliseconds. */
+const LEAVE_WITHIN_MILLIS = 5000;
+/** A page that breaks twice within this time is not simply loaded again, milliseconds. */
+const BREAKS_APART_MILLIS = 60_000;
+
+/** Opens the window and loads the page. The window shows itself once there is something to show. */
+export function openWindow(options: WindowOptions): BrowserWindow {
+  const displays = screen.getAllDisplays().map((display) => display.workArea);
+  const bounds = visibleBounds(readBounds(options.boundsFile), displays);
+  const window = new BrowserWindow(windowPreferences(bounds, options.preload));
+  if (bounds.maximized) window.maximize();
+  window.once('ready-to-show', () => {
+    window.show();
+  });
+  window.on('close', () => {
+    const { x, y, width, height } = window.getNormalBounds();
+    writeBounds(options.boundsFile, { x, y, width, height, maximized: window.isMaximized() });
+  });
+  letGoInTime(window);
+  recover(window);
+  void window.loadURL(PAGE_URL);
+  return window;
+}
+
+function windowPreferences(bounds: WindowBounds, preload: string): BrowserWindowConstructorOptions {
+  const { width, height, x, y } = bounds;
+  return {
+    width,
+    height,
+    ...(x !== null && y !== null && { x, y }),
+    minWidth: SMALLEST.width,
+    minHeight: SMALLEST.height,
+    show: false,
+    title: 'Galley',
+    // No white flash before the page has painted: the two themes' paper colours.
+    backgroundColor: nativeTheme.shouldUseDarkColors ? '#1b1a18' : '#fbfaf7',
+    webPreferences: {
+      preload,
+      contextIsolation: true,
+      sandbox: true,
+      nodeIntegration: false,
+      webviewTag: false,
+      spellcheck: false,
+      // Playback and autosave go on in the background.
+      backgroundThrottling: false,
+    },
+  };
+}
+
+/** A page with unsaved words stops its closing, saves, and closes itself; a page that hangs is not waited for. */
+function letGoInTime(window: BrowserWindow): void {
+  let patience: NodeJS.Timeout | null = null;
+  window.webContents.on('will-prevent-unload', () => {
+    patience ??= setTimeout(() => {
+      window.destroy();
+    }, LEAVE_WITHIN_MILLIS);
+  });
+  window.on('closed', () => {
+    if (patience) clearTimeout(patience);
+  });
+}
+
+/** Loads a broken page again; when that does not last, asks. Nothing is lost but the second since the last save. */
+function recover(window: BrowserWindow): void {
+  let brokeAt = Number.NEGATIVE_INFINITY;
+  window.webContents.on('render-process-gone', (_event, details) => {
+    if (details.reason === 'clean-exit' || window.isDestroyed()) return;
+    const broken = performance.now();
+    const isOnce = broken - brokeAt > BREAKS_APART_MILLIS;
+    brokeAt = broken;
+    if (isOnce) window.webContents.reload();
+    else void askToReload(window, 'The page stopped working twice within a minute.');
+  });
+  window.on('unresponsive', () => {
+    void askToReload(window, 'The page does not answer.');
+  });
+}
+
+async function askToReload(window: BrowserWindow, message: string): Promise<void> {
+  const { response } = await dialog.showMessageBox(window, {
+    type: 'warning',
+    message,
+    detail: 'Everything up to the last second is saved. Uploads and jobs go on meanwhile.',
+    buttons: ['Load the page again', 'Wait'],
+    defaultId: 0,
+    cancelId: 1,
+  });
+  if (response === 0 && !window.isDestroyed()) {
+    window.webContents.forcefullyCrashRenderer();
+    window.webContents.reload();
+  }
+}
