@@ -2,7 +2,7 @@
 import { durationOf } from '../span.ts';
 import type { Transcript } from '../transcript/transcript.ts';
 import type { Cue } from './cue.ts';
-import { labelledLines } from './cue-label.ts';
+import { writtenLines } from './cue-label.ts';
 import type { LabelOf } from './cueing.ts';
 import { measureWidth } from './graphemes.ts';
 import type { CueProfile } from './profile.ts';
@@ -26,7 +26,7 @@ export interface CueFigures {
 export function cueFigures(transcript: Transcript, cues: readonly Cue[], profile: CueProfile, labelOf?: LabelOf): CueFigures {
   const figures = { cues: cues.length, longestLine: 0, fastest: 0, tooFast: 0, tooShort: 0, tooWide: 0 };
   cues.forEach((cue, index) => {
-    const widths = labelledLines(transcript, cue, cues[index - 1], labelOf).map((line) => measureWidth(line, profile.narrow));
+    const widths = writtenLines(transcript, cue, cues[index - 1], labelOf).map((line) => measureWidth(line.text, profile.narrow));
     const widest = Math.max(0, ...widths);
     const width = widths.reduce((sum, part) => sum + part, Math.max(0, widths.length - 1));
     const speed = (width * 1000) / Math.max(1, durationOf(cue));

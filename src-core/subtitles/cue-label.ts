@@ -29,15 +29,34 @@ export function labelsOf(transcript: Transcript): LabelOf {
   };
 }
 
-/** Whether a cue's speaker differs from the speaker of the cue shown before it; the first cue always does. */
-export function changesSpeaker(transcript: Transcript, cue: Cue, before: Cue | undefined): boolean {
-  return before === undefined || cueSpeaker(transcript, cue) !== cueSpeaker(transcript, before);
+/** A line of a cue as written, and the turn its words are from. */
+export interface WrittenLine {
+  readonly text: string;
+  readonly turn: number;
 }
 
-/** The lines of a cue with its label, when labels are written and the speaker changes here. No line is empty; none at all for a cue without visible text. */
-export function labelledLines(transcript: Transcript, cue: Cue, before: Cue | undefined, labelOf: LabelOf | undefined): string[] {
-  const lines = cueLines(transcript, cue);
-  if (!lines.some(Boolean)) return [];
-  if (labelOf && changesSpeaker(transcript, cue, before)) lines[0] = (labelOf(cueSpeaker(transcript, cue)) + (lines[0] ?? '')).trimEnd();
-  return lines.filter(Boolean);
+/**
+ * The lines of a cue as written: with its speaker's label where labels are written and the speaker changes. A cue over several turns
+ * (read from a file, never made by cueing) opens each of them by its label or, unnamed, by a dash.
+ * No line is empty; there is none at all for a cue without visible text. `before` is the cue shown before it.
+ */
+export function writtenLines(transcript: Transcript, cue: Cue, before: Cue | undefined, labelOf: LabelOf | undefined): WrittenLine[] {
+  const isDialogue = cue.breaks.some((place) => place.turn > cue.from.turn && place.word === 0);
+  const lines: WrittenLine[] = [];
+  const texts = cueLines(transcript, cue);
+  if (!texts.some(Boolean)) return [];
+  texts.forEach((text, index) => {
+    const turn = index === 0 ? cue.from.turn : (cue.breaks[index - 1]?.turn ?? cue.to.turn);
+    const label = labelOf?.(transcript.turns[turn]?.speaker ?? null) ?? '';
+    let written = text;
+    if (isDialogue && turn !== lines.at(-1)?.turn) written = (label || '- ') + text;
+    else if (index === 0 && changesSpeaker(transcript, cue, before)) written = (label + text).trimEnd();
+    if (written !== '') lines.push({ text: written, turn });
+  });
+  return lines;
+}
+
+/** Whether a cue's speaker differs from the last speaker of the cue shown before it; the first cue's always does. */
+function changesSpeaker(transcript: Transcript, cue: Cue, before: Cue | undefined): boolean {
+  return before === undefined || cueSpeaker(transcript, cue) !== (transcript.turns[before.to.turn]?.speaker ?? null);
 }

@@ -10,8 +10,8 @@ const RIGHT_TO_LEFT_LANGUAGES = new Set(['ar', 'he', 'iw', 'fa', 'ur', 'ps', 'ck
 const RIGHT_TO_LEFT_MARK = '\u200f';
 const LEFT_TO_RIGHT_MARK = '\u200e';
 
-/** Direction marks, embeddings and isolates: no part of what was said when they stand at the edge of a line. */
-export const EDGE_MARKS = /^[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\s]+|[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]+$/gu;
+/** Direction marks, embeddings and isolates at the edges of a line: layout, no part of what was said. */
+export const EDGE_MARKS = /^\s*[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]+|[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]+$/gu;
 
 /** Whether a text reads from right to left: it has such letters, and they are its language's or the greater part. */
 export function readsRightToLeft(text: string, language: string | null): boolean {

@@ -2,7 +2,7 @@
 // Text lines that run right to left get a mark where needed (line-direction.ts); numbers, times and line endings are what every reader takes.
 import type { Problem } from '../../problem.ts';
 import { ProblemList } from '../../problem.ts';
-import { labelledLines, labelsOf } from '../cue-label.ts';
+import { labelsOf, writtenLines } from '../cue-label.ts';
 import { withDirection } from '../line-direction.ts';
 import { clockTime } from './clock-time.ts';
 import type { ExportFormat, ExportOptions, ExportSource } from './export-format.ts';
@@ -16,7 +16,7 @@ export function writeSrt({ transcript, cues }: ExportSource, options: SrtOptions
   const labelOf = options.speakers === 'off' ? undefined : labelsOf(transcript);
   const blocks: string[] = [];
   cues.forEach((cue, index) => {
-    const lines = labelledLines(transcript, cue, cues[index - 1], labelOf);
+    const lines = writtenLines(transcript, cue, cues[index - 1], labelOf).map((line) => line.text);
     if (lines.length === 0) return;
     const text = withDirection(lines, transcript.language).join('\n');
     blocks.push(`${options.startIndex + blocks.length}\n${clockTime(cue.start, ',')} --> ${clockTime(cue.end, ',')}\n${writtenText(text)}\n`);
@@ -43,7 +43,9 @@ function srtLosses(source: ExportSource, options: ExportOptions): Problem[] {
   addCommonLosses(problems, source);
   const labelOf = options.speakers === 'off' ? undefined : labelsOf(source.transcript);
   source.cues.forEach((cue, index) => {
-    const text = labelledLines(source.transcript, cue, source.cues[index - 1], labelOf).join('\n');
+    const text = writtenLines(source.transcript, cue, source.cues[index - 1], labelOf)
+      .map((line) => line.text)
+      .join('\n');
     if (writtenText(text) === text) return;
     problems.add(
       'look-alikes',

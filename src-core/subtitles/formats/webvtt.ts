@@ -2,8 +2,7 @@
 // Right-to-left lines get a mark where needed (line-direction.ts); a voice span needs none, for the name is not part of the line.
 import type { Problem } from '../../problem.ts';
 import { ProblemList } from '../../problem.ts';
-import { cueSpeaker } from '../cue.ts';
-import { labelledLines, labelsOf, shownName } from '../cue-label.ts';
+import { labelsOf, shownName, writtenLines } from '../cue-label.ts';
 import { withDirection } from '../line-direction.ts';
 import { clockTime } from './clock-time.ts';
 import type { ExportFormat, ExportOptions, ExportSource } from './export-format.ts';
@@ -18,12 +17,17 @@ export function writeWebvtt({ transcript, cues }: ExportSource, options: WebvttO
   const voices = options.speakers === 'voice' ? voiceTags() : null;
   const blocks = ['WEBVTT\n'];
   cues.forEach((cue, index) => {
-    const lines = labelledLines(transcript, cue, cues[index - 1], labelOf);
+    const lines = writtenLines(transcript, cue, cues[index - 1], labelOf);
     if (lines.length === 0) return;
-    const name = voices && shownName(transcript, cueSpeaker(transcript, cue));
-    const written = withDirection(lines, transcript.language).map(escapeText);
+    const texts = withDirection(
+      lines.map((line) => line.text),
+      transcript.language,
+    ).map(escapeText);
     // One closed span a line: a span left open over a line break is read in two ways.
-    const text = name ? written.map((line) => `${voices(name)}${line}</v>`) : written;
+    const text = lines.map((line, at) => {
+      const name = voices && shownName(transcript, transcript.turns[line.turn]?.speaker ?? null);
+      return name ? `${voices(name)}${texts[at] ?? ''}</v>` : (texts[at] ?? '');
+    });
     blocks.push(`${clockTime(cue.start, '.')} --> ${clockTime(cue.end, '.')}\n${text.join('\n')}\n`);
   });
   return asTextFile(blocks.join('\n'), options);

@@ -1,0 +1,74 @@
+// Who speaks, as subtitle files hint at it in their text: dialogue dashes, ">>" and "NAME:" labels.
+// Hints are taken out of the text and named as Problems; nothing else is.
+import type { ProblemList } from '../problem.ts';
+import { endsSentence } from './paragraphs.ts';
+import { plural } from './spoken-item.ts';
+import type { CuePiece, FileCue } from './subtitles-cue.ts';
+
+/** A mark that opens a line of another speaker: "- ", "-W", "-- ", "–", ">>"; not the minus of a number. */
+const OPENING_MARK = /^[ \t]*(?:>{2,3}[ \t]*|(?:--|[-‐–—])(?:[ \t]+|(?=[\p{L}"'“«¿¡[(])))(?=\S)/u;
+const CLOSE_DASH = /^[ \t]*[-‐–][ \t]?\p{Lu}/u;
+
+/** Splits pieces at lines that open with a dialogue mark, where the cue's lines show that dialogue is meant. Pieces with voices are left alone. */
+export function splitDialogue(pieces: readonly CuePiece[]): CuePiece[] {
+  return pieces.flatMap((piece) => {
+    if (piece.speaker !== null) return [piece];
+    const lines = piece.text.split('\n');
+    const opens = lines.map((line, index) => OPENING_MARK.test(line) && (index === 0 || /^\s*>>/.test(line) || isDialogue(lines, index)));
+    if (!opens.some(Boolean)) return [piece];
+    const split: CuePiece[] = [];
+    lines.forEach((line, index) => {
+      const last = split.at(-1);
+      if (last && !opens[index]) split[split.length - 1] = { ...last, text: `${last.text}\n${line}` };
+      else split.push({ ...piece, text: opens[index] ? line.replace(OPENING_MARK, '') : line, changesSpeaker: opens[index] === true });
+    });
+    return split;
+  });
+}
+
+/** A dash inside a cue is dialogue when the first line has one too, or (Dutch, Finnish) when the line above ends its sentence. */
+function isDialogue(lines: readonly string[], index: number): boolean {
+  if (OPENING_MARK.test(lines[0] ?? '')) return true;
+  return CLOSE_DASH.test(lines[index] ?? '') && endsSentence((lines[index - 1] ?? '').trim());
+}
+
+const LONGEST_LABEL = 40;
+const LABEL = /^\s*([\p{Lu}\p{Lt}\p{Lo}][\p{L}\p{M}\p{N} .'’_-]*?) ?[:：](?:\s+|(?=\p{Lo}))/u;
+const KNOWN_LABEL = /^(?:speaker|spk|sprecher|sprecherin|locuteur|interlocuteur|hablante|orador|voce|spreker|channel|agent|customer)[ _]?\d*$/i;
+
+function labelOf(text: string): { name: string; length: number } | null {
+  const match = LABEL.exec(text.slice(0, LONGEST_LABEL + 4));
+  return match?.[1] ? { name: match[1], length: match[0].length } : null;
+}
+
+/**
+ * Takes "NAME:" labels out of pieces and makes them speakers. A label counts when it is in capitals, a known word ("Speaker 1"),
+ * or when the file uses it more than once.
+ */
+export function readLabels(cues: readonly FileCue[], problems: ProblemList): FileCue[] {
+  const uses = new Map<string, number>();
+  for (const cue of cues) {
+    for (const piece of cue.pieces) {
+      const label = piece.speaker === null ? labelOf(piece.text) : null;
+      if (label) uses.set(label.name, (uses.get(label.name) ?? 0) + 1);
+    }
+  }
+  if (uses.size === 0) return [...cues];
+  const counts = (name: string): boolean => isCapitals(name) || KNOWN_LABEL.test(name) || (uses.get(name) ?? 0) > 1;
+  return cues.map((cue) => {
+    const pieces = cue.pieces.map((piece) => {
+      const label = piece.speaker === null ? labelOf(piece.text) : null;
+      if (!label || !counts(label.name) || piece.text.slice(label.length).trim() === '') return piece;
+      problems.add('labels', 'note', (count) => `${count} label${plural(count)} before the text (“Name:”) became speakers.`, {
+        line: cue.line,
+        time: cue.start,
+      });
+      return { ...piece, speaker: label.name, text: piece.text.slice(label.length) };
+    });
+    return { ...cue, pieces };
+  });
+}
+
+function isCapitals(name: string): boolean {
+  return /\p{Lu}.*\p{Lu}/u.test(name) && !/[\p{Ll}\p{Lo}]/u.test(name);
+}

@@ -1,0 +1,23 @@
+// A subtitle file's text as lines, whatever its line endings and marks. Knows no format.
+import type { ProblemList } from '../problem.ts';
+import { plural } from './spoken-item.ts';
+
+/** Cuts text into lines at LF, CR LF, CR and CR CR LF; byte order marks, wherever files were glued together, and NULs go. NFC. */
+export function fileLines(text: string, problems: ProblemList): string[] {
+  let clean = text.replaceAll('\ufeff', '');
+  if (clean.includes('\0')) {
+    const nuls = clean.split('\0').length - 1;
+    clean = clean.replaceAll('\0', '');
+    problems.add('nul-characters', 'loss', () => `${nuls} NUL character${plural(nuls)} were left out.`);
+  }
+  if (clean.includes('\ufffd')) {
+    const broken = clean.split('\ufffd').length - 1;
+    problems.add('broken-characters', 'note', () => `${broken} character${plural(broken)} were already broken (U+FFFD) when the file was read.`);
+  }
+  return clean.normalize('NFC').split(/\r{0,2}\n|\r/);
+}
+
+/** Whether a line shows nothing. */
+export function isBlank(line: string): boolean {
+  return line.trim() === '';
+}

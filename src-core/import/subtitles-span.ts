@@ -1,0 +1,20 @@
+// Spans of cues as files state them, made sound: an end that lies before its start, or on it, is estimated. Knows no format.
+import type { ProblemList } from '../problem.ts';
+import { plural } from './spoken-item.ts';
+import type { RawFileCue } from './subtitles-cue.ts';
+
+// How long a text is shown when the file does not say: reading speed and least duration of the default cue profile.
+const PER_CHARACTER = 1000 / 17;
+const LEAST = 833;
+
+/** The cue with an end after its start: as long as its text takes to read, but no longer than until the next cue begins. */
+export function repairedSpan(cue: RawFileCue, nextStart: number | undefined, problems: ProblemList): RawFileCue {
+  if (cue.end > cue.start) return cue;
+  const wanted = cue.start + Math.max(LEAST, Math.round(cue.lines.join(' ').length * PER_CHARACTER));
+  const end = nextStart !== undefined && nextStart > cue.start ? Math.min(wanted, nextStart) : wanted;
+  problems.add('end-before-start', 'repair', (count) => `${count} cue${plural(count)} ended before they began; their end was estimated.`, {
+    line: cue.line,
+    time: cue.start,
+  });
+  return { ...cue, end };
+}

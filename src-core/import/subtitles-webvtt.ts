@@ -1,0 +1,135 @@
+// Reads WebVTT files as they are found, in one pass over their lines. Takes text; decoding bytes is done before.
+import { ProblemList } from '../problem.ts';
+import { plural } from './spoken-item.ts';
+import type { FileCue, RawFileCue } from './subtitles-cue.ts';
+import { readLabels, splitDialogue } from './subtitles-dialogue.ts';
+import { fileLines, isBlank } from './subtitles-lines.ts';
+import { readPieces, webvttDialect } from './subtitles-markup.ts';
+import { repairedSpan } from './subtitles-span.ts';
+import type { ReadSubtitles } from './subtitles-transcript.ts';
+import { buildFromCues } from './subtitles-transcript.ts';
+import type { CueTiming } from './subtitles-timing.ts';
+import { readTiming } from './subtitles-timing.ts';
+
+/** Reads a WebVTT file. Never throws and refuses nothing; every defect tolerated is a Problem, and no cue text is lost without one. */
+export function readWebvtt(text: string): ReadSubtitles {
+  const problems = new ProblemList();
+  const { cues: raw, language } = webvttCues(fileLines(text, problems), problems);
+  const cues = raw.map((cue, index): FileCue => {
+    const { start, end, line, lines } = repairedSpan(cue, raw[index + 1]?.start, problems);
+    return { start, end, line, pieces: splitDialogue(readPieces({ start, end, line, lines }, webvttDialect, problems)) };
+  });
+  const namesEveryCue = cues.some((cue) => cue.pieces.some((piece) => piece.speaker !== null));
+  return buildFromCues(readLabels(cues, problems), { language, namesEveryCue }, problems);
+}
+
+const HEADER = /^WEBVTT(?:[ \t]|$)/;
+const SETTINGS_BLOCK = /^(?:STYLE|REGION)[ \t]*$|^(?:STYLE|REGION|Region):/;
+const NOTE_BLOCK = /^NOTE(?:[ \t]|$)/;
+
+/** The cues of a file's lines, and the language its header gives. */
+export function webvttCues(lines: readonly string[], problems: ProblemList): { cues: RawFileCue[]; language: string | null } {
+  const blocks = cutBlocks(lines);
+  const header = blocks[0] && HEADER.test(blocks[0].lines[0] ?? '') ? blocks[0] : null;
+  if (!header) problems.add('header-missing', 'repair', () => 'The first line is not “WEBVTT”; the file was read all the same.', { line: 1 });
+  const reader = new BlockReader(problems);
+  blocks.forEach((block) => reader.read(block, block === header));
+  return { cues: reader.cues(), language: header ? headerLanguage(header.lines) : null };
+}
+
+interface Block {
+  /** Line of its first line, from 1. */
+  readonly line: number;
+  readonly lines: readonly string[];
+}
+
+function cutBlocks(lines: readonly string[]): Block[] {
+  const blocks: { line: number; lines: string[] }[] = [];
+  let open: { line: number; lines: string[] } | null = null;
+  lines.forEach((line, index) => {
+    if (isBlank(line)) {
+      open = null;
+    } else if (open) {
+      open.lines.push(line);
+    } else {
+      open = { line: index + 1, lines: [line] };
+      blocks.push(open);
+    }
+  });
+  return blocks;
+}
+
+function headerLanguage(lines: readonly string[]): string | null {
+  for (const line of lines) {
+    const tag = /^Language:[ \t]*([a-z]{2,3}(?:-[a-z\d]{1,8})*)[ \t]*$/i.exec(line.slice(0, 100))?.[1];
+    if (tag !== undefined) return tag;
+  }
+  return null;
+}
+
+class BlockReader {
+  readonly #cues: { start: number; end: number; line: number; lines: string[] }[] = [];
+  readonly #problems: ProblemList;
+
+  constructor(problems: ProblemList) {
+    this.#problems = problems;
+  }
+
+  cues(): RawFileCue[] {
+    for (const cue of this.#cues) if (cue.lines.length === 0) this.#tell('empty-cue', 'note', cue.line, (count) => `${count} cue${plural(count)} had no text.`);
+    return this.#cues;
+  }
+
+  read(block: Block, isHeader: boolean): void {
+    const { line, lines } = block;
+    const first = lines[0] ?? '';
+    const times = lines.findIndex((text) => timingOf(text) !== null);
+    if (!isHeader && NOTE_BLOCK.test(first)) this.#tell('notes', 'loss', line, (count) => `${count} comment${plural(count)} (NOTE) were left out.`);
+    else if (SETTINGS_BLOCK.test(first) && times < 0)
+      this.#tell('styles', 'loss', line, (count) => `${count} STYLE or REGION block${plural(count)} were left out.`);
+    else if (times >= 0) this.#readCues(block, times, isHeader);
+    else if (!isHeader) this.#orphan(line, lines);
+  }
+
+  #readCues({ line, lines }: Block, times: number, isHeader: boolean): void {
+    // One line above the times is the cue's identifier; more are text that lost its cue.
+    if (times > 1 && !isHeader) this.#orphan(line, lines.slice(0, times - 1));
+    for (let index = times; index < lines.length; index += 1) {
+      const text = lines[index] ?? '';
+      const timing = timingOf(text);
+      if (timing) this.#open(timing, line + index, index > times ? (lines[index - 1] ?? null) : null);
+      else this.#cues.at(-1)?.lines.push(text.trim());
+    }
+  }
+
+  /** Begins a cue. `above` is the line over its times where the cue before runs into it: a bare number there was its identifier. */
+  #open(timing: CueTiming, line: number, above: string | null): void {
+    const last = this.#cues.at(-1);
+    if (above !== null && /^\s*\d{1,9}\s*$/.test(above)) last?.lines.pop();
+    if (timing.wasNegative) this.#tell('negative-time', 'repair', line, sayNegative);
+    if (timing.settings !== '') this.#tell('positions', 'loss', line, (count) => `Positions of ${count} cue${plural(count)} were left out.`);
+    this.#cues.push({ start: timing.start, end: timing.end, line, lines: [] });
+  }
+
+  /** A block without times: the rest of a cue that a blank line cut in two, else text outside every cue. */
+  #orphan(line: number, lines: readonly string[]): void {
+    const last = this.#cues.at(-1);
+    if (last) {
+      last.lines.push(...lines.map((text) => text.trim()));
+      this.#tell('blank-line-inside', 'repair', line, (count) => `${count} cue${plural(count)} had blank lines inside; they were joined.`);
+    } else {
+      this.#tell('text-outside', 'loss', line, (count) => `${count} block${plural(count)} of text before the first cue were left out.`);
+    }
+  }
+
+  #tell(code: string, severity: 'note' | 'repair' | 'loss', line: number, say: (count: number) => string): void {
+    this.#problems.add(code, severity, say, { line });
+  }
+}
+
+/** A line of times. WebVTT says where they are, so text with another arrow is never taken for one. */
+function timingOf(line: string): CueTiming | null {
+  return line.includes('-->') ? readTiming(line) : null;
+}
+
+const sayNegative = (count: number): string => `${count} cue${plural(count)} began before the start of the media; that time became 0.`;
