@@ -1,19 +1,20 @@
 // Which paths may enter the library at all (S28). A path named by the page is only as honest as the page,
 // so it must also look like media or a document; one chosen in the system's dialog was chosen by a person.
 import { realpath, stat } from 'node:fs/promises';
-import { basename, join, relative, isAbsolute, sep } from 'node:path';
+import { basename, isAbsolute } from 'node:path';
 
 import { StudioError } from '../../../src-core/contract/errors.ts';
 import { isKnownExtension } from '../../../src-core/library/file-kinds.ts';
+import { makeOffLimits } from '../../adapters/disk/off-limits.ts';
 
 export interface OfferRules {
-  /** Folders nothing is taken from: the library itself, keys, AWS credentials. Absolute. */
-  readonly closedFolders: readonly string[];
+  /** Whether nothing is taken from there: the library itself, keys, AWS credentials. */
+  readonly isOffLimits: (path: string) => Promise<boolean>;
 }
 
 /** The rules for a library and a home folder. */
 export function offerRules(libraryFolder: string, home: string): OfferRules {
-  return { closedFolders: [libraryFolder, join(home, '.ssh'), join(home, '.aws'), join(home, '.gnupg')] };
+  return { isOffLimits: makeOffLimits(libraryFolder, home) };
 }
 
 /**
@@ -28,14 +29,6 @@ export async function admitFile(path: string, rules: OfferRules, isChosen: boole
   const found = real === null ? null : await stat(real).catch(() => null);
   if (real === null || found === null) throw new StudioError('file-missing', { fileName: name });
   if (!found.isFile()) throw new StudioError('bad-file', { fileName: name, reason: 'not-a-file' });
-  for (const closed of rules.closedFolders) {
-    const folder = await realpath(closed).catch(() => closed);
-    if (isInside(folder, real)) throw new StudioError('bad-file', { fileName: name, reason: 'closed-folder' });
-  }
+  if (await rules.isOffLimits(real)) throw new StudioError('bad-file', { fileName: name, reason: 'closed-folder' });
   return { path: real, name };
-}
-
-function isInside(folder: string, path: string): boolean {
-  const way = relative(folder, path);
-  return way === '' || (way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way));
 }
