@@ -22,7 +22,16 @@ export interface KeyPress {
   readonly altKey: boolean;
 }
 
-const NAMED_KEYS: Readonly<Record<string, string>> = { Space: ' ', Plus: '+', Esc: 'Escape', Return: 'Enter', Up: 'ArrowUp', Down: 'ArrowDown', Left: 'ArrowLeft', Right: 'ArrowRight' };
+const NAMED_KEYS: Readonly<Record<string, string>> = {
+  Space: ' ',
+  Plus: '+',
+  Esc: 'Escape',
+  Return: 'Enter',
+  Up: 'ArrowUp',
+  Down: 'ArrowDown',
+  Left: 'ArrowLeft',
+  Right: 'ArrowRight',
+};
 
 /** Reads a chord. Throws RangeError when it names no key. */
 export function parseChord(text: string): Chord {

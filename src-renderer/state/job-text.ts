@@ -1,5 +1,6 @@
 // A job in words and honest figures: what is happening, how far it is, how long it may take. No figure nobody knows.
 import { isEnded, type Job } from '../../src-core/library/job.ts';
+import { languageName } from '../../src-core/library/languages.ts';
 import { bytesOfText, bytesText, lengthText, timeLeftText } from './wording.ts';
 
 /** A job's progress as a line and a bar. */
@@ -71,4 +72,17 @@ export function typicalMillis(finished: readonly { readonly took: number; readon
   ratios.sort((a, b) => a - b);
   const median = ratios[Math.floor(ratios.length / 2)] ?? 0;
   return Math.round(median * length);
+}
+
+/** What a job was asked for, in one line: "English (Britain), up to 4 speakers". */
+export function jobOptionsText(options: Job['options']): string {
+  const { language, maxSpeakers, channels, maxAlternatives } = options;
+  const among = language.kind !== 'one' && language.among.length > 0 ? ` among ${language.among.map(languageName).join(', ')}` : '';
+  const parts = [
+    language.kind === 'one' ? languageName(language.code) : language.kind === 'identify' ? `Language identified${among}` : `Several languages${among}`,
+    maxSpeakers === null ? null : `up to ${maxSpeakers} speakers`,
+    channels ? 'channels apart' : null,
+    maxAlternatives === null ? null : `${maxAlternatives} alternatives`,
+  ];
+  return parts.filter((part) => part !== null).join(', ');
 }

@@ -29,10 +29,7 @@ export class LibraryState {
   #search = 0;
 
   readonly #ordered = $derived.by(() => [...this.#byId.values()].sort(ORDERS[this.#order]));
-  readonly #shown = $derived.by(() => {
-    const wanted = folded(this.#filter.trim());
-    return wanted === '' ? this.#ordered : this.#ordered.filter((recording) => folded(`${recording.name} ${recording.fileName}`).includes(wanted));
-  });
+  readonly #shown = $derived(this.matching(this.#filter));
 
   constructor(client: StudioClient, clock: PageClock, notices: NoticesState, scope: Scope) {
     this.#client = client;
@@ -80,6 +77,12 @@ export class LibraryState {
 
   find(id: RecordingId): Recording | null {
     return this.#byId.get(id) ?? null;
+  }
+
+  /** Recordings whose name or file name holds these letters, in the chosen order. */
+  matching(letters: string): readonly Recording[] {
+    const wanted = folded(letters.trim());
+    return wanted === '' ? this.#ordered : this.#ordered.filter((recording) => folded(`${recording.name} ${recording.fileName}`).includes(wanted));
   }
 
   sortBy(order: LibraryOrder): void {

@@ -32,6 +32,8 @@ export class NavigationState {
   #libraryShown = $state(true);
   #before: Place | null = null;
   #visits = $state(0);
+  #searchWanted = $state(0);
+  #narrow = false;
 
   get place(): Place {
     return this.#place;
@@ -46,6 +48,10 @@ export class NavigationState {
   get visits(): number {
     return this.#visits;
   }
+  /** Counts every wish to search: the library's box takes the focus when it moves. */
+  get searchWanted(): number {
+    return this.#searchWanted;
+  }
   /** The recording in the main area, or null. */
   get openRecording(): RecordingId | null {
     return this.#place.kind === 'recording' ? this.#place.id : null;
@@ -55,6 +61,14 @@ export class NavigationState {
     if (this.#place.kind !== place.kind) this.#before = this.#place;
     this.#place = place;
     this.#visits += 1;
+    if (this.#narrow) this.#libraryShown = false;
+  }
+
+  /** In a narrow window library and main area take turns; in a wide one they lie side by side. */
+  setNarrow(narrow: boolean): void {
+    if (narrow === this.#narrow) return;
+    this.#narrow = narrow;
+    this.#libraryShown = !narrow;
   }
 
   openRecordingAt(id: RecordingId, spot: Spot | null = null): void {
@@ -84,6 +98,10 @@ export class NavigationState {
 
   showLibrary(): void {
     this.#libraryShown = true;
+  }
+
+  askForSearch(): void {
+    this.#searchWanted += 1;
   }
 
   /** After a recording is gone: nothing may point at it any more. */

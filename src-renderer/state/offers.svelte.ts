@@ -46,7 +46,10 @@ export class OffersState {
     this.#navigation = parts.navigation;
     scope.add(
       client.on('shell.opened', ({ offers }) => {
-        this.#add(offers.map(({ offer, name }) => ({ name, size: 0, source: { kind: 'offer', offer } })), null);
+        this.#add(
+          offers.map(({ offer, name }) => ({ name, size: 0, source: { kind: 'offer', offer } })),
+          null,
+        );
       }),
     );
   }

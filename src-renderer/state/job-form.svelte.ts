@@ -1,0 +1,57 @@
+// The choices for one job while a person makes them: options, what is wrong with them, what it will cost.
+import { checkJobOptions, forbidsJob, type OptionProblem } from '../../src-core/library/job-options.ts';
+import type { JobOptions } from '../../src-core/library/job.ts';
+import { estimateCost, type CostEstimate } from '../../src-core/library/price.ts';
+import type { MediaFacts } from '../../src-core/media/media-facts.ts';
+
+export type LanguageChoice = JobOptions['language']['kind'];
+
+const SPEAKERS_AT_FIRST = 2;
+const ALTERNATIVES_AT_FIRST = 3;
+
+export class JobForm {
+  readonly #facts: MediaFacts | null;
+  languageKind = $state<LanguageChoice>('identify');
+  languageCode = $state('');
+  among = $state.raw<readonly string[]>([]);
+  tellSpeakers = $state(true);
+  maxSpeakers = $state<number | null>(SPEAKERS_AT_FIRST);
+  channels = $state(false);
+  keepAlternatives = $state(true);
+  maxAlternatives = $state<number | null>(ALTERNATIVES_AT_FIRST);
+
+  readonly options: JobOptions = $derived({
+    language: this.languageKind === 'one' ? { kind: 'one', code: this.languageCode } : { kind: this.languageKind, among: [...this.among] },
+    maxSpeakers: this.tellSpeakers ? (this.maxSpeakers ?? 0) : null,
+    channels: this.channels,
+    maxAlternatives: this.keepAlternatives ? (this.maxAlternatives ?? 0) : null,
+  });
+  readonly problems: readonly OptionProblem[] = $derived.by(() => checkJobOptions(this.options, this.#facts));
+  readonly forbidden: boolean = $derived(forbidsJob(this.problems));
+
+  /** `language` is the setting: a code, or "auto". */
+  constructor(facts: MediaFacts | null, language: string) {
+    this.#facts = facts;
+    if (language !== 'auto') {
+      this.languageKind = 'one';
+      this.languageCode = language;
+    }
+    this.channels = false;
+  }
+
+  get facts(): MediaFacts | null {
+    return this.#facts;
+  }
+  /** Channels in the media, 0 when unknown. */
+  get channelCount(): number {
+    return this.#facts?.audio[0]?.channels ?? 0;
+  }
+  /** Null while the length is unknown. */
+  get cost(): CostEstimate | null {
+    return this.#facts === null ? null : estimateCost(this.#facts.duration, this.options);
+  }
+
+  problemsOf(field: OptionProblem['field']): readonly OptionProblem[] {
+    return this.problems.filter((problem) => problem.field === field);
+  }
+}
