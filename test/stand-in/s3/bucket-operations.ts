@@ -1,9 +1,8 @@
 // Operations on buckets and the settings documents that hang on them.
-import { createHash } from 'node:crypto';
 import { header, readSmallBody } from '../incoming.ts';
 import { Refusal } from '../refusal.ts';
 import { emptyReply, type Reply } from '../reply.ts';
-import { checkMd5 } from './intake.ts';
+import { checkDocument } from './intake.ts';
 import { bucketOf, type S3Request } from './request.ts';
 import { childText, parseXml, toXml } from './xml.ts';
 
@@ -80,7 +79,7 @@ const SETTINGS: Readonly<Record<string, { root: string; missing: readonly [strin
 export async function putSetting(request: S3Request, name: string): Promise<Reply> {
   const bucket = bucketOf(request);
   const document = await readSmallBody(request.incoming);
-  checkMd5(request.incoming, createHash('md5').update(document).digest('hex'));
+  checkDocument(request.incoming, document);
   const text = document.toString('utf8');
   if (parseXml(text).name !== SETTINGS[name]?.root)
     throw new Refusal(400, 'MalformedXML', 'The XML you provided was not well-formed or did not validate against our published schema');

@@ -3,7 +3,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readChunked } from '../aws-chunked.ts';
-import { algorithmNamed, beginChecksum, CHECKSUM_ALGORITHMS, checksumLength, type ChecksumAlgorithm, type RunningChecksum } from '../checksum.ts';
+import { algorithmNamed, beginChecksum, CHECKSUM_ALGORITHMS, checksumLength, checksumOf, type ChecksumAlgorithm, type RunningChecksum } from '../checksum.ts';
 import { header, type Incoming } from '../incoming.ts';
 import { Refusal } from '../refusal.ts';
 import type { SignedCaller } from '../sigv4.ts';
@@ -133,8 +133,14 @@ function checkChecksum(declared: { algorithm: ChecksumAlgorithm; value: string |
   }
 }
 
-/** Content-MD5, also of documents that were read into memory. */
-export function checkMd5(incoming: Incoming, md5Hex: string): void {
+/** Verifies the digests of a document that was read into memory. */
+export function checkDocument(incoming: Incoming, document: Buffer): void {
+  checkMd5(incoming, createHash('md5').update(document).digest('hex'));
+  const declared = declaredChecksum(incoming);
+  if (declared && declared.value !== null) checkChecksum(declared, new Map(), checksumOf(declared.algorithm, document));
+}
+
+function checkMd5(incoming: Incoming, md5Hex: string): void {
   const given = header(incoming, 'content-md5');
   if (given === null) return;
   const bytes = Buffer.from(given, 'base64');

@@ -1,12 +1,11 @@
 // Operations on single objects: put, get with ranges and conditions, head, copy, delete, delete many.
-import { createHash } from 'node:crypto';
 import { decodePart, header, queryValue, readSmallBody } from '../incoming.ts';
 import { Refusal } from '../refusal.ts';
 import { emptyReply, type Reply } from '../reply.ts';
 import { encodePart } from '../sigv4.ts';
 import { readBlob } from './blob.ts';
 import { xmlReply } from './bucket-operations.ts';
-import { checkMd5, takeIn } from './intake.ts';
+import { checkDocument, takeIn } from './intake.ts';
 import { bucketOf, keyOf, type S3Request } from './request.ts';
 import type { StoredBucket, StoredObject } from './store.ts';
 import { childText, parseXml, toXml } from './xml.ts';
@@ -57,7 +56,7 @@ export async function deleteObject(request: S3Request): Promise<Reply> {
 export async function deleteObjects(request: S3Request): Promise<Reply> {
   const bucket = bucketOf(request);
   const document = await readSmallBody(request.incoming, 2 * 1024 * 1024);
-  checkMd5(request.incoming, createHash('md5').update(document).digest('hex'));
+  checkDocument(request.incoming, document);
   const root = parseXml(document.toString('utf8'));
   const keys = root.children.filter((child) => child.name === 'Object').map((child) => childText(child, 'Key') ?? '');
   if (keys.length === 0 || keys.length > 1000)
