@@ -5,7 +5,8 @@ import { defaultSettings } from '../../../src-core/contract/settings.ts';
 import type { TurnSplice } from '../../../src-core/transcript/edit.ts';
 import { countWords, lastEnd, type Transcript, type Turn } from '../../../src-core/transcript/transcript.ts';
 import type { Library } from '../../../src-main/ports.ts';
-import { aChange, aJob, anySplice, anyTurn, aRecording, aTranscript, aTurn } from './library-samples.ts';
+import { aChange, aJob, aRecording, aTranscript, aTurn } from './library-samples.ts';
+import { anySplice, anyTurn } from './random-splices.ts';
 
 /** Makes an empty library, opens it again as a new start would, or opens it for reading only. */
 export interface LibraryMaker {
