@@ -1,3 +1,4 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 
 /** One project: test files, and how long a test of them may take. */
@@ -9,11 +10,9 @@ export default defineConfig({
   test: {
     reporters: ['default', './test/support/tally.ts'],
     projects: [
-      project(
-        'unit',
-        ['test/core/**/*.test.ts', 'test/main/**/*.test.ts', 'test/renderer/**/*.test.ts', 'test/contract/**/*.test.ts', 'test/*.test.ts'],
-        30_000,
-      ),
+      project('unit', ['test/core/**/*.test.ts', 'test/main/**/*.test.ts', 'test/contract/**/*.test.ts', 'test/*.test.ts'], 30_000),
+      // The page's state classes are runes: compiled as for the browser, run without one.
+      { plugins: [svelte({ configFile: false })], resolve: { conditions: ['browser'] }, ...project('page', ['test/renderer/**/*.test.ts'], 30_000) },
       project('peers', ['test/peers/**/*.test.ts'], 120_000),
       project('stand-in', ['test/stand-in/**/*.test.ts'], 120_000),
       // One at a time: each journey drives a Chromium of its own.

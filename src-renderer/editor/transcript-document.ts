@@ -1,0 +1,99 @@
+// The transcript inside the editor: a state field changed by every transaction and restored exactly by undo.
+// The text on screen and the words can never disagree, because the words are made from the same change.
+import { invertedEffects } from '@codemirror/commands';
+import { EditorState, StateEffect, StateField, Transaction, type Extension, type Text } from '@codemirror/state';
+import { applyEdit, applyEdits, type Edit, type EditResult, type ReplaceText, type SpliceTurns } from '../../src-core/transcript/edit.ts';
+import { transcriptText, type TextPlace, type Transcript } from '../../src-core/transcript/transcript.ts';
+
+/** An edit that changes no text: speakers, times. */
+export const editTranscript = StateEffect.define<Exclude<Edit, ReplaceText | SpliceTurns>>();
+
+/** Puts whole turns back as they were: what undo and redo carry beside the change of the text. */
+const restoreTurns = StateEffect.define<SpliceTurns>();
+
+interface TranscriptValue {
+  readonly transcript: Transcript;
+  /** What the latest transaction did, or null when it left the transcript as it was. */
+  readonly latest: EditResult | null;
+}
+
+const field = StateField.define<TranscriptValue>({
+  create: () => {
+    throw new RangeError('the transcript document needs a transcript to begin with');
+  },
+  update(value, transaction) {
+    const result = resultOf(value.transcript, transaction);
+    if (result) return { transcript: result.transcript, latest: result };
+    return value.latest === null ? value : { transcript: value.transcript, latest: null };
+  },
+});
+
+/** The transcript of an editor state. */
+export function transcriptOf(state: EditorState): Transcript {
+  return state.field(field).transcript;
+}
+
+/** What a transaction did to the transcript, or null when it left it alone. */
+export function editOf(transaction: Transaction): EditResult | null {
+  return transaction.state.field(field).latest;
+}
+
+/** The extension that makes a document of a transcript; the editor's text must be `documentText(transcript)`. */
+export function transcriptDocument(transcript: Transcript): Extension {
+  return [
+    field.init(() => ({ transcript, latest: null })),
+    invertedEffects.of((transaction) => {
+      const inverse = editOf(transaction)?.inverse;
+      return inverse ? [restoreTurns.of(inverse)] : [];
+    }),
+    // Lines are turns: a transcript knows line feeds only.
+    EditorState.lineSeparator.of('\n'),
+  ];
+}
+
+/** The text an editor shows for a transcript. */
+export function documentText(transcript: Transcript): string {
+  return transcriptText(transcript);
+}
+
+/** The transaction that makes edits which change no text. */
+export function editTransaction(...edits: Exclude<Edit, ReplaceText | SpliceTurns>[]) {
+  return { effects: edits.map((edit) => editTranscript.of(edit)), annotations: Transaction.userEvent.of('edit') };
+}
+
+function resultOf(transcript: Transcript, transaction: Transaction): EditResult | null {
+  const restores = transaction.effects.filter((effect) => effect.is(restoreTurns)).map((effect) => effect.value);
+  // An undo carries the text back and the words with it: re-timing it as typing would lose the old times.
+  if (restores.length > 0) return applyAll(transcript, restores);
+  const edits: Edit[] = transaction.docChanged ? textEdits(transaction) : [];
+  for (const effect of transaction.effects) if (effect.is(editTranscript)) edits.push(effect.value);
+  return edits.length > 0 ? applyAll(transcript, edits) : null;
+}
+
+function applyAll(transcript: Transcript, edits: readonly Edit[]): EditResult {
+  const [only, ...more] = edits;
+  return only && more.length === 0 ? applyEdit(transcript, only) : applyEdits(transcript, edits);
+}
+
+/** The changes of a transaction as edits, last place first, so that none shifts another. */
+function textEdits(transaction: Transaction): ReplaceText[] {
+  const edits: ReplaceText[] = [];
+  const { doc } = transaction.startState;
+  transaction.changes.iterChanges((fromA, toA, _fromB, _toB, inserted) => {
+    edits.unshift({ kind: 'replace-text', from: textPlace(doc, fromA), to: textPlace(doc, toA), text: inserted.toString() });
+  }, true);
+  return edits;
+}
+
+/** A document position as turn and offset. */
+export function textPlace(doc: Text, position: number): TextPlace {
+  const line = doc.lineAt(position);
+  return { turn: line.number - 1, offset: position - line.from };
+}
+
+/** A turn and offset as a document position; places beyond the end are moved to it. */
+export function documentPosition(doc: Text, { turn, offset }: TextPlace): number {
+  if (turn >= doc.lines) return doc.length;
+  const line = doc.line(turn + 1);
+  return Math.min(line.from + offset, line.to);
+}

@@ -1,0 +1,251 @@
+// The transcript editor as one object: makes the CodeMirror view, and speaks of turns, words and times to the views around it.
+import { history, historyKeymap, redo, standardKeymap, undo } from '@codemirror/commands';
+import { highlightSelectionMatches, openSearchPanel, search, searchKeymap } from '@codemirror/search';
+import { Compartment, EditorSelection, EditorState, type Extension } from '@codemirror/state';
+import { drawSelection, EditorView, keymap, type ViewUpdate } from '@codemirror/view';
+import type { ReadingPlace } from '../../src-core/contract/studio-api.ts';
+import type { Millis } from '../../src-core/span.ts';
+import { nextWord, timeIndex } from '../../src-core/transcript/query.ts';
+import type { Edit } from '../../src-core/transcript/edit.ts';
+import type { SpeakerId, Transcript, WordPlace } from '../../src-core/transcript/transcript.ts';
+import { doubtMarks, isDoubtful } from './doubt-marks.ts';
+import { editorTheme } from './editor-theme.ts';
+import { FollowSound } from './follow-sound.ts';
+import { lineDirection } from './line-direction.ts';
+import { speakerMargin } from './speaker-margin.ts';
+import { lightWord, spokenWord } from './spoken-word.ts';
+import { documentPosition, documentText, editOf, editTransaction, textPlace, transcriptDocument, transcriptOf } from './transcript-document.ts';
+import { turnKeys } from './turn-keys.ts';
+import { wordAt, wordNear, wordOf, wordRange } from './word-places.ts';
+
+/** What the editor tells the view around it. */
+export interface EditorListener {
+  /** An edit was made; `transcript` is what is now on screen. */
+  readonly edited: (transcript: Transcript) => void;
+  /** The caret or the scroll moved: a good moment to remember the place. */
+  readonly moved: () => void;
+  /** The caret came to stand in or beside a word, by key or pointer. */
+  readonly caretOn: (place: WordPlace | null) => void;
+  /** A word was clicked; with Alt, to be heard. */
+  readonly clicked: (place: WordPlace, hear: boolean) => void;
+  /** The time in the margin was pressed. */
+  readonly hear: (time: Millis) => void;
+  readonly chooseSpeaker: (turn: number, at: HTMLElement) => void;
+  readonly following: (following: boolean) => void;
+}
+
+export interface EditorChoices {
+  readonly parent: HTMLElement;
+  readonly transcript: Transcript;
+  readonly place: ReadingPlace | null;
+  readonly readOnly: boolean;
+  /** Nonce for the editor's style element under the page's policy; "" where none is needed. */
+  readonly nonce: string;
+  readonly listener: EditorListener;
+}
+
+/** One open transcript on the page. */
+export class TranscriptEditor {
+  readonly #view: EditorView;
+  readonly #follow: FollowSound;
+  readonly #listener: EditorListener;
+  readonly #writable = new Compartment();
+  #spoken: WordPlace | null = null;
+
+  constructor({ parent, transcript, place, readOnly, nonce, listener }: EditorChoices) {
+    this.#listener = listener;
+    const state = EditorState.create({ doc: documentText(transcript), extensions: this.#extensions(transcript, { readOnly, nonce }) });
+    const start = place && documentPosition(state.doc, place);
+    const placed = start === null ? state : state.update({ selection: EditorSelection.cursor(start) }).state;
+    const top = place && documentPosition(state.doc, { turn: place.topTurn, offset: 0 });
+    this.#view = new EditorView({ parent, state: placed, ...(top !== null && { scrollTo: EditorView.scrollIntoView(top, { y: 'start' }) }) });
+    this.#follow = new FollowSound(this.#view, listener.following);
+    this.#view.scrollDOM.addEventListener('scroll', listener.moved, { passive: true });
+  }
+
+  get transcript(): Transcript {
+    return transcriptOf(this.#view.state);
+  }
+
+  /** Where the reader is, with the playhead handed in. */
+  place(playhead: Millis): ReadingPlace {
+    const { state } = this.#view;
+    const caret = textPlace(state.doc, state.selection.main.head);
+    const top = this.#view.lineBlockAtHeight(this.#view.scrollDOM.scrollTop);
+    return { ...caret, topTurn: state.doc.lineAt(top.from).number - 1, playhead };
+  }
+
+  /** Lights the word spoken at `time` and, while following, keeps it in view. Answers the word. */
+  lightAt(time: Millis): WordPlace | null {
+    const place = timeIndex(this.transcript).wordAt(time);
+    if (place?.turn === this.#spoken?.turn && place?.word === this.#spoken?.word) return place;
+    this.#spoken = place;
+    lightWord(this.#view, place);
+    if (place) this.#follow.show(place);
+    return place;
+  }
+
+  /** Follows the sound from here on, or lets go. */
+  setFollowing(following: boolean): void {
+    this.#follow.set(following);
+    if (following && this.#spoken) this.#follow.show(this.#spoken);
+  }
+
+  /** The word at the caret, or the next one in its turn. */
+  wordAtCaret(): WordPlace | null {
+    return wordNear(this.#view.state, this.#view.state.selection.main.head);
+  }
+
+  /** Puts the caret on a word, selected so that typing replaces it, and brings it into view. */
+  selectWord(place: WordPlace): void {
+    const range = wordRange(this.#view.state, place);
+    if (!range) return;
+    this.#view.dispatch({ selection: { anchor: range.from, head: range.to }, effects: EditorView.scrollIntoView(range.from, { y: 'center' }) });
+    this.#view.focus();
+  }
+
+  /** Puts the caret at the turn and brings it to the top. */
+  showTurn(turn: number): void {
+    const at = documentPosition(this.#view.state.doc, { turn, offset: 0 });
+    this.#view.dispatch({ selection: { anchor: at }, effects: EditorView.scrollIntoView(at, { y: 'start', yMargin: 40 }) });
+  }
+
+  /** Brings the word spoken at or before a time into view without moving the caret. */
+  showTime(time: Millis): void {
+    const place = timeIndex(this.transcript).wordBefore(time);
+    const range = place && wordRange(this.#view.state, place);
+    if (range) this.#view.dispatch({ effects: EditorView.scrollIntoView(range.from, { y: 'center' }) });
+  }
+
+  /** Selects the next doubtful word after the caret, from the top again after the last; answers it, or null when there is none. */
+  nextDoubt(): WordPlace | null {
+    const from = this.wordAtCaret() ?? { turn: 0, word: -1 };
+    const { state } = this.#view;
+    const find = (start: WordPlace | null, until: WordPlace | null): WordPlace | null => {
+      for (let place = start; place; place = nextWord(this.transcript, place)) {
+        const word = wordOf(state, place);
+        if (word && isDoubtful(word)) return place;
+        if (until && place.turn === until.turn && place.word === until.word) return null;
+      }
+      return null;
+    };
+    const found = find(nextWord(this.transcript, from), null) ?? find(nextWord(this.transcript, { turn: 0, word: -1 }), from);
+    if (found) this.selectWord(found);
+    return found;
+  }
+
+  /** How many doubtful words are left. */
+  countDoubts(): number {
+    let count = 0;
+    for (const turn of this.transcript.turns) for (const word of turn.words) if (isDoubtful(word)) count += 1;
+    return count;
+  }
+
+  /** Gives a turn another speaker. */
+  assignSpeaker(turn: number, speaker: SpeakerId | null): void {
+    this.#edit({ kind: 'assign-speaker', turns: [turn], speaker });
+  }
+
+  /** Renames a speaker everywhere; one undo takes it back. */
+  renameSpeaker(id: SpeakerId, name: string): void {
+    this.#edit({ kind: 'set-speakers', speakers: this.transcript.speakers.map((speaker) => (speaker.id === id ? { id, name } : speaker)) });
+  }
+
+  /** Adds somebody and gives them a turn, in one step. */
+  assignNewSpeaker(turn: number, name: string): void {
+    const { speakers } = this.transcript;
+    let number = speakers.length + 1;
+    while (speakers.some((speaker) => speaker.id === `person-${number}`)) number += 1;
+    const id = `person-${number}`;
+    this.#edit({ kind: 'set-speakers', speakers: [...speakers, { id, name }] }, { kind: 'assign-speaker', turns: [turn], speaker: id });
+  }
+
+  undo(): void {
+    undo(this.#view);
+  }
+
+  redo(): void {
+    redo(this.#view);
+  }
+
+  find(): void {
+    openSearchPanel(this.#view);
+  }
+
+  focus(): void {
+    this.#view.focus();
+  }
+
+  /** Puts text at the caret, as typing would. */
+  insert(text: string): void {
+    this.#view.dispatch(this.#view.state.replaceSelection(text), { userEvent: 'input', scrollIntoView: true });
+    this.#view.focus();
+  }
+
+  setReadOnly(readOnly: boolean): void {
+    this.#view.dispatch({ effects: this.#writable.reconfigure(writable(readOnly)) });
+  }
+
+  destroy(): void {
+    this.#view.destroy();
+  }
+
+  #edit(...edits: Exclude<Edit, { kind: 'replace-text' | 'splice-turns' }>[]): void {
+    this.#view.dispatch(editTransaction(...edits));
+    this.#view.focus();
+  }
+
+  #extensions(transcript: Transcript, { readOnly, nonce }: { readOnly: boolean; nonce: string }): Extension {
+    return [
+      EditorView.cspNonce.of(nonce),
+      this.#writable.of(writable(readOnly)),
+      transcriptDocument(transcript),
+      history({ minDepth: 100_000 }),
+      drawSelection(),
+      search({ top: true }),
+      highlightSelectionMatches({ minSelectionLength: 3, wholeWords: true }),
+      keymap.of([...turnKeys, ...searchKeymap, ...historyKeymap, ...standardKeymap]),
+      spokenWord,
+      doubtMarks,
+      lineDirection,
+      speakerMargin({ hear: this.#listener.hear, chooseSpeaker: this.#listener.chooseSpeaker }),
+      editorTheme,
+      EditorView.lineWrapping,
+      EditorView.contentAttributes.of({
+        'aria-label': 'Transcript',
+        spellcheck: 'true',
+        autocorrect: 'off',
+        autocapitalize: 'off',
+        ...(transcript.language !== null && { lang: transcript.language }),
+      }),
+      EditorView.updateListener.of((update) => this.#updated(update)),
+      EditorView.domEventHandlers({ click: (event, view) => this.#clicked(event, view) }),
+    ];
+  }
+
+  #updated(update: ViewUpdate): void {
+    const edit = update.transactions.some((transaction) => editOf(transaction) !== null);
+    if (edit) {
+      this.#listener.edited(this.transcript);
+      this.#spoken = null;
+    }
+    // Typing takes the eyes to the caret: the text must not run away from it.
+    if (update.docChanged) this.#follow.set(false);
+    if (update.selectionSet || update.docChanged) {
+      this.#listener.moved();
+      this.#listener.caretOn(wordAt(update.state, update.state.selection.main.head));
+    }
+  }
+
+  #clicked(event: MouseEvent, view: EditorView): boolean {
+    if (event.button !== 0 || !view.state.selection.main.empty) return false;
+    const position = view.posAtCoords({ x: event.clientX, y: event.clientY });
+    const place = position === null ? null : wordAt(view.state, position);
+    if (place) this.#listener.clicked(place, event.altKey);
+    return false;
+  }
+}
+
+function writable(readOnly: boolean): Extension {
+  return [EditorState.readOnly.of(readOnly), EditorView.editable.of(true)];
+}

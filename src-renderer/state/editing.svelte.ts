@@ -1,0 +1,220 @@
+// The open transcript and its safety: what is on screen, what is durable, and the way from one to the other.
+// It knows nothing of the editor; the editor tells it what changed.
+import type { StudioClient } from '../../src-core/contract/client.ts';
+import { StudioError } from '../../src-core/contract/errors.ts';
+import type { CallResult, ReadingPlace } from '../../src-core/contract/studio-api.ts';
+import type { RecordingId } from '../../src-core/library/recording.ts';
+import { turnChanges } from '../../src-core/transcript/changes.ts';
+import { packTurn, unpackTurn } from '../../src-core/transcript/pack.ts';
+import type { Transcript } from '../../src-core/transcript/transcript.ts';
+import type { PageClock } from '../page-clock.ts';
+
+/** An edit is on its way to the disk at most this long after it was made, milliseconds (I2: at most 1 s of typing is unsaved). */
+const SAVE_AFTER = 600;
+/** A failed save is tried again so often, milliseconds. */
+const RETRY_AFTER = 3_000;
+/** Where the reader is, is remembered so long after the last move, milliseconds. */
+const PLACE_AFTER = 800;
+
+export type SavePhase = 'saved' | 'unsaved' | 'saving' | 'failed' | 'conflict' | 'read-only';
+
+type Problems = CallResult<'library.open'>['problems'];
+
+/** What a view makes an editor of. */
+export interface OpenedTranscript {
+  readonly transcript: Transcript;
+  readonly place: ReadingPlace | null;
+}
+
+export class EditingState {
+  readonly #client: StudioClient;
+  readonly #clock: PageClock;
+  readonly #isReadOnly: () => boolean;
+  #recording: RecordingId | null = null;
+  #opened = $state.raw<OpenedTranscript | null>(null);
+  #current = $state.raw<Transcript | null>(null);
+  #phase = $state<'loading' | 'ready' | 'none' | 'failed'>('none');
+  #save = $state<SavePhase>('saved');
+  #error = $state.raw<unknown>(null);
+  #problems = $state.raw<Problems>([]);
+  /** What the library holds, as of `#revision`. */
+  #durable: Transcript | null = null;
+  #revision = 0;
+  #place: ReadingPlace | null = null;
+  #placeIsNew = false;
+  #stopTimer: (() => void) | null = null;
+  #stopPlaceTimer: (() => void) | null = null;
+  #running: Promise<void> = Promise.resolve();
+
+  constructor(client: StudioClient, clock: PageClock, isReadOnly: () => boolean) {
+    this.#client = client;
+    this.#clock = clock;
+    this.#isReadOnly = isReadOnly;
+  }
+
+  get phase(): 'loading' | 'ready' | 'none' | 'failed' {
+    return this.#phase;
+  }
+  get save(): SavePhase {
+    return this.#save;
+  }
+  /** Why opening or saving failed. */
+  get error(): unknown {
+    return this.#error;
+  }
+  /** What an editor is made of; a new value each time the transcript is loaded afresh. */
+  get opened(): OpenedTranscript | null {
+    return this.#opened;
+  }
+  /** The transcript on screen. */
+  get current(): Transcript | null {
+    return this.#current;
+  }
+  get problems(): Problems {
+    return this.#problems;
+  }
+  get revision(): number {
+    return this.#revision;
+  }
+
+  /** Loads a recording's transcript, after saving what is still unsaved of another. */
+  async open(recording: RecordingId): Promise<void> {
+    await this.close();
+    this.#recording = recording;
+    await this.#load(recording);
+  }
+
+  /** Loads again what the library holds now; unsaved edits are given up. */
+  async reload(): Promise<void> {
+    if (this.#recording !== null) await this.#load(this.#recording);
+  }
+
+  /** The library's revision moved. Loads again unless it was our own saving, or edits are waiting. */
+  async revised(revision: number): Promise<void> {
+    await this.#running;
+    if (this.#recording === null || revision <= this.#revision || this.#save !== 'saved') return;
+    await this.reload();
+  }
+
+  /** The editor made an edit. */
+  edited(transcript: Transcript): void {
+    this.#current = transcript;
+    if (this.#isReadOnly()) {
+      this.#save = 'read-only';
+      return;
+    }
+    if (this.#save === 'conflict') return;
+    if (this.#save !== 'saving') this.#save = 'unsaved';
+    this.#stopTimer ??= this.#clock.after(SAVE_AFTER, () => {
+      this.#stopTimer = null;
+      void this.flush();
+    });
+  }
+
+  /** The reader moved. Remembered with the next save, or soon by itself. */
+  placed(place: ReadingPlace): void {
+    this.#place = place;
+    this.#placeIsNew = true;
+    this.#stopPlaceTimer?.();
+    this.#stopPlaceTimer = this.#clock.after(PLACE_AFTER, () => {
+      this.#stopPlaceTimer = null;
+      void this.#keepPlace();
+    });
+  }
+
+  /** Saves what is not yet durable; resolves once it is, or the failure is shown. */
+  flush(): Promise<void> {
+    this.#stopTimer?.();
+    this.#stopTimer = null;
+    this.#running = this.#running.then(() => this.#saveNow());
+    return this.#running;
+  }
+
+  /** Saves everything and lets go. */
+  async close(): Promise<void> {
+    if (this.#recording === null) return;
+    await this.flush();
+    await this.#keepPlace();
+    this.#stopPlaceTimer?.();
+    this.#stopPlaceTimer = null;
+    this.#recording = null;
+    this.#durable = null;
+    this.#opened = null;
+    this.#current = null;
+    this.#phase = 'none';
+    this.#save = 'saved';
+  }
+
+  /** After a conflict: puts what is on screen over the other version. */
+  async keepMine(): Promise<void> {
+    if (this.#recording === null || this.#current === null) return;
+    const theirs = await this.#client.call('library.open', { recording: this.#recording });
+    this.#revision = theirs.revision;
+    this.#durable = theirs.transcript ? unpacked(theirs.transcript) : { ...this.#current, turns: [] };
+    this.#save = 'unsaved';
+    await this.flush();
+  }
+
+  async #load(recording: RecordingId): Promise<void> {
+    this.#phase = 'loading';
+    this.#error = null;
+    try {
+      const answer = await this.#client.call('library.open', { recording });
+      if (this.#recording !== recording) return;
+      this.#revision = answer.revision;
+      this.#problems = answer.problems;
+      this.#durable = answer.transcript && unpacked(answer.transcript);
+      this.#current = this.#durable;
+      this.#place = answer.place;
+      this.#placeIsNew = false;
+      this.#opened = this.#durable && { transcript: this.#durable, place: answer.place };
+      this.#save = 'saved';
+      this.#phase = this.#durable ? 'ready' : 'none';
+    } catch (thrown) {
+      this.#error = thrown;
+      this.#phase = 'failed';
+    }
+  }
+
+  async #saveNow(): Promise<void> {
+    const [recording, before, after] = [this.#recording, this.#durable, this.#current];
+    if (recording === null || before === null || after === null || before === after || this.#save === 'conflict' || this.#isReadOnly()) return;
+    this.#save = 'saving';
+    try {
+      const { revision } = await this.#client.call('library.save', {
+        recording,
+        base: this.#revision,
+        splices: turnChanges(before.turns, after.turns).map(({ from, remove, turns }) => ({ from, remove, turns: turns.map(packTurn) })),
+        nextTurnId: after.nextTurnId,
+        speakers: before.speakers === after.speakers ? null : after.speakers.map((speaker) => ({ ...speaker })),
+        place: this.#place,
+      });
+      this.#placeIsNew = false;
+      this.#revision = revision;
+      this.#durable = after;
+      this.#error = null;
+      this.#save = this.#current === after ? 'saved' : 'unsaved';
+      if (this.#current !== after && this.#current) this.edited(this.#current);
+    } catch (thrown) {
+      this.#error = thrown;
+      this.#save = thrown instanceof StudioError && thrown.code === 'conflict' ? 'conflict' : 'failed';
+      // What could not be saved stays on screen and is tried again: nothing typed is given up.
+      if (this.#save === 'failed') this.#stopTimer ??= this.#clock.after(RETRY_AFTER, () => ((this.#stopTimer = null), void this.flush()));
+    }
+  }
+
+  async #keepPlace(): Promise<void> {
+    const [recording, place] = [this.#recording, this.#place];
+    if (recording === null || place === null || !this.#placeIsNew || this.#durable === null) return;
+    this.#placeIsNew = false;
+    try {
+      await this.#client.call('library.keepPlace', { recording, place });
+    } catch {
+      this.#placeIsNew = true; // the next move or save carries it; losing it loses no work
+    }
+  }
+}
+
+function unpacked(wire: NonNullable<CallResult<'library.open'>['transcript']>): Transcript {
+  return { language: wire.language, speakers: wire.speakers, turns: wire.turns.map(unpackTurn), nextTurnId: wire.nextTurnId };
+}

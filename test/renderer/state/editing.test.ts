@@ -1,0 +1,159 @@
+// What "Saved" promises: it is said when the studio has answered, everything typed gets there, and nothing else is written.
+import { describe, expect, it } from 'vitest';
+import { StudioError } from '../../../src-core/contract/errors.ts';
+import type { StudioClient } from '../../../src-core/contract/client.ts';
+import type { CallArgs } from '../../../src-core/contract/studio-api.ts';
+import { applyEdit } from '../../../src-core/transcript/edit.ts';
+import { packTurn, unpackTurn } from '../../../src-core/transcript/pack.ts';
+import type { Transcript } from '../../../src-core/transcript/transcript.ts';
+import { EditingState } from '../../../src-renderer/state/editing.svelte.ts';
+import { settle } from '../../fakes/manual-clock.ts';
+import { transcriptOf } from '../../support/notation.ts';
+
+type Save = CallArgs<'library.save'>;
+
+/** A studio that holds one transcript, and a page clock moved by hand. */
+class Desk {
+  stored: Transcript = transcriptOf('A: one@0-400 two@500-900 | B: three@1000-1400');
+  revision = 1;
+  readonly saves: Save[] = [];
+  failing: StudioError | null = null;
+  #timers: { at: number; run: () => void }[] = [];
+  #now = 0;
+  readonly editing: EditingState;
+
+  constructor(readOnly = false) {
+    const clock = {
+      now: () => this.#now,
+      after: (millis: number, run: () => void) => {
+        const timer = { at: this.#now + millis, run };
+        this.#timers.push(timer);
+        return () => void (this.#timers = this.#timers.filter((other) => other !== timer));
+      },
+      every: () => () => undefined,
+      frame: () => () => undefined,
+    };
+    this.editing = new EditingState(
+      { call: (call: string, args: unknown) => this.#answer(call, args), on: () => () => undefined } as unknown as StudioClient,
+      clock,
+      () => readOnly,
+    ); // only these two are used
+  }
+
+  type(text: string): void {
+    const current = this.editing.current ?? this.stored;
+    this.editing.edited(applyEdit(current, { kind: 'replace-text', from: { turn: 0, offset: 0 }, to: { turn: 0, offset: 0 }, text }).transcript);
+  }
+
+  async pass(millis: number): Promise<void> {
+    const until = this.#now + millis;
+    for (let due = this.#due(until); due; due = this.#due(until)) {
+      this.#timers = this.#timers.filter((timer) => timer !== due);
+      this.#now = due.at;
+      due.run();
+      await settle();
+    }
+    this.#now = until;
+    await settle();
+  }
+
+  #due(until: number): { at: number; run: () => void } | undefined {
+    return this.#timers.filter((timer) => timer.at <= until).sort((a, b) => a.at - b.at)[0];
+  }
+
+  async #answer(call: string, args: unknown): Promise<unknown> {
+    if (call === 'library.keepPlace') return {};
+    if (call === 'library.open') {
+      const { language, speakers, turns, nextTurnId } = this.stored;
+      return { recording: {}, transcript: { language, speakers, nextTurnId, turns: turns.map(packTurn) }, revision: this.revision, place: null, problems: [] };
+    }
+    const save = args as Save; // the only other call
+    if (this.failing) throw this.failing;
+    if (save.base !== this.revision) throw new StudioError('conflict');
+    this.saves.push(save);
+    const splices = save.splices.map((splice) => ({ ...splice, turns: splice.turns.map(unpackTurn) }));
+    this.stored = applyEdit(this.stored, {
+      kind: 'splice-turns',
+      splices,
+      nextTurnId: save.nextTurnId,
+      speakers: save.speakers ?? this.stored.speakers,
+    }).transcript;
+    this.revision += 1;
+    return { revision: this.revision };
+  }
+}
+
+async function opened(readOnly = false): Promise<Desk> {
+  const desk = new Desk(readOnly);
+  await desk.editing.open('r');
+  return desk;
+}
+
+describe('autosave', () => {
+  it('writes within a second of the first key, only the turn that was touched', async () => {
+    const desk = await opened();
+    desk.type('x');
+    expect(desk.editing.save).toBe('unsaved');
+    await desk.pass(1_000);
+    expect(desk.editing.save).toBe('saved');
+    expect(desk.saves).toHaveLength(1);
+    expect(desk.saves[0]?.splices.map(({ from, remove, turns }) => [from, remove, turns.length])).toEqual([[0, 1, 1]]);
+    expect(desk.stored).toEqual(desk.editing.current);
+  });
+
+  it('does not wait for a pause in typing', async () => {
+    const desk = await opened();
+    for (let key = 0; key < 30; key += 1) {
+      desk.type('x');
+      await desk.pass(100);
+    }
+    expect(desk.saves.length).toBeGreaterThanOrEqual(3);
+  });
+
+  it('saves nothing where nothing changed', async () => {
+    const desk = await opened();
+    await desk.editing.flush();
+    await desk.pass(5_000);
+    expect(desk.saves).toEqual([]);
+  });
+
+  it('keeps trying after a failure and says so meanwhile', async () => {
+    const desk = await opened();
+    desk.failing = new StudioError('disk-full');
+    desk.type('kept ');
+    await desk.pass(1_000);
+    expect(desk.editing.save).toBe('failed');
+    desk.failing = null;
+    await desk.pass(3_000);
+    expect(desk.editing.save).toBe('saved');
+    expect(desk.stored.turns[0]?.words[0]?.text).toBe('kept');
+  });
+
+  it('never overwrites another window’s version unasked, and does so when asked', async () => {
+    const desk = await opened();
+    desk.revision += 5;
+    desk.type('mine ');
+    await desk.pass(1_000);
+    expect(desk.editing.save).toBe('conflict');
+    await desk.pass(10_000);
+    expect(desk.saves).toEqual([]);
+    await desk.editing.keepMine();
+    expect(desk.editing.save).toBe('saved');
+    expect(desk.stored).toEqual(desk.editing.current);
+  });
+
+  it('saves into the recording that was edited when another is opened at once', async () => {
+    const desk = await opened();
+    desk.type('first ');
+    await desk.editing.open('other');
+    expect(desk.saves.map((save) => save.recording)).toEqual(['r']);
+  });
+
+  it('writes nothing to a library open for reading', async () => {
+    const desk = await opened(true);
+    desk.type('x');
+    await desk.pass(5_000);
+    expect(desk.editing.save).toBe('read-only');
+    expect(desk.saves).toEqual([]);
+  });
+});
