@@ -4,7 +4,6 @@ import { expect, test } from 'vitest';
 import { readChunked } from './aws-chunked.ts';
 
 async function read(framed: Buffer, cuts: readonly number[]): Promise<{ bytes: Buffer; trailers: Record<string, string> }> {
-  // eslint-disable-next-line @typescript-eslint/require-await
   async function* source(): AsyncGenerator<Buffer> {
     let from = 0;
     for (const cut of [...cuts.map((one) => one % (framed.length + 1)).sort((a, b) => a - b), framed.length]) {

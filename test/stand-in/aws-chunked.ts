@@ -136,12 +136,12 @@ class Framing {
 
   async #more(): Promise<boolean> {
     if (this.#ended) return false;
-    const { done, value } = await this.#source.next();
-    if (done) {
+    const next = await this.#source.next();
+    if (next.done) {
       this.#ended = true;
       return false;
     }
-    this.#rest = this.#rest.length === 0 ? value : Buffer.concat([this.#rest, value]);
+    this.#rest = this.#rest.length === 0 ? next.value : Buffer.concat([this.#rest, next.value]);
     return true;
   }
 }

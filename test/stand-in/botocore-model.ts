@@ -97,7 +97,7 @@ function judgeJson(model: Model, shape: ModelShape, value: unknown, path: string
     if (!Array.isArray(value)) return [`type of ${path}`];
     return [...bounds(shape, value.length, path), ...value.flatMap((one) => (shape.member ? judgeJson(model, shapeOf(model, shape.member), one, path) : []))];
   }
-  if (shape.type === 'map') return Object.values(Object(value)).flatMap((one) => (shape.value ? judgeJson(model, shapeOf(model, shape.value), one, path) : []));
+  if (shape.type === 'map') return Object.values(value ?? {}).flatMap((one) => (shape.value ? judgeJson(model, shapeOf(model, shape.value), one, path) : []));
   return judgeScalar(shape, value, path);
 }
 

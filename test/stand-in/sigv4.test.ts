@@ -17,7 +17,7 @@ function request(method: string, url: string, headers: Record<string, string>, b
     rawPath,
     query: parseQuery(query),
     headers: new Map(Object.entries(headers)),
-    // eslint-disable-next-line @typescript-eslint/require-await
+
     async *body() {
       yield* body;
     },

@@ -70,7 +70,7 @@ function inner(value: XmlValue): string {
   return Object.entries(value)
     .flatMap(([name, child]) => (Array.isArray(child) ? child.map((one: XmlValue) => [name, one] as const) : [[name, child] as const]))
     .filter(([, child]) => child !== null && child !== undefined)
-    .map(([name, child]) => `<${name}>${inner(child as XmlValue)}</${name}>`) // flatMap widened the union; it is an XmlValue by its source
+    .map(([name, child]) => `<${name}>${inner(child)}</${name}>`) // flatMap widened the union; it is an XmlValue by its source
     .join('');
 }
 
