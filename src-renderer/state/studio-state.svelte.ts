@@ -5,6 +5,7 @@ import type { PageClock } from '../page-clock.ts';
 import type { Scope } from '../scope.ts';
 import { CommandsState } from './commands.svelte.ts';
 import { ConnectionState } from './connection.svelte.ts';
+import { EditingState } from './editing.svelte.ts';
 import { JobsState } from './jobs.svelte.ts';
 import { LibraryState, lengthOf } from './library.svelte.ts';
 import { typicalMillis } from './job-text.ts';
@@ -28,6 +29,8 @@ export class StudioState {
   readonly jobs: JobsState;
   readonly offers: OffersState;
   readonly playback: PlaybackState;
+  /** The transcript of the open recording, as it is on screen. */
+  readonly editing: EditingState;
   readonly commands: CommandsState;
 
   readonly #finished = $derived.by(() =>
@@ -52,6 +55,7 @@ export class StudioState {
     this.jobs = new JobsState(client, clock, this.notices, scope);
     this.offers = new OffersState(client, host, { notices: this.notices, navigation: this.navigation }, scope);
     this.playback = new PlaybackState({ client, host, clock, settings: this.settings });
+    this.editing = new EditingState(client, clock, () => this.session.readOnly);
     this.commands = new CommandsState(() => this.session.isMac);
     scope.add(
       client.on('shell.command', ({ command }) => {
