@@ -3,7 +3,7 @@
 import type { Turn } from '../transcript/transcript.ts';
 import type { FunctionWords } from './function-words.ts';
 import { functionWordsOf } from './function-words.ts';
-import { baseLanguage } from './profile.ts';
+import { baseLanguage } from './cue-language.ts';
 import { endingOf } from './sentence.ts';
 import { isNoBreakSpace, shownSpace } from './shown-text.ts';
 import { isUnspacedPair, unspacedBreakCost, wordStarts } from './unspaced-writing.ts';
@@ -20,9 +20,9 @@ const AFTER_CLAUSE = 2;
 const BEFORE_OPENER = 6;
 const PLAIN = 10;
 const NAME_PAIR = 18;
-const AFTER_NUMBER = 16;
+const BESIDE_NUMBER = 16;
 const AFTER_LOOSE = 18;
-const AFTER_TIGHT = 34;
+const AFTER_TIGHT = 46;
 const INSIDE_WORD = 90;
 const NOT_A_WORD_START = 30;
 
@@ -63,7 +63,7 @@ function spacedBreakCost(before: string, after: string, words: FunctionWords): n
   if (words.tight.has(last)) return AFTER_TIGHT;
   const next = after.replace(OUTER_MARKS, '').replace('’', "'").toLowerCase();
   if (words.loose.has(last)) return AFTER_LOOSE;
-  if (NUMBER.test(before)) return AFTER_NUMBER;
+  if (NUMBER.test(before) || NUMBER.test(after)) return BESIDE_NUMBER;
   if (words.opener.has(next)) return BEFORE_OPENER;
   if (CAPITAL.test(before) && CAPITAL.test(after)) return NAME_PAIR;
   return PLAIN;

@@ -12,7 +12,7 @@ export interface CueFigures {
   readonly cues: number;
   /** Widest line, graphemes. */
   readonly longestLine: number;
-  /** Highest reading speed, graphemes per second, a line break counted as a space. */
+  /** Highest reading speed, graphemes per second, a space at a line break counted. */
   readonly fastest: number;
   /** Cues faster than the profile's `maxSpeed`. */
   readonly tooFast: number;
@@ -28,7 +28,8 @@ export function cueFigures(transcript: Transcript, cues: readonly Cue[], profile
   cues.forEach((cue, index) => {
     const widths = writtenLines(transcript, cue, cues[index - 1], labelOf).map((line) => measureWidth(line.text, profile.narrow));
     const widest = Math.max(0, ...widths);
-    const width = widths.reduce((sum, part) => sum + part, Math.max(0, widths.length - 1));
+    const spaces = cue.breaks.filter(({ turn, word }) => transcript.turns[turn]?.words[word]?.space).length;
+    const width = widths.reduce((sum, part) => sum + part, spaces);
     const speed = (width * 1000) / Math.max(1, durationOf(cue));
     figures.longestLine = Math.max(figures.longestLine, widest);
     figures.fastest = Math.max(figures.fastest, speed);

@@ -17,7 +17,7 @@ const WEIGHT = {
   secondLine: 2,
   /** Per point of break cost between cues and between lines. */
   cueBreak: 2.4,
-  lineBreak: 0.6,
+  lineBreak: 1,
   /** A cue that does not end with its sentence, on top of the break itself. */
   unfinished: 8,
   /** A pause halves what a break costs when it is this long, milliseconds. */
@@ -32,7 +32,7 @@ const WEIGHT = {
   aboveMax: 200,
   crumb: 20,
   interrupted: 14,
-  imbalance: 18,
+  imbalance: 26,
   topHeavy: 1,
   labelAlone: 14,
   tooWide: 400,

@@ -72,14 +72,14 @@ function showingStarts(runs: readonly SoundingRun[], profile: CueProfile): Milli
   for (const run of runs) {
     const start = Math.max(run.start, forced, Math.min(free, run.start + profile.maxLate));
     starts.push(start);
-    free = start + neededTime(run, profile) + profile.minGap;
+    free = start + neededTime(run, start, profile) + profile.minGap;
     forced = start + profile.leastDuration + profile.minGap;
   }
   return starts;
 }
 
-/** How long a cue keeps the next one waiting: until it can be read at top speed, but no longer than it sounds. */
-function neededTime(run: SoundingRun, profile: CueProfile): Millis {
-  const sound = run.end - run.start - profile.minGap;
-  return Math.max(profile.minDuration, Math.min(sound, Math.ceil((run.width / profile.maxSpeed) * 1000)));
+/** How long a cue begun at `start` keeps the next one waiting: until it can be read at top speed, but no longer than it sounds. */
+function neededTime(run: SoundingRun, start: Millis, profile: CueProfile): Millis {
+  const sound = run.end - start - profile.minGap;
+  return Math.max(profile.minDuration, Math.min(sound, profile.maxDuration, Math.ceil((run.width / profile.maxSpeed) * 1000)));
 }

@@ -87,6 +87,9 @@ export function functionWordsOf(language: string): FunctionWords {
   return BY_LANGUAGE.get(language) ?? NONE;
 }
 
+/** The languages we have lists for. */
+export const listedLanguages: readonly string[] = [...BY_LANGUAGE.keys()];
+
 function setsOf({ determiners, prepositions, conjunctions, loose }: Lists): FunctionWords {
   const words = (list: string): string[] => list.split(' ');
   return {

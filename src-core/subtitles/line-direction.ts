@@ -2,7 +2,7 @@
 // Players take a line's direction from its first strong letter (UAX #9, P2), or from left to right always; a right-to-left line that
 // opens with a Latin name or a speaker's label would come out with its punctuation on the wrong side. One mark at its start settles it.
 // Isolates (U+2066 …) are not used: SRT and WebVTT need none inside a line, and older players show them as boxes.
-import { baseLanguage } from './profile.ts';
+import { baseLanguage } from './cue-language.ts';
 
 const RIGHT_LETTERS = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
 const RIGHT_LETTER = /[[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]&&\p{L}]/v;

@@ -1,6 +1,7 @@
 // The limits cues are made by, as data with their sources. Knows nothing of words or of how the limits are met.
 import type { Millis } from '../span.ts';
 import type { Transcript } from '../transcript/transcript.ts';
+import { baseLanguage, cueLanguage } from './cue-language.ts';
 
 /** What a reader can follow and a client accepts. All times in milliseconds, widths in graphemes. */
 export interface CueProfile {
@@ -62,36 +63,12 @@ const BY_LANGUAGE: Readonly<Record<string, Partial<CueProfile>>> = {
   hi: { targetSpeed: 22, maxSpeed: 25 },
 };
 
-/** The first part of a language tag in lower case ("en" of "en-US"), or "" for none. */
-export function baseLanguage(tag: string | null): string {
-  return (tag ?? '').split(/[-_]/, 1)[0]?.toLowerCase() ?? '';
-}
-
 /** The limits for a language; the default ones for an unknown language. */
 export function profileForLanguage(tag: string | null): CueProfile {
   return { ...defaultProfile, ...BY_LANGUAGE[baseLanguage(tag)] };
 }
 
-/** The limits for a transcript: by its language or, where it has none, by the writing of its first words. */
+/** The limits for a transcript, by its language as told or as guessed. */
 export function profileFor(transcript: Transcript): CueProfile {
-  return profileForLanguage(transcript.language ?? languageOfWriting(transcript));
-}
-
-const SAMPLE_LENGTH = 400;
-
-function languageOfWriting(transcript: Transcript): string | null {
-  let sample = '';
-  for (const turn of transcript.turns) {
-    for (const word of turn.words) {
-      if (sample.length >= SAMPLE_LENGTH) break;
-      sample += word.text.slice(0, SAMPLE_LENGTH);
-    }
-    if (sample.length >= SAMPLE_LENGTH) break;
-  }
-  const share = (script: RegExp): number => (sample.match(script)?.length ?? 0) / Math.max(1, sample.length);
-  if (share(/[\p{Script=Hiragana}\p{Script=Katakana}]/gu) > 0.1) return 'ja';
-  if (share(/\p{Script=Hangul}/gu) > 0.3) return 'ko';
-  if (share(/\p{Script=Han}/gu) > 0.3) return 'zh';
-  if (share(/\p{Script=Thai}/gu) > 0.3) return 'th';
-  return null;
+  return profileForLanguage(cueLanguage(transcript));
 }

@@ -14,8 +14,8 @@ export interface HeardTurn {
   readonly end: Millis;
   /** Whether another turn sounds during it. */
   readonly overlapped: boolean;
-  /** Who was heard before it; undefined for the first turn. */
-  readonly speakerBefore: SpeakerId | null | undefined;
+  /** Whether somebody else may have been heard last before it: so for the first turn, and after turns that overlap. */
+  readonly mayChangeSpeaker: boolean;
 }
 
 const SOUND_BASE = 1000;
@@ -42,14 +42,16 @@ export function heardTurns(transcript: Transcript): HeardTurn[] {
     turns.push({ index, start: first.start, end });
   });
   turns.sort((a, b) => a.start - b.start);
+  const speakerOf = (turn: { index: number } | undefined): SpeakerId | null | undefined => turn && transcript.turns[turn.index]?.speaker;
   let latest = -Infinity;
-  let speakerBefore: SpeakerId | null | undefined;
+  let wasOverlapped = false;
   return turns.map((turn, order) => {
-    const next = turns[order + 1];
-    const heard = { ...turn, overlapped: turn.start < latest || (next !== undefined && next.start < turn.end), speakerBefore };
+    const [before, next] = [turns[order - 1], turns[order + 1]];
+    const overlapped = turn.start < latest || (next !== undefined && next.start < turn.end);
+    const mayChangeSpeaker = overlapped || wasOverlapped || speakerOf(before) !== speakerOf(turn);
     latest = Math.max(latest, turn.end);
-    speakerBefore = transcript.turns[turn.index]?.speaker ?? null;
-    return heard;
+    wasOverlapped = overlapped;
+    return { ...turn, overlapped, mayChangeSpeaker };
   });
 }
 
