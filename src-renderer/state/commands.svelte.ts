@@ -75,11 +75,15 @@ export class CommandsState {
   /** Listens to the keyboard of a page for as long as the scope lives. */
   listen(page: Window, scope: Scope): void {
     scope.listen(page, 'keydown', (event) => {
-      if (event.defaultPrevented || event.isComposing || event.repeat) return;
+      if (event.defaultPrevented || event.isComposing) return;
       const target = event.target instanceof Element ? event.target : null;
       for (const { command, chord } of this.#bindings) {
         if (!matchesChord(chord, event, this.#isMac())) continue;
         if (isHeldBack(command, chord, target)) continue;
+        if (event.repeat && !REPEATING.has(command.id)) {
+          event.preventDefault();
+          return;
+        }
         if (this.run(command.id)) {
           event.preventDefault();
           return;
@@ -92,6 +96,18 @@ export class CommandsState {
     this.#doers = new Map(this.#doers).set(id, doers);
   }
 }
+
+/** What goes on while its key is held down; anything else happens once. */
+const REPEATING: ReadonlySet<CommandId> = new Set<CommandId>([
+  'playback.back',
+  'playback.forward',
+  'playback.backMore',
+  'playback.forwardMore',
+  'playback.slower',
+  'playback.faster',
+  'view.zoomWaveIn',
+  'view.zoomWaveOut',
+]);
 
 /** Panels and menus keep their keys; text keeps single keys; a field keeps its Escape. */
 function isHeldBack(command: Command, chord: Chord, target: Element | null): boolean {

@@ -28,7 +28,7 @@ const STEP_WORDS: Readonly<Record<Step, { short: string; long: string }>> = {
   fetching: { short: 'Fetching', long: 'Fetching the result' },
   reading: { short: 'Reading', long: 'Reading the result' },
   offline: { short: 'Offline', long: 'No network; it goes on by itself when there is one' },
-  'needs-sign-in': { short: 'Sign in', long: 'The AWS sign-in has run out; it goes on once you have signed in again' },
+  'needs-sign-in': { short: 'Needs sign-in', long: 'The AWS sign-in has run out; it goes on once you have signed in again' },
   paused: { short: 'Paused', long: 'Paused' },
 };
 

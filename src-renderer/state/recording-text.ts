@@ -13,6 +13,8 @@ export interface RecordingStatus {
   readonly running: boolean;
 }
 
+const JOB_TONES = { running: 'pencil', waiting: 'plain', attention: 'doubt', done: 'good', failed: 'bad', cancelled: 'plain' } as const;
+
 const MEDIA_WORDS: Readonly<Record<MediaState, { words: string; tone: RecordingStatus['tone'] }>> = {
   none: { words: 'Empty', tone: 'plain' },
   probing: { words: 'Looking at the file', tone: 'plain' },
@@ -28,7 +30,7 @@ export function recordingStatus(recording: Recording, job: Job | null, now: numb
   const still = (words: string, tone: RecordingStatus['tone']): RecordingStatus => ({ words, tone, share: null, running: false });
   if (job && !isEnded(job.state)) {
     const text = jobText(job, now);
-    return { words: text.short, tone: text.tone === 'attention' ? 'doubt' : 'pencil', share: text.share, running: text.tone === 'running' };
+    return { words: text.short, tone: JOB_TONES[text.tone], share: text.share, running: text.tone === 'running' };
   }
   const failedSince = job?.state === 'failed' && recording.transcript === null;
   if (failedSince) return still('Failed', 'bad');

@@ -19,3 +19,14 @@ export function snippetPieces(snippet: string): SnippetPiece[] {
   }
   return pieces.filter((piece) => piece.text !== '');
 }
+
+const LEAD_KEPT = 40;
+
+/** The pieces with a long lead cut at a word, so that what was found is in sight in a narrow column. */
+export function aroundHit(pieces: readonly SnippetPiece[]): SnippetPiece[] {
+  const [lead, ...rest] = pieces;
+  if (lead === undefined || lead.found || rest.length === 0 || lead.text.length <= LEAD_KEPT) return [...pieces];
+  const tail = lead.text.slice(-LEAD_KEPT);
+  const space = tail.indexOf(' ');
+  return [{ text: `…${space < 0 ? tail : tail.slice(space)}`, found: false }, ...rest];
+}
