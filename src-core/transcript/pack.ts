@@ -10,6 +10,13 @@ const marksShape = v.strictObject({
   redacted: v.optional(v.array(v.string())),
   filtered: v.optional(v.boolean()),
   entities: v.optional(v.array(v.string())),
+  was: v.optional(
+    v.strictObject({
+      text: v.pipe(v.string(), v.minLength(1)),
+      origin: v.picklist(['set', 'heard', 'carried', 'estimated']),
+      confidence: v.nullable(v.number()),
+    }),
+  ),
 });
 
 const ORIGINS = ['set', 'heard', 'carried', 'estimated'] as const satisfies readonly TimeOrigin[];

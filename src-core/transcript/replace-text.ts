@@ -1,5 +1,6 @@
 // Replacing text between two places: which turns and words are touched, what stands there afterwards, and where every word went.
 // Tokens come from tokens.ts, times from retime.ts and gap.ts. Only the touched turns are read and rebuilt.
+import type { Span } from '../span.ts';
 import type { ReplaceText, TurnSplice, WordMap } from './edit.ts';
 import { draftSpan, fillGaps, type DraftLine } from './gap.ts';
 import { retimeRun } from './retime.ts';
@@ -114,7 +115,7 @@ function cutTail(turn: Turn, offset: number): Cut {
 }
 
 function looseOf(text: string, from: number, to: number = text.length): string {
-  if (!Number.isInteger(from) || !Number.isInteger(to) || from < 0 || to > text.length || from > text.length) {
+  if (!Number.isInteger(from) || !Number.isInteger(to) || from < 0 || to < from || to > text.length) {
     throw new RangeError('a text place lies outside its turn');
   }
   return text.slice(from, to);
@@ -201,8 +202,15 @@ function putInOrder(line: DraftLine): (Word | Token)[] {
     const start = Math.max(low, entry.start);
     const end = Math.max(start, entry.end);
     low = end;
-    return start === entry.start ? entry : { ...entry, start, end, origin: entry.origin === 'estimated' ? 'estimated' : 'carried' };
+    return start === entry.start ? entry : yieldTo(entry, { start, end });
   });
+}
+
+/** A moved word is no longer what it was, should its old text come back. */
+function yieldTo({ marks, ...word }: Word, span: Span): Word {
+  const kept = Object.fromEntries(Object.entries(marks ?? {}).filter(([name]) => name !== 'was'));
+  const moved: Word = { ...word, ...span, origin: word.origin === 'estimated' ? 'estimated' : 'carried' };
+  return Object.keys(kept).length > 0 ? { ...moved, marks: kept } : moved;
 }
 
 /** Times the inserted words line by line; a line looks to the words above and below it for its free time. */

@@ -2,7 +2,7 @@
 // It knows nothing of turns or places, and leaves tokens that stand for no old word to gap.ts.
 import { alignKeys, type Pair } from './align.ts';
 import type { Token } from './tokens.ts';
-import type { Word } from './transcript.ts';
+import type { FormerWord, Word, WordMarks } from './transcript.ts';
 import { shareByWeight } from './weight.ts';
 
 /** What is to be timed. */
@@ -36,7 +36,7 @@ interface Block {
 /**
  * Times the tokens of a touched run:
  * - an equal word keeps everything it had;
- * - a word in place of one other keeps its span and source, `carried` (a `set` or `estimated` span stays so), with no confidence;
+ * - a word in place of one other keeps its span and source, `carried` (a `set` or `estimated` span stays so), with no confidence, and remembers what it was;
  * - several words in place of others share the time those were spoken in by syllables, pauses left out (`carried`);
  * - a word in place of none is left null.
  */
@@ -56,7 +56,19 @@ export function retimeRun(run: TouchedRun): RetimedRun {
   return { words, became };
 }
 
-/** Blocks in order: equal words, then words equal but for case and punctuation, then what lies between. */
+interface KeyPair {
+  readonly old: (word: Word) => string;
+  readonly token: (text: string) => string;
+}
+
+const KEYS: readonly KeyPair[] = [
+  { old: (word) => word.text, token: (text) => text },
+  { old: (word) => word.marks?.was?.text ?? word.text, token: (text) => text },
+  { old: (word) => plainKey(word.text), token: plainKey },
+  { old: (word) => plainKey(word.marks?.was?.text ?? word.text), token: plainKey },
+];
+
+/** Blocks in order: words equal to what stands there or once stood there, first exactly, then but for case and punctuation; then what lies between. */
 function blocksOf(run: TouchedRun): Block[] {
   const { old, tokens } = run;
   if (tokens.length < 2 && (run.growsAtStart || run.growsAtEnd)) return [{ a0: 0, a1: old.length, b0: 0, b1: tokens.length }];
@@ -64,20 +76,22 @@ function blocksOf(run: TouchedRun): Block[] {
   const lastOld = old.at(-1);
   const last = run.growsAtEnd && old.length > first && lastOld !== undefined && (tokens.at(-1)?.text.endsWith(lastOld.text) ?? false) ? 1 : 0;
   const inner: Block = { a0: first, a1: old.length - last, b0: first, b1: tokens.length - last };
-  const blocks = refine([inner], run, (text) => text).flatMap((block) => refine([block], run, plainKey));
+  let blocks = [inner];
+  for (const keys of KEYS) blocks = refine(blocks, run, keys);
   if (first) blocks.unshift({ a0: 0, a1: 1, b0: 0, b1: 1 });
   if (last) blocks.push({ a0: inner.a1, a1: old.length, b0: inner.b1, b1: tokens.length });
   return blocks;
 }
 
 /** Cuts blocks at words whose keys are equal. */
-function refine(blocks: readonly Block[], run: TouchedRun, keyOf: (text: string) => string): Block[] {
+function refine(blocks: readonly Block[], run: TouchedRun, keys: KeyPair): Block[] {
   return blocks.flatMap((block) => {
     const { a0, a1, b0, b1 } = block;
-    if (a0 === a1 || b0 === b1) return [block];
+    // Nothing to match; or one word in place of one other, which is carried whatever it was.
+    if (a0 === a1 || b0 === b1 || (a1 - a0 === 1 && b1 - b0 === 1)) return [block];
     const pairs = alignKeys(
-      run.old.slice(a0, a1).map((word) => keyOf(word.text)),
-      run.tokens.slice(b0, b1).map((token) => keyOf(token.text)),
+      run.old.slice(a0, a1).map(keys.old),
+      run.tokens.slice(b0, b1).map((token) => keys.token(token.text)),
     );
     return cutAt(block, pairs);
   });
@@ -103,16 +117,29 @@ function plainKey(text: string): string {
   return text.toLowerCase().replace(/[^\p{L}\p{N}\p{M}]/gu, '') || text;
 }
 
-/** The token in the old word's place: everything kept when the text is the same, span and source when it is not. */
+/** The token in the old word's place: everything kept when the text is the same, or what it once was when that is back; else span and source. */
 function carryWord(old: Word | undefined, token: Token): Word | null {
   if (!old) return null;
-  if (old.text === token.text) return old.space === token.space ? old : { ...old, space: token.space };
+  const { text, space } = token;
+  if (old.text === text) return old.space === space ? old : { ...old, space };
   const { marks, ...rest } = old;
+  const { was: remembered, ...engineMarks } = marks ?? {};
+  if (remembered?.text === text) {
+    const origin = old.origin === 'set' ? 'set' : remembered.origin;
+    return withMarks({ ...rest, text, space, origin, confidence: remembered.confidence }, engineMarks);
+  }
   const origin = old.origin === 'heard' ? 'carried' : old.origin;
-  const changed = { ...rest, text: token.text, space: token.space, origin, confidence: null };
-  // What the engine said of the word stays true while the same letters stand there; its language stays true anyway.
-  if (marks && plainKey(old.text) === plainKey(token.text)) return { ...changed, marks };
-  return marks?.language === undefined ? changed : { ...changed, marks: { language: marks.language } };
+  const was = remembered ?? formerOf(old, text);
+  return withMarks({ ...rest, text, space, origin, confidence: null }, was ? { ...engineMarks, was } : engineMarks);
+}
+
+/** What to remember of a word that is changed: a word still being typed grows at its end and is not worth it. */
+function formerOf({ text, origin, confidence }: Word, next: string): FormerWord | undefined {
+  return origin !== 'estimated' || next.endsWith(text) ? { text, origin, confidence } : undefined;
+}
+
+function withMarks(word: Word, marks: WordMarks): Word {
+  return Object.keys(marks).length > 0 ? { ...word, marks } : word;
 }
 
 /** Several tokens in place of the time of some words: shared by syllables over the time these were spoken in. */

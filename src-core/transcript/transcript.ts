@@ -9,7 +9,14 @@ import type { Millis, Span } from '../span.ts';
  */
 export type TimeOrigin = 'set' | 'heard' | 'carried' | 'estimated';
 
-/** Rare facts about a word that only some engine results carry. */
+/** What a word was before its text was changed in place. */
+export interface FormerWord {
+  readonly text: string;
+  readonly origin: TimeOrigin;
+  readonly confidence: number | null;
+}
+
+/** Rare facts about a word. All but `was` are the engine's, about what it heard at this time. */
 export interface WordMarks {
   /** Language of this word where it differs from the transcript's, BCP 47. */
   readonly language?: string;
@@ -19,6 +26,11 @@ export interface WordMarks {
   readonly filtered?: boolean;
   /** Medical or other entity categories, as the engine named them. */
   readonly entities?: readonly string[];
+  /**
+   * The word as it was before it was changed in place. Should its text come back, alone or cut free from what was typed onto it
+   * ("two" before "three" passes through "twothree"), it is that word again, time and confidence and all.
+   */
+  readonly was?: FormerWord;
 }
 
 /** One word as it stands on screen, punctuation attached ("Hello,"), with its time. */

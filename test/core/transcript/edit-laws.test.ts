@@ -67,7 +67,7 @@ function forEachEdit(histories: number, law: (before: Transcript, edit: ReplaceT
   return count;
 }
 
-describe('any replacement of text', () => {
+describe('any replacement of text', { timeout: 60_000 }, () => {
   test('leaves the text a plain string replacement would, in a sound transcript', () => {
     const count = forEachEdit(800, (before, edit) => {
       const { transcript } = applyEdit(before, edit);
@@ -80,7 +80,7 @@ describe('any replacement of text', () => {
   });
 
   test('is undone value for value, and its undoing undone', () => {
-    forEachEdit(200, (before, edit) => {
+    forEachEdit(100, (before, edit) => {
       const done = applyEdit(before, edit);
       const undone = applyEdit(done.transcript, done.inverse);
       expect(undone.transcript).toEqual(before);
@@ -90,7 +90,7 @@ describe('any replacement of text', () => {
   });
 
   test('keeps every word it does not touch exactly, and its map leads there and back', () => {
-    forEachEdit(200, (before, edit) => {
+    forEachEdit(100, (before, edit) => {
       const done = applyEdit(before, edit);
       const back = applyEdit(done.transcript, done.inverse).map;
       for (const placed of placedWords(before)) {
@@ -112,7 +112,7 @@ describe('any replacement of text', () => {
   });
 
   test('gives words times only within what it replaced, or within the gap they were typed into', () => {
-    forEachEdit(200, (before, edit) => {
+    forEachEdit(100, (before, edit) => {
       const { transcript, map } = applyEdit(before, edit);
       const placed = placedWords(before).filter(({ place }) => place.turn === edit.from.turn);
       const runsTogether = placed.some(({ word }) => isUnspaced(word) && word.origin === 'estimated');
@@ -137,7 +137,7 @@ describe('any replacement of text', () => {
   });
 
   test('moves no time set by hand while the word stands', () => {
-    forEachEdit(200, (before, edit) => {
+    forEachEdit(100, (before, edit) => {
       const { transcript, map } = applyEdit(before, edit);
       if (edit.from.turn !== edit.to.turn) return transcript;
       for (const { word, place, from, to } of placedWords(before)) {
@@ -189,7 +189,7 @@ describe('any replacement of text', () => {
   });
 });
 
-describe('several edits as one', () => {
+describe('several edits as one', { timeout: 60_000 }, () => {
   test('are the same as one after the other, undone in one step, and saved as the turns they touched', () => {
     fc.assert(
       fc.property(anyTranscript, fc.array(anyReplacement, { maxLength: 6 }), (start, randoms) => {
