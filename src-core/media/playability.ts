@@ -16,11 +16,26 @@ export function playabilityOf(facts: Pick<MediaFacts, 'container' | 'audio' | 'v
   return facts.video === null || VIDEO.includes(facts.video.codec) ? 'all' : 'sound';
 }
 
+/** Codecs a page decodes by itself, wherever they are contained: WebCodecs of Chromium, and PCM. */
+export function pageDecodes(facts: Pick<MediaFacts, 'audio'>): boolean {
+  return AUDIO.includes(facts.audio[0]?.codec ?? '');
+}
+
 /**
  * Where the first sample of a file stands in time, which players see differently (measured with clicks in Chromium 156 and ffmpeg 5.1).
  * `container`: at the time stamp the container gives; Chromium plays most files so, a late start being silence.
- * `start`: at 0, whatever the stamp: MP3 and AAC streams, whose stamps only tell of encoder delay, and whatever must be converted to be played.
+ * `start`: at 0, whatever the stamp: MP3 and AAC streams, whose stamps only tell of encoder delay, and whatever must be converted to be heard.
  */
-export function timeOriginOf(facts: Pick<MediaFacts, 'container' | 'playable'>): 'container' | 'start' {
-  return facts.playable && facts.container !== 'mp3' && facts.container !== 'aac' ? 'container' : 'start';
+export function timeOriginOf(facts: Pick<MediaFacts, 'container' | 'audio' | 'video'>): 'container' | 'start' {
+  return playabilityOf(facts) !== 'nothing' && facts.container !== 'mp3' && facts.container !== 'aac' ? 'container' : 'start';
+}
+
+/** How much shorter than its container says a sound may be: encoders pad, containers round. Milliseconds. */
+function lengthTolerance(duration: number): number {
+  return Math.max(2000, duration * 0.02);
+}
+
+/** Whether a decoded sound ended so early that the file must have been cut. A picture may rightly outlast its sound. */
+export function endedEarly(facts: Pick<MediaFacts, 'duration' | 'video'>, decodedMillis: number): boolean {
+  return facts.video === null && decodedMillis < facts.duration - lengthTolerance(facts.duration);
 }

@@ -1,7 +1,8 @@
 // Runs ffmpeg or ffprobe on a file nobody vouches for: no shell, no network, few formats, limits on time and memory, and a group that dies whole.
 // It knows processes; not media.
 import { spawn, type ChildProcess } from 'node:child_process';
-import { access, constants } from 'node:fs/promises';
+import { access, constants as fileConstants } from 'node:fs/promises';
+import { constants, setPriority } from 'node:os';
 import { CancelledError, StudioError } from '../../../src-core/contract/errors.ts';
 import type { Clock } from '../../ports.ts';
 
@@ -13,6 +14,8 @@ export interface ToolRun {
   readonly wallMillis: number;
   /** Longest time without a byte on stdout, milliseconds; without it only `wallMillis` counts. */
   readonly stallMillis?: number;
+  /** Whether it should give way to whatever else the machine does. */
+  readonly background?: boolean;
 }
 
 /** How a run ended: by itself. Anything else is thrown. */
@@ -53,9 +56,9 @@ export async function streamTool(run: ToolRun, clock: Clock, signal: AbortSignal
   if (signal.aborted) throw new CancelledError();
   const child = await start(run);
   const ended = new AbortController();
-  let failure: Error | null = null;
+  const outcome: { failure: Error | null } = { failure: null };
   const stop = (reason: Error): void => {
-    failure ??= reason;
+    outcome.failure ??= reason;
     killGroup(child);
   };
   const onAbort = (): void => stop(new CancelledError());
@@ -68,14 +71,14 @@ export async function streamTool(run: ToolRun, clock: Clock, signal: AbortSignal
   child.stdout?.on('data', (bytes: Buffer) => {
     watch.touch();
     try {
-      if (failure === null) onBytes(bytes);
+      if (outcome.failure === null) onBytes(bytes);
     } catch (thrown) {
       stop(thrown instanceof Error ? thrown : new Error(String(thrown)));
     }
   });
   try {
     const exitCode = await exitOf(child);
-    if (failure !== null) throw failure;
+    if (outcome.failure !== null) throw outcome.failure;
     return { exitCode, stderr };
   } finally {
     ended.abort();
@@ -92,7 +95,7 @@ export function lastWords(stderr: string, path: string): string {
 async function start(run: ToolRun): Promise<ChildProcess> {
   const limits = await limitArgs(run.wallMillis);
   const [program, args] = limits === null ? [run.program, run.args] : [PRLIMIT, [...limits, run.program, ...run.args]];
-  return spawn(program, args, {
+  const child = spawn(program, args, {
     stdio: ['ignore', 'pipe', 'pipe'],
     // A group of its own, so that whatever it starts ends with it. Windows has no groups.
     detached: process.platform !== 'win32',
@@ -100,6 +103,16 @@ async function start(run: ToolRun): Promise<ChildProcess> {
     shell: false,
     env: toolEnvironment(),
   });
+  if (run.background === true) giveWay(child);
+  return child;
+}
+
+function giveWay(child: ChildProcess): void {
+  try {
+    if (child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
+  } catch {
+    // a system that does not let us: the run is only less polite
+  }
 }
 
 /** No secret of ours reaches the tool: only what it needs to start. */
@@ -116,7 +129,7 @@ function toolEnvironment(): NodeJS.ProcessEnv {
 async function limitArgs(wallMillis: number): Promise<string[] | null> {
   if (process.platform !== 'linux') return null;
   try {
-    await access(PRLIMIT, constants.X_OK);
+    await access(PRLIMIT, fileConstants.X_OK);
   } catch {
     return null; // a system without util-linux: the clock alone guards
   }

@@ -4,7 +4,6 @@ import { open, type FileHandle } from 'node:fs/promises';
 import { CancelledError, StudioError } from '../../../src-core/contract/errors.ts';
 
 /** O_NONBLOCK: opening a named pipe must not wait for a writer; Windows has neither. */
-// eslint-disable-next-line @typescript-eslint/no-unnecessary-condition -- Windows' constants lack it whatever the types say
 const READ_ONLY = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
 /** A handle on a regular file, and its facts. Throws `file-missing` or `bad-file`. The caller closes it. */
