@@ -32,6 +32,8 @@ const CLUSTER = /.[\p{M}\uff9e\uff9f\u200c\u200d]*/gsu;
 const UNSPACED = /^[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Bopo}\p{scx=Thai}\p{scx=Laoo}\p{scx=Khmr}\p{scx=Mymr}]/u;
 /** Accents of Latin, Greek and Cyrillic, Hebrew and Arabic points, tatweel, joiners. Vowel signs of Indic scripts stay. */
 const ACCENTS = /[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0640\u200c\u200d]/g;
+/** Compatibility forms may open into signs and spaces ("½", "㎏"); a term holds neither. */
+const NO_LETTERS = /[^\p{L}\p{N}\p{M}]/gu;
 const LETTERS = /[ßøłđðæœþı]/g;
 const SPELLINGS: Readonly<Record<string, string>> = { ß: 'ss', ø: 'o', ł: 'l', đ: 'd', ð: 'd', æ: 'ae', œ: 'oe', þ: 'th', ı: 'i' };
 
@@ -66,7 +68,7 @@ function addRun(terms: SearchTerm[], run: string, offset: number): void {
     const start = offset + cluster.index;
     if (UNSPACED.test(cluster[0])) {
       if (word.text !== '') flush();
-      unspaced.push({ term: cluster[0].normalize('NFKC').toLowerCase(), start, end: start + cluster[0].length });
+      unspaced.push({ term: cluster[0].normalize('NFKC').replace(NO_LETTERS, '').toLowerCase(), start, end: start + cluster[0].length });
     } else {
       if (unspaced.length > 0) flush();
       word = word.text === '' ? { text: cluster[0], start } : { text: word.text + cluster[0], start: word.start };
@@ -82,10 +84,8 @@ function isPlain(run: string): boolean {
 
 function foldWord(word: string): string {
   const bare = word.normalize('NFKD').replace(ACCENTS, '').toLowerCase();
-  return bare
-    .replace(LETTERS, (letter) => SPELLINGS[letter] ?? letter)
-    .replace(ACCENTS, '')
-    .normalize('NFC');
+  const spelled = bare.replace(LETTERS, (letter) => SPELLINGS[letter] ?? letter);
+  return spelled.replace(ACCENTS, '').replace(NO_LETTERS, '').normalize('NFC');
 }
 
 /**
