@@ -8,11 +8,15 @@ export function unplainPart(message: unknown): string | null {
   const waiting: { value: unknown; depth: number }[] = [{ value: message, depth: 0 }];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     const { value, depth } = next;
+    if (typeof value === 'number' && !Number.isFinite(value)) return 'number';
     if (typeof value === 'function' || typeof value === 'symbol' || typeof value === 'bigint') return typeof value;
     if (typeof value !== 'object' || value === null || value instanceof Uint8Array) continue;
     if (depth >= DEEPEST) return 'depth';
     if (Array.isArray(value)) {
-      for (const inner of value as unknown[]) waiting.push({ value: inner, depth: depth + 1 });
+      for (const inner of value as unknown[]) {
+        if (inner === undefined) return 'undefined';
+        waiting.push({ value: inner, depth: depth + 1 });
+      }
       continue;
     }
     const prototype: unknown = Object.getPrototypeOf(value);

@@ -60,7 +60,8 @@ export function decodeFrame(frame: Uint8Array, utf8: Utf8): unknown {
     const length = attachmentLength(inner);
     if (length === null) return inner;
     if (offset + length > frame.byteLength) throw new RangeError('frame attachment cut short');
-    const bytes = frame.slice(offset, offset + length);
+    // A copy, and always a plain Uint8Array: a Buffer's own slice would share the frame's memory.
+    const bytes = new Uint8Array(frame.subarray(offset, offset + length));
     offset += length;
     return bytes;
   });

@@ -3,6 +3,7 @@
 import * as v from 'valibot';
 
 import { fromWireError, StudioError } from '../../src-core/contract/errors.ts';
+import { unplainPart } from '../../src-core/contract/plain-message.ts';
 import { CALLS_IN_FLIGHT, SOCKET_CLOSE, studioFrameShape, welcomeShape, type StudioFrame } from '../../src-core/contract/socket-frames.ts';
 import { decodeFrame, encodeFrame, MESSAGE_LIMIT_BYTES, type Utf8, type Wire } from '../../src-core/contract/wire.ts';
 
@@ -64,7 +65,10 @@ export class LoopbackSocket implements Wire {
   invoke(call: string, args: unknown): Promise<unknown> {
     const id = this.#nextId++;
     return new Promise((resolve, reject) => {
-      const frame = encodeFrame({ id, call, args: args ?? {} }, utf8);
+      // What JSON would change or drop is refused here, in the words the studio would have used.
+      const unplain = unplainPart(args);
+      if (unplain !== null) throw new StudioError('bad-message', { call, reason: unplain });
+      const frame = encodeFrame({ id, call, args: args ?? null }, utf8);
       if (frame.byteLength > MESSAGE_LIMIT_BYTES) throw new StudioError('too-large', { limit: MESSAGE_LIMIT_BYTES });
       if (this.#state === 'refused') throw new StudioError('disconnected', { reason: 'refused' });
       this.#waiting.set(id, { frame, resolve, reject });

@@ -1,5 +1,6 @@
 // A whole studio in memory: every call of the contract over plain maps, so that hosts and screens run without disk or network.
 // It is typed by the contract; what it answers is believable, not computed.
+import { createHash } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
@@ -34,7 +35,7 @@ export interface MemoryOptions {
 export interface MemoryStudio extends Studio {
   readonly emit: EmitEvent;
   readonly handlers: StudioHandlers;
-  /** Everything it holds as one string, to see that nothing changed. */
+  /** A hash of everything it holds, to see that nothing changed. */
   snapshot(): string;
   /** Moves uploads, jobs and peaks on by so many milliseconds. */
   tick(millis: number): void;
@@ -160,7 +161,8 @@ class Memory {
   }
 
   snapshot(): string {
-    return JSON.stringify([[...this.recordings], [...this.jobs], [...this.opened], [...this.offers], this.settings, this.entered]);
+    const all = JSON.stringify([[...this.recordings], [...this.jobs], [...this.opened], [...this.offers], this.settings, this.entered]);
+    return createHash('sha256').update(all).digest('hex');
   }
 
   tick(millis: number): void {

@@ -31,7 +31,7 @@ type Message = v.InferOutput<typeof messageShape>;
 /** Answers one message. Never rejects: Electron keeps nothing of a thrown error but its text, and ours carry codes. */
 export async function answerMessage(message: unknown, dispatch: Dispatch, verbs: HostVerbs): Promise<BridgeReply<unknown>> {
   try {
-    if (weighs(message) > MESSAGE_LIMIT_BYTES) throw new StudioError('too-large', { limit: MESSAGE_LIMIT_BYTES });
+    if (weighMessage(message) > MESSAGE_LIMIT_BYTES) throw new StudioError('too-large', { limit: MESSAGE_LIMIT_BYTES });
     const parsed = v.safeParse(messageShape, message);
     if (!parsed.success) throw new StudioError('bad-message', { reason: v.getDotPath(parsed.issues[0]) ?? 'message' });
     if (parsed.output.verb === 'call') return await dispatch(parsed.output.call, parsed.output.args);
@@ -55,7 +55,7 @@ function runVerb(message: Exclude<Message, { verb: 'call' }>, verbs: HostVerbs):
 }
 
 /** About how many bytes a message weighs; stops counting once it is over the limit. */
-function weighs(message: unknown): number {
+export function weighMessage(message: unknown): number {
   let bytes = 0;
   const seen = new Set<object>();
   const waiting: unknown[] = [message];

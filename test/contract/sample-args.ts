@@ -1,0 +1,49 @@
+// Valid arguments for every call, once: a call added to the contract without a sample here does not compile.
+import type { CallArgs, StudioCall } from '../../src-core/contract/studio-api.ts';
+
+type Samples = { readonly [C in StudioCall]: CallArgs<C> };
+
+const place = { turn: 1, offset: 4, topTurn: 0, playhead: 1234 };
+
+/** For the recording "interview" of the studio in memory, and the offer its test makes first. */
+export function sampleArgs(offer: string): Samples {
+  return {
+    'session.hello': {},
+    'settings.get': {},
+    'settings.set': { theme: 'dark', rewindOnResume: 0 },
+    'credentials.profiles': {},
+    'credentials.status': {},
+    'credentials.enter': { accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: 'not a real one', sessionToken: null },
+    'credentials.forget': {},
+    'credentials.test': {},
+    'credentials.makeBucket': {},
+    'library.list': {},
+    'library.import': { offer, into: null },
+    'library.addSample': {},
+    'library.open': { recording: 'interview' },
+    'library.save': {
+      recording: 'interview',
+      base: 3,
+      splices: [{ from: 0, remove: 1, turns: [{ id: 0, speaker: 'spk_0', tail: ' ', words: [['Grüße', '', 400, 900, 2, 0.5, null, 0]] }] }],
+      nextTurnId: 12,
+      speakers: [{ id: 'spk_0', name: 'Ägir 🎙' }],
+      place,
+    },
+    'library.keepPlace': { recording: 'interview', place },
+    'library.rename': { recording: 'interview', name: 'مقابلة "x" \u2028 \\' },
+    'library.remove': { recording: 'text-only' },
+    'library.relink': { recording: 'missing', offer, anyway: true },
+    'library.search': { words: 'lighthouse', limit: 5 },
+    'library.rawResult': { recording: 'interview' },
+    'jobs.list': {},
+    'jobs.start': {
+      recording: 'interview',
+      options: { language: { kind: 'identify', among: ['en-GB', 'de-DE'] }, maxSpeakers: 2, channels: false, maxAlternatives: null },
+    },
+    'jobs.cancel': { job: 'job-uploading' },
+    'jobs.retry': { job: 'job-failed' },
+    'media.grant': { recording: 'interview' },
+    'media.peaks': { recording: 'interview', from: 12 },
+    'media.pushPeaks': { recording: 'interview', channels: 1, from: 0, bytes: new Uint8Array([0, 127, 128, 255]), complete: false, failure: null },
+  };
+}

@@ -1,0 +1,270 @@
+// The laws of the contract, run over every transport: what a page sees must not depend on how it is connected (S26, S46).
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createStudioClient, type StudioClient } from '../../src-core/contract/client.ts';
+import { CancelledError, ERROR_CODES, StudioError } from '../../src-core/contract/errors.ts';
+import { studioCalls, studioEvents, type StudioCall, type StudioEvent } from '../../src-core/contract/studio-api.ts';
+import { MESSAGE_LIMIT_BYTES, type Wire } from '../../src-core/contract/wire.ts';
+import { makeMemoryStudio, type MemoryOptions, type MemoryStudio } from '../fakes/memory-studio.ts';
+import { sampleArgs } from './sample-args.ts';
+
+/** A way to reach a studio. */
+export type Connect = (studio: MemoryStudio) => Promise<{ wire: Wire; close(): Promise<void> }>;
+
+const CALLS = Object.keys(studioCalls) as StudioCall[]; // the constant's own keys
+const FUZZ_RUNS = 2000;
+
+/** Runs the whole suite over one transport. */
+export function contractSuite(transport: string, connect: Connect): void {
+  describe(`the contract over ${transport}`, () => {
+    let studio: MemoryStudio;
+    let wire: Wire;
+    let client: StudioClient;
+    let close: () => Promise<void>;
+    const misfits: string[] = [];
+
+    const start = async (options: MemoryOptions = {}): Promise<void> => {
+      studio = makeMemoryStudio(options);
+      const connection = await connect(studio);
+      wire = connection.wire;
+      close = () => connection.close();
+      client = createStudioClient(wire, (event) => misfits.push(event));
+    };
+    beforeEach(async () => {
+      misfits.length = 0;
+      await start();
+    });
+    afterEach(() => close());
+
+    const failure = async (call: string, args: unknown): Promise<unknown> =>
+      wire.invoke(call, args).then(
+        (value) => ({ answered: value }),
+        (thrown: unknown) => thrown,
+      );
+
+    it('carries every call and its result unchanged', async () => {
+      for (const call of CALLS) {
+        const offer = await studio.offer('/tmp/a.json', 'a.json', false);
+        const args = sampleArgs(offer)[call];
+        const heard: unknown[] = [];
+        const answer = await withHandler(studio, call, heard, () => client.call(call, args as never)); // the sample of this very call
+        expect(heard, call).toEqual([args, answer]);
+      }
+    });
+
+    it.each(ERROR_CODES)('carries the error %s with its details', async (code) => {
+      await close();
+      const details = { text: 'ü "\u2028', number: 1.5, truth: false, nothing: null };
+      await start({ overrides: { 'library.list': () => Promise.reject(new StudioError(code, details)) }, report: () => undefined });
+      const error = await failure('library.list', {});
+      expect(error).toBeInstanceOf(StudioError);
+      expect(error).toMatchObject({ code, details });
+    });
+
+    it('carries a cancellation as one', async () => {
+      await close();
+      await start({ overrides: { 'library.list': () => Promise.reject(new CancelledError()) } });
+      expect(await failure('library.list', {})).toBeInstanceOf(CancelledError);
+    });
+
+    it('tells nothing of a bug but that there was one', async () => {
+      await close();
+      const reported: unknown[] = [];
+      const bug = new TypeError('secret at /home/ines/.aws/credentials');
+      await start({ overrides: { 'library.list': () => Promise.reject(bug) }, report: (_call, thrown) => reported.push(thrown) });
+      const error = (await failure('library.list', {})) as StudioError; // checked on the next line
+      expect([error.code, error.details]).toEqual(['bug', {}]);
+      expect(JSON.stringify(error) + String(error.stack)).not.toMatch(/secret|credentials/);
+      expect(reported).toEqual([bug]);
+    });
+
+    it.each(['', 'library', 'library.', 'library.List', '__proto__', 'constructor', 'toString', 'hasOwnProperty', 'library.list ', 'x'.repeat(10_000)])(
+      'refuses the unknown call %j',
+      async (call) => {
+        expect(await failure(call, {})).toMatchObject({ code: 'unknown-call' });
+      },
+    );
+
+    it('refuses a key too many in every call, by whatever name, and changes nothing', async () => {
+      const before = studio.snapshot();
+      for (const call of CALLS) {
+        for (const key of ['extra', 'constructor', 'toString', '__proto__', '']) {
+          const args: Record<string, unknown> = { ...sampleArgs('offer-x')[call] };
+          Object.defineProperty(args, key, { value: { polluted: true }, enumerable: true });
+          expect(await failure(call, args), `${call} with ${key}`).toMatchObject({ code: 'bad-message' });
+        }
+      }
+      expect(studio.snapshot()).toBe(before);
+      expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
+    });
+
+    it('refuses every argument that is missing or of another type, and changes nothing', async () => {
+      const before = studio.snapshot();
+      for (const call of CALLS) {
+        const sample = sampleArgs('offer-x')[call] as Record<string, unknown>; // every sample is an object
+        for (const key of Object.keys(sample)) {
+          const { [key]: _gone, ...without } = sample;
+          if (call !== 'settings.set') expect(await failure(call, without), `${call} without ${key}`).toMatchObject({ code: 'bad-message' });
+          for (const wrong of [undefined, { a: 1 }, [[]], -1, 1.5, Number.NaN, Number.POSITIVE_INFINITY]) {
+            if (call === 'settings.set' && wrong === undefined) continue; // a setting left as it is
+            const reply = await failure(call, { ...sample, [key]: wrong });
+            expect(reply, `${call} with ${key} = ${JSON.stringify(wrong)}`).toMatchObject({ code: 'bad-message' });
+          }
+        }
+        for (const whole of [null, 'text', 7, [], [{}], true])
+          expect(await failure(call, whole), `${call} of ${JSON.stringify(whole)}`).toMatchObject({ code: 'bad-message' });
+      }
+      expect(studio.snapshot()).toBe(before);
+    });
+
+    it('refuses a message over 8 MB before the studio sees it', async () => {
+      const before = studio.snapshot();
+      const words = 'x'.repeat(MESSAGE_LIMIT_BYTES);
+      expect(await failure('library.search', { words, limit: 1 })).toMatchObject({ code: 'too-large', details: { limit: MESSAGE_LIMIT_BYTES } });
+      const bytes = new Uint8Array(MESSAGE_LIMIT_BYTES + 1);
+      const push = { ...sampleArgs('')['media.pushPeaks'], bytes };
+      expect(await failure('media.pushPeaks', push)).toMatchObject({ code: 'too-large' });
+      expect(studio.snapshot()).toBe(before);
+      expect(await client.call('session.hello', {})).toMatchObject({ host: 'test' });
+    });
+
+    it('carries bytes both ways exactly: none, many, a part of a larger buffer, and what Node calls a Buffer', async () => {
+      await close();
+      const heard: Uint8Array[] = [];
+      let reply = new Uint8Array();
+      await start({
+        overrides: {
+          'media.pushPeaks': ({ bytes }) => {
+            heard.push(bytes);
+            return Promise.resolve({});
+          },
+          'library.rawResult': () => Promise.resolve({ fileName: 'x', bytes: reply }),
+        },
+      });
+      const many = Uint8Array.from({ length: 3_000_000 }, (_, index) => index % 251);
+      for (const bytes of [new Uint8Array(), many, many.subarray(1000, 2001), new Uint8Array(Buffer.from('text'))]) {
+        await client.call('media.pushPeaks', { ...sampleArgs('')['media.pushPeaks'], bytes });
+        expect(Buffer.from(heard.at(-1) ?? 'none').equals(Buffer.from(bytes))).toBe(true);
+      }
+      for (const bytes of [new Uint8Array(), many.subarray(7, 70_000), Buffer.from('straight from a file')]) {
+        reply = bytes as Uint8Array<ArrayBuffer>; // a Buffer is one, which is the point
+        const result = await client.call('library.rawResult', { recording: 'a' });
+        expect(Buffer.from(result?.bytes ?? 'none').equals(Buffer.from(bytes))).toBe(true);
+      }
+    });
+
+    it('carries a reply as large as the words of a whole day', async () => {
+      await close();
+      await start({ words: 60_000 });
+      const opened = await client.call('library.open', { recording: 'long' });
+      expect(opened.transcript?.turns.reduce((sum, turn) => sum + turn.words.length, 0)).toBeGreaterThanOrEqual(60_000);
+    });
+
+    it('carries every event, in order, to whoever listens at the time', async () => {
+      const recordings = await client.call('library.list', {});
+      const jobs = await client.call('jobs.list', {});
+      const payloads = {
+        'library.changed': { recordings, removed: ['gone'] },
+        'jobs.changed': { jobs },
+        'settings.changed': await client.call('settings.get', {}),
+        'media.peaksGrew': { recording: 'a', buckets: 3, complete: false },
+        'media.decodeWanted': { recording: 'a', token: 't' },
+        'shell.command': { command: 'file.open' },
+        'shell.show': { recording: 'a' },
+        'shell.opened': { offers: [{ offer: 'o', name: 'n' }] },
+      } satisfies Record<StudioEvent, unknown>;
+      const heard: unknown[] = [];
+      const names = Object.keys(studioEvents) as StudioEvent[]; // the constant's own keys
+      const stops = names.map((event) => client.on(event, (payload) => heard.push([event, payload])));
+      for (const event of names) studio.emit(event, payloads[event]); // the payload of this very event
+      await client.call('session.hello', {});
+      expect(heard).toEqual(names.map((event) => [event, payloads[event]]));
+      for (const stop of stops) stop();
+      studio.emit('shell.command', { command: 'unheard' });
+      await client.call('session.hello', {});
+      expect(heard).toHaveLength(names.length);
+    });
+
+    it('drops an event that does not fit the contract, and says so', async () => {
+      const heard: unknown[] = [];
+      client.on('media.peaksGrew', (payload) => heard.push(payload));
+      studio.emit('media.peaksGrew', { recording: 'a', buckets: 'three' } as never); // what a bug would send
+      await client.call('session.hello', {});
+      expect([heard, misfits]).toEqual([[], ['media.peaksGrew']]);
+    });
+
+    it('gives each caller its own answer, whatever the order of answers', async () => {
+      await close();
+      const held: (() => void)[] = [];
+      await start({
+        overrides: {
+          'library.search': async ({ words }) => {
+            await new Promise<void>((resolve) => held.push(resolve));
+            return [{ recording: words, turn: 0, time: 0, snippet: '' }];
+          },
+        },
+      });
+      const asked = Array.from({ length: 20 }, (_, index) => client.call('library.search', { words: `w${index}`, limit: 1 }));
+      await expect.poll(() => held.length).toBe(20);
+      for (const release of held.toReversed()) release();
+      expect((await Promise.all(asked)).map(([hit]) => hit?.recording)).toEqual(asked.map((_, index) => `w${index}`));
+    });
+
+    it(`survives ${FUZZ_RUNS} random messages without a crash, a hang or a change`, async () => {
+      const before = studio.snapshot();
+      await fc.assert(
+        fc.asyncProperty(brokenCall(), async ([call, args]) => {
+          const reply = await failure(call, args);
+          expect(reply).toBeInstanceOf(StudioError);
+          expect(['bad-message', 'unknown-call', 'too-large']).toContain((reply as StudioError).code);
+        }),
+        { numRuns: FUZZ_RUNS },
+      );
+      expect(studio.snapshot()).toBe(before);
+      expect(await client.call('session.hello', {})).toMatchObject({ host: 'test' });
+    }, 60_000);
+  });
+}
+
+/** A call that must fail: an unknown name with anything, or a known one whose valid arguments were spoilt. */
+function brokenCall(): fc.Arbitrary<[string, unknown]> {
+  const anything = fc.anything({ withNullPrototype: true, withTypedArray: true, withSparseArray: false, maxDepth: 3 });
+  const unknown = fc.tuple(
+    fc.oneof(
+      fc.string(),
+      fc.constantFrom(...CALLS).map((call) => `${call}x`),
+    ),
+    anything,
+  );
+  const spoilt = fc.tuple(fc.constantFrom(...CALLS), fc.string({ minLength: 1 }), anything).map(([call, key, value]): [string, unknown] => {
+    const args: Record<string, unknown> = { ...sampleArgs('offer-x')[call] };
+    const isKnown = Object.hasOwn(args, key);
+    Object.defineProperty(args, isKnown ? `${key} ` : key, { value, enumerable: true });
+    // JSON drops what is undefined; a key that is not sent is not a key too many.
+    if (value === undefined) Object.defineProperty(args, 'sent', { value: 1, enumerable: true });
+    return [call, args];
+  });
+  const replaced = fc
+    .tuple(fc.constantFrom(...CALLS), anything)
+    .filter(([, value]) => typeof value !== 'object' || value === null || Array.isArray(value))
+    .filter(([, value]) => value !== undefined);
+  return fc.oneof(unknown, spoilt, replaced);
+}
+
+/** Runs `act` while one handler of the studio notes what it got and what it answered. */
+async function withHandler<T>(studio: MemoryStudio, call: StudioCall, heard: unknown[], act: () => Promise<T>): Promise<T> {
+  const handlers = studio.handlers as Record<string, (args: unknown) => Promise<unknown>>; // this test looks in from behind
+  const usual = handlers[call];
+  if (!usual) throw new Error(`no handler for ${call}`);
+  handlers[call] = async (args) => {
+    heard.push(args);
+    const answer = await usual(args);
+    heard.push(answer);
+    return answer;
+  };
+  try {
+    return await act();
+  } finally {
+    handlers[call] = usual;
+  }
+}
