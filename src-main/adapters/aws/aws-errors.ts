@@ -74,6 +74,9 @@ const NETWORK_CODES = new Set(
 /** Node's codes for a certificate that is not the service's: a proxy that opens TLS, or a wrong clock. */
 const CERTIFICATE_CODE = /^(CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_TLS_CERT_|HOSTNAME_MISMATCH)/;
 
+/** What Node and the SDK say of a transfer that broke off or arrived changed, without any code. */
+const BROKEN_TRANSFER = /socket hang up|aborted|other side closed|terminated|^Checksum mismatch/i;
+
 /** Drift at which a refused signature is the clock's fault: the service's own tolerance for batch calls (A4). */
 const CLOCK_DRIFT_MILLIS = 5 * 60 * 1000;
 
@@ -121,7 +124,7 @@ function codeOf(error: Error, facts: ErrorFacts, now: number): ErrorCode | null 
   if (error instanceof InterceptedAnswer) return 'intercepted';
   if (facts.nodeCode !== null && CERTIFICATE_CODE.test(facts.nodeCode)) return 'intercepted';
   if (facts.nodeCode !== null && NETWORK_CODES.has(facts.nodeCode)) return 'network';
-  if (/socket hang up|aborted|other side closed|terminated/i.test(error.message) && !facts.isAws) return 'network';
+  if (!facts.isAws && BROKEN_TRANSFER.test(error.message)) return 'network';
   const named = BY_NAME.get(error.name) ?? null;
   if (named === 'access-denied' && isClockFault(error, facts, now)) return 'clock-wrong';
   if (error.name === 'BadRequestException') return codeOfBadRequest(error.message);
@@ -142,7 +145,7 @@ function codeOfStatus(error: Error, facts: ErrorFacts): ErrorCode {
   const { status, fault } = facts;
   if (error instanceof SyntaxError) return 'intercepted';
   if (status === null) return 'service';
-  if (status < 400 && isAnsweredByAws(facts)) return 'wrong-region';
+  if (status >= 300 && status < 400 && isAnsweredByAws(facts)) return 'wrong-region';
   if (status < 400 || status === 511) return 'intercepted';
   if (status === 401 || status === 403) return 'access-denied';
   if (status === 404) return 'not-found';
@@ -187,6 +190,7 @@ function detailsOf(code: ErrorCode, error: Error, facts: ErrorFacts, place: AwsP
 function causeOf(error: Error, { nodeCode }: ErrorFacts): string {
   if (error instanceof InterceptedAnswer) return error.why;
   if (nodeCode !== null && CERTIFICATE_CODE.test(nodeCode)) return `certificate: ${nodeCode}`;
+  if (/^Checksum mismatch/.test(error.message)) return 'checksum';
   return nodeCode ?? (error instanceof SyntaxError ? 'unreadable-answer' : error.name);
 }
 

@@ -1,5 +1,6 @@
 // Whose account it is, how a bucket stands, and making one as it should be: private, encrypted, tidy.
 import {
+  BucketAlreadyOwnedByYou,
   CreateBucketCommand,
   HeadBucketCommand,
   PutBucketEncryptionCommand,
@@ -69,21 +70,18 @@ function isAboutBucket(thrown: unknown): boolean {
 }
 
 /**
- * Makes a bucket in the session's region; one that is there and ours is left as it is.
- * Throws `bad-request` when the name belongs to somebody else, `access-denied` naming the step that is not allowed.
+ * Makes a bucket in the session's region; one that is there and ours is left exactly as it is.
+ * Throws `bad-request` when the name belongs to somebody else, `wrong-region` when it is ours elsewhere,
+ * `access-denied` naming the step that is not allowed.
  */
 async function makeBucket(session: AwsSession, bucket: string): Promise<void> {
-  const before = await bucketState(session, bucket);
-  if (before.state === 'ready') return;
-  if (before.state === 'other-region') throw new StudioError('wrong-region', { action: 's3:CreateBucket', resource: bucket, bucket, region: before.region });
-  if (before.state === 'denied')
-    throw new StudioError('bad-request', { action: 's3:CreateBucket', resource: bucket, bucket, message: 'The bucket name is taken by another account.' });
+  const { state, region } = await bucketState(session, bucket);
+  if (state === 'ready') return;
+  if (state === 'other-region') throw new StudioError('wrong-region', { action: 's3:CreateBucket', resource: bucket, bucket, region });
+  const isNew = await createBucket(session, bucket);
+  // Refused a look, but not refused here: it was ours all along (us-east-1 answers so), and its settings are not ours to change.
+  if (!isNew || state === 'denied') return;
   const { s3 } = session;
-  await session.ask({ action: 's3:CreateBucket', resource: bucket }, async () => {
-    // us-east-1 is the one region that must not be named; the SDK's enumeration lags behind new regions.
-    const location = session.region === 'us-east-1' ? {} : { CreateBucketConfiguration: { LocationConstraint: session.region as BucketLocationConstraint } };
-    await s3.send(new CreateBucketCommand({ Bucket: bucket, ...location }));
-  });
   await session.ask({ action: 's3:PutBucketPublicAccessBlock', resource: bucket }, () =>
     s3.send(new PutPublicAccessBlockCommand({ Bucket: bucket, PublicAccessBlockConfiguration: NOBODY_ELSE })),
   );
@@ -93,6 +91,21 @@ async function makeBucket(session: AwsSession, bucket: string): Promise<void> {
   await session.ask({ action: 's3:PutLifecycleConfiguration', resource: bucket }, () =>
     s3.send(new PutBucketLifecycleConfigurationCommand({ Bucket: bucket, LifecycleConfiguration: TIDY })),
   );
+}
+
+/** Whether a new bucket was made; false when it was ours already. */
+function createBucket(session: AwsSession, bucket: string): Promise<boolean> {
+  // us-east-1 is the one region that must not be named; the SDK's enumeration lags behind new regions.
+  const location = session.region === 'us-east-1' ? {} : { CreateBucketConfiguration: { LocationConstraint: session.region as BucketLocationConstraint } };
+  return session.ask({ action: 's3:CreateBucket', resource: bucket }, async () => {
+    try {
+      await session.s3.send(new CreateBucketCommand({ Bucket: bucket, ...location }));
+      return true;
+    } catch (thrown) {
+      if (thrown instanceof BucketAlreadyOwnedByYou) return false;
+      throw thrown;
+    }
+  });
 }
 
 const NOBODY_ELSE = { BlockPublicAcls: true, IgnorePublicAcls: true, BlockPublicPolicy: true, RestrictPublicBuckets: true };
