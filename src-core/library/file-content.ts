@@ -10,8 +10,7 @@ export type FileContent = 'empty' | 'document' | 'media';
 export function fileContent(head: Uint8Array): FileContent {
   if (head.length === 0) return 'empty';
   if (startsWith(head, [0x1f, 0x8b])) return 'document';
-  if (startsWith(head, [0xff, 0xfe]) || startsWith(head, [0xfe, 0xff])) return isWideText(head) ? 'document' : 'media';
-  if (!isNarrowText(head)) return 'media';
+  if (!isNarrowText(head)) return isWideText(head, true) || isWideText(head, false) ? 'document' : 'media';
   // Text that players take for media: the media reader knows how to refuse it in its own words.
   return MEDIA_TEXT.test(asciiOf(head)) ? 'media' : 'document';
 }
@@ -33,14 +32,21 @@ function isNarrowText(head: Uint8Array): boolean {
   return head.every((byte) => byte >= SPACE || TEXT_CONTROLS.includes(byte));
 }
 
-/** UTF-16 after its byte order mark. An MPEG frame may begin with the same two bytes, but not go on without control characters. */
-function isWideText(head: Uint8Array): boolean {
-  const littleEndian = head[0] === 0xff;
-  for (let at = 2; at + 1 < head.length; at += 2) {
-    const unit = littleEndian ? (head[at] ?? 0) | ((head[at + 1] ?? 0) << 8) : ((head[at] ?? 0) << 8) | (head[at + 1] ?? 0);
+/**
+ * UTF-16, with or without its mark: no control characters, and mostly characters of the first 256, as times and markup
+ * are. An MPEG frame may begin with the same two bytes as the mark, but not go on like this.
+ */
+function isWideText(head: Uint8Array, littleEndian: boolean): boolean {
+  let units = 0;
+  let simple = 0;
+  for (let at = startsWith(head, littleEndian ? [0xff, 0xfe] : [0xfe, 0xff]) ? 2 : 0; at + 1 < head.length; at += 2) {
+    const [first = 0, second = 0] = head.subarray(at, at + 2);
+    const unit = littleEndian ? first | (second << 8) : (first << 8) | second;
     if (unit < SPACE && !TEXT_CONTROLS.includes(unit)) return false;
+    units += 1;
+    if (unit < 0x100) simple += 1;
   }
-  return true;
+  return units > 0 && simple * 4 >= units;
 }
 
 function startsWith(head: Uint8Array, bytes: readonly number[]): boolean {

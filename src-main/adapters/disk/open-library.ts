@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { StudioError } from '../../../src-core/contract/errors.ts';
 import type { Clock, Library, Log, ReadOnlyReason } from '../../ports.ts';
-import { systemCode, withDiskErrors } from './disk-errors.ts';
+import { withDiskErrors } from './disk-errors.ts';
 import { makeJobStore } from './job-store.ts';
 import { APPLICATION_ID, checkContent, checkHeader, wasLeftOpen } from './library-check.ts';
 import { keepCopy, passingCopy, syncFolder, syncPath } from './library-copies.ts';

@@ -14,6 +14,7 @@ describe('the content of a file', () => {
     ['SRT in Windows-1251', bytes(0x31, 0x0d, 0x0a, 0xcf, 0xf0, 0xe8, 0xe2, 0xe5, 0xf2)],
     ['SRT in Shift JIS', bytes(0x31, 0x0a, 0x93, 0x8c, 0x8b, 0x9e)],
     ['SRT in UTF-16', utf16('1\n00:00:01,000 --> 00:00:02,000\nПривет\n')],
+    ['SRT in UTF-16 without a mark', utf16('1\n00:00:01,000 --> 00:00:02,000\nПривет\n').subarray(2)],
     ['WebVTT', utf8('WEBVTT\n\n00:01.000 --> 00:02.000\nHello')],
     ['TTML', utf8('<?xml version="1.0"?><tt xmlns="http://www.w3.org/ns/ttml"/>')],
     ['text packed by gzip', bytes(0x1f, 0x8b, 8, 0, 0, 0)],

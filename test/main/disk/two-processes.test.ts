@@ -4,7 +4,7 @@ import { startChild } from './child-process.ts';
 import { diskLibrary, passingFolder } from './disk-library.ts';
 import { aRecording, aTranscript } from './library-samples.ts';
 
-const busy = expect.objectContaining({ readOnly: 'busy' });
+const busy: unknown = expect.objectContaining({ readOnly: 'busy' });
 
 describe('a library another process has open', () => {
   it('opens for reading, follows what is saved there, and opens for writing once that process is killed', { timeout: 60_000 }, async () => {
