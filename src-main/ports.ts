@@ -77,6 +77,12 @@ export interface MediaReader {
   describe(): Promise<string | null>;
 }
 
+/** Decodes in a page of the studio, where the machine has nothing that can: a MediaReader falls back on it. */
+export interface PageDecoder {
+  /** As MediaReader.peaks. Rejects with `decoder-failed` when no page answers. */
+  peaks(recording: RecordingId, facts: MediaFacts, onChunk: (chunk: PeakChunk) => void, signal: AbortSignal): Promise<void>;
+}
+
 // ---------------------------------------------------------------- the library
 
 /** Why a library is open for reading only. */

@@ -2,16 +2,15 @@
 // WAV straight from the disk, everything else through ffmpeg where it is found, else through a page.
 import { StudioError } from '../../../src-core/contract/errors.ts';
 import { pageDecodes } from '../../../src-core/media/playability.ts';
-import type { Clock, MediaReader } from '../../ports.ts';
+import type { Clock, MediaReader, PageDecoder } from '../../ports.ts';
 import { ffmpegPeaks } from './ffmpeg-peaks.ts';
 import { ffmpegProxy } from './ffmpeg-proxy.ts';
 import { FfmpegFinder, type FfmpegPlaces } from './ffmpeg-tools.ts';
-import type { PagePeaks } from './page-peaks.ts';
 import { MediaProbe } from './probe.ts';
 import { plainWaveHeader, wavePeaks } from './wave-peaks.ts';
 
 /** A reader over what this machine has. `page` is asked where there is no ffmpeg. */
-export function chooseReader(places: FfmpegPlaces, clock: Clock, page: PagePeaks): MediaReader {
+export function chooseReader(places: FfmpegPlaces, clock: Clock, page: PageDecoder): MediaReader {
   const finder = new FfmpegFinder(places, clock);
   const probe = new MediaProbe(finder, clock);
   return {

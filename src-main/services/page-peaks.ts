@@ -1,12 +1,12 @@
 // Peaks decoded by a page, where the machine has no ffmpeg: the page is asked by an event, fetches the media, and pushes stretches.
 // What a page sends is checked like anything from outside. A page that dies or hangs costs a message, not the studio.
-import { CancelledError, StudioError } from '../../../src-core/contract/errors.ts';
-import type { RecordingId } from '../../../src-core/library/recording.ts';
-import type { MediaFacts } from '../../../src-core/media/media-facts.ts';
-import { MAX_PEAK_CHANNELS } from '../../../src-core/media/peak-stretches.ts';
-import { bucketsOfMillis } from '../../../src-core/media/peaks.ts';
-import { endedEarly } from '../../../src-core/media/playability.ts';
-import type { Clock, PeakChunk } from '../../ports.ts';
+import { CancelledError, StudioError } from '../../src-core/contract/errors.ts';
+import type { RecordingId } from '../../src-core/library/recording.ts';
+import type { MediaFacts } from '../../src-core/media/media-facts.ts';
+import { MAX_PEAK_CHANNELS } from '../../src-core/media/peak-stretches.ts';
+import { bucketsOfMillis } from '../../src-core/media/peaks.ts';
+import { endedEarly } from '../../src-core/media/playability.ts';
+import type { Clock, PageDecoder, PeakChunk } from '../ports.ts';
 
 /** One push of a page, as the contract's `media.pushPeaks` has parsed it. */
 export interface PushedPeaks {
@@ -33,7 +33,8 @@ interface Wanted {
   heardAt: number;
 }
 
-export class PagePeaks {
+/** The studio's side of decoding in pages. */
+export class PagePeaks implements PageDecoder {
   readonly #clock: Clock;
   readonly #ask: (recording: RecordingId) => void;
   readonly #wanted = new Map<RecordingId, Wanted>();
