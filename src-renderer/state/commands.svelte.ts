@@ -1,4 +1,5 @@
 // Commands by name: who does them now, whether they can be done, by which keys. The table itself is the contract's.
+import { untrack } from 'svelte';
 import { COMMANDS, isCommandId, type Command, type CommandId } from '../../src-core/contract/commands.ts';
 import type { Scope } from '../scope.ts';
 import { chordText, matchesChord, parseChord, type Chord } from './chord.ts';
@@ -31,12 +32,9 @@ export class CommandsState {
 
   /** Puts a doer on top of those already there; answers what takes it off. A view registers on mount. */
   provide(id: CommandId, doer: CommandDoer): () => void {
-    this.#set(id, [...(this.#doers.get(id) ?? []), doer]);
+    this.#change(id, (doers) => [...doers, doer]);
     return () => {
-      this.#set(
-        id,
-        (this.#doers.get(id) ?? []).filter((known) => known !== doer),
-      );
+      this.#change(id, (doers) => doers.filter((known) => known !== doer));
     };
   }
 
@@ -92,8 +90,10 @@ export class CommandsState {
     });
   }
 
-  #set(id: CommandId, doers: readonly CommandDoer[]): void {
-    this.#doers = new Map(this.#doers).set(id, doers);
+  #change(id: CommandId, change: (doers: readonly CommandDoer[]) => readonly CommandDoer[]): void {
+    // Views register inside effects: registering must not make them depend on who else has.
+    const doers = untrack(() => this.#doers);
+    this.#doers = new Map(doers).set(id, change(doers.get(id) ?? []));
   }
 }
 

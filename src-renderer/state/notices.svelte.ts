@@ -1,7 +1,7 @@
 // What the studio tells a person: toasts, the status line, and what screen readers hear.
 // It words failures through error-text and paces announcements; it does not know who is speaking.
 import type { PageClock } from '../page-clock.ts';
-import { errorText, type ErrorAction } from './error-text.ts';
+import { errorText, type ErrorAction } from '../../src-core/contract/error-text.ts';
 
 /** A button on a toast. */
 export interface NoticeAction {

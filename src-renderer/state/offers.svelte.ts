@@ -4,7 +4,7 @@ import type { ImportResult } from '../../src-core/contract/studio-api.ts';
 import type { RecordingId } from '../../src-core/library/recording.ts';
 import type { FileKind, Host } from '../host/host.ts';
 import type { Scope } from '../scope.ts';
-import { errorText } from './error-text.ts';
+import { errorText } from '../../src-core/contract/error-text.ts';
 import type { NavigationState } from './navigation.svelte.ts';
 import type { NoticesState } from './notices.svelte.ts';
 import { countText } from './wording.ts';
