@@ -4,11 +4,11 @@
 /** Where in the outside file a Problem was found. All fields are optional hints. */
 export interface ProblemPlace {
   /** Index of the item in the file's own order, from 0. */
-  readonly item?: number;
+  readonly item?: number | undefined;
   /** Line of a text file, from 1. */
-  readonly line?: number;
+  readonly line?: number | undefined;
   /** Time in the media, milliseconds. */
-  readonly time?: number;
+  readonly time?: number | undefined;
 }
 
 /** How bad: `note` lost nothing and changed nothing, `repair` changed something, `loss` left something out. */

@@ -6,6 +6,7 @@ import type { MediaState, RecordingId } from '../src-core/library/recording.ts';
 import type { ReadingPlace } from '../src-core/contract/studio-api.ts';
 import type { Settings } from '../src-core/contract/settings.ts';
 import type { Problem } from '../src-core/problem.ts';
+import type { Cue } from '../src-core/subtitles/cue.ts';
 import type { Speaker, Transcript, TurnId } from '../src-core/transcript/transcript.ts';
 import type { TurnSplice } from '../src-core/transcript/edit.ts';
 
@@ -230,6 +231,8 @@ export interface ImportedDocument {
   readonly origin: string;
   /** For people: "Amazon Transcribe, 2 speakers, 1,204 words". */
   readonly described: string;
+  /** The cues of a subtitle file over the transcript's words; absent for other documents. */
+  readonly cues?: readonly Cue[];
 }
 
 /** Reads transcripts and subtitles off the main thread. Refuses with `bad-file` (details.reason) or `too-large`. */

@@ -1,5 +1,23 @@
 // The composition root: ports in, one studio out. Every host mounts what this makes.
-import type { Dispatch } from '../src-core/contract/dispatch.ts';
+import { makeDispatch, type Dispatch } from '../src-core/contract/dispatch.ts';
+import type { CallResult } from '../src-core/contract/studio-api.ts';
+import type { Job } from '../src-core/library/job.ts';
+import { makeHandlers } from './api.ts';
+import { EventHub } from './event-hub.ts';
+import { JobRunner } from './jobs/job-runner.ts';
+import { makeMediaRoute } from './media-route.ts';
+import type { Clock, Cloud, DocumentReader, Ids, Library, Log, MediaFiles, MediaReader, PageDecoder, SecretStore } from './ports.ts';
+import { CredentialsService } from './services/credentials-service.ts';
+import type { SampleFiles } from './services/library-import.ts';
+import { LibraryService } from './services/library-service.ts';
+import { MediaGrants } from './services/media-grants.ts';
+import { MediaService } from './services/media-service.ts';
+import { Offers } from './services/offers.ts';
+import { PagePeaks } from './services/page-peaks.ts';
+import { RecordingShelf } from './services/recording-shelf.ts';
+import { SessionService } from './services/session-service.ts';
+import { SettingsService } from './services/settings-service.ts';
+import { TranscriptionService } from './services/transcription-service.ts';
 
 /** Takes in a file a person chose, and answers the capability that stands for it on the wire. */
 export interface OfferFile {
@@ -18,4 +36,92 @@ export interface Studio {
   subscribe(listener: (event: string, payload: unknown) => void): () => void;
   /** Stops timers and jobs in order, saves, closes the library. */
   stop(): Promise<void>;
+}
+
+/** Everything a studio is made of. */
+export interface StudioPorts {
+  readonly library: Library;
+  readonly files: MediaFiles;
+  /** Makes the reader of media; where the machine has no decoder it asks a page. */
+  readonly makeReader: (page: PageDecoder) => MediaReader;
+  readonly documents: DocumentReader;
+  readonly cloud: Cloud;
+  readonly secrets: SecretStore;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly log: Log;
+  readonly chance: () => number;
+  readonly host: CallResult<'session.hello'>['host'];
+  readonly version: string;
+  readonly platform: string;
+  readonly sample: SampleFiles | null;
+  /** Whether a path must not be read on a page's word. */
+  readonly isOffLimits: (path: string) => Promise<boolean>;
+}
+
+/** Puts a studio together and takes up whatever work was left. */
+export function makeStudio(ports: StudioPorts): Studio {
+  const { library, files, documents, cloud, secrets, clock, ids, log } = ports;
+  const hub = new EventHub(log);
+  const { emit } = hub;
+  const shelf = new RecordingShelf(library, emit);
+  const grants = new MediaGrants(ids, clock);
+  const page = new PagePeaks(clock, (recording) => emit('media.decodeWanted', { recording, token: grants.issue(recording) }));
+  const reader = ports.makeReader(page);
+  const media = new MediaService({ library, shelf, files, reader, clock, log, emit, page, grants });
+  const runner = new JobRunner({
+    library,
+    files,
+    documents,
+    clock,
+    ids,
+    log,
+    chance: ports.chance,
+    connect: (choice) => cloud.connect(choice),
+    changed: (job) => tellOfJob(job, shelf, hub),
+  });
+  const offers = new Offers({ files, clock, ids, log, isOffLimits: ports.isOffLimits });
+  const leaving = [(recording: string) => runner.dropRecording(recording), (recording: string) => media.leave(recording)];
+  const dispatch = makeDispatch(
+    makeHandlers({
+      session: new SessionService({ library, reader, host: ports.host, version: ports.version, platform: ports.platform }),
+      settings: new SettingsService(library, emit),
+      credentials: new CredentialsService({ cloud, secrets, settings: library.settings }),
+      library: new LibraryService({ library, offers, documents, files, intake: media, clock, ids, log, emit, sample: ports.sample, leaving }),
+      jobs: new TranscriptionService({ library, files, cloud, runner, clock, ids }),
+      media,
+    }),
+    (call, bug) => log.error(`${call} hit a bug`, bug),
+  );
+  // Another profile or another ffmpeg may be what held work up.
+  const stopHearing = hub.subscribe((event) => {
+    if (event !== 'settings.changed') return;
+    runner.hurry();
+    media.resume();
+  });
+  // A library open for reading belongs to another studio, and so does its work.
+  if (library.readOnly === null) {
+    media.resume();
+    runner.start();
+  }
+  return {
+    dispatch,
+    mediaRoute: makeMediaRoute(files, (token) => media.locate(token)),
+    offer: (path, name, owned) => offers.offer(path, name, owned),
+    uploadFolder: library.mediaFolder,
+    subscribe: hub.subscribe,
+    async stop() {
+      stopHearing();
+      await runner.stop();
+      await media.stop();
+      await offers.stop();
+      library.close();
+    },
+  };
+}
+
+/** A job's change, and the transcript it may have brought. */
+function tellOfJob(job: Job, shelf: RecordingShelf, { emit }: EventHub): void {
+  if (job.state === 'done') shelf.tell(job.recording);
+  emit('jobs.changed', { jobs: [job] });
 }

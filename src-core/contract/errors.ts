@@ -55,7 +55,7 @@ export const ERROR_CODES = [
   'endpoint-refused',
 ] as const;
 
-/** Why something expected went wrong. Each code has one sentence and one action in `state/error-text.ts`. */
+/** Why something expected went wrong. Each code has one sentence and one action in `error-text.ts`. */
 export type ErrorCode = (typeof ERROR_CODES)[number];
 
 /** Plain facts a sentence may need: never secrets, never stacks. */

@@ -1,6 +1,7 @@
 // An outside document, whatever it is: told apart by content, read by the reader of its kind, described in words.
 // Decoding bytes to text is done before; the core knows no bytes of text.
 import { ProblemList, type Problem } from '../problem.ts';
+import type { Cue } from '../subtitles/cue.ts';
 import { countWords, type Transcript } from '../transcript/transcript.ts';
 import { readCallAnalytics } from './aws-call-analytics.ts';
 import { readHealthScribe } from './aws-health-scribe.ts';
@@ -11,7 +12,15 @@ import { plural } from './spoken-item.ts';
 
 /** What reading a document came to. A refusal is one sentence for a person. */
 export type ReadDocument =
-  | { readonly kind: 'read'; readonly transcript: Transcript; readonly problems: readonly Problem[]; readonly origin: string; readonly described: string }
+  | {
+      readonly kind: 'read';
+      readonly transcript: Transcript;
+      readonly problems: readonly Problem[];
+      readonly origin: string;
+      readonly described: string;
+      /** The cues of a subtitle file; absent for results. */
+      readonly cues?: readonly Cue[];
+    }
   | { readonly kind: 'refused'; readonly reason: string };
 
 /** Deepest nesting a result may have (S1); real ones reach 10. */

@@ -17,8 +17,8 @@ export function makeDocumentReader(workerFile: URL): DocumentReader {
         throw new StudioError('too-large', { file: fileName, bytes: bytes.byteLength, limit: LARGEST_DOCUMENT_BYTES });
       const read = await readInWorker(workerFile, bytes, fileName);
       if (read.kind === 'refused') throw new StudioError('bad-file', { file: fileName, reason: read.reason });
-      const { transcript, problems, origin, described } = read;
-      return { transcript, problems, origin, described };
+      const { kind: _kind, ...document } = read;
+      return document;
     },
   };
 }

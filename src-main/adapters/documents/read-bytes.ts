@@ -1,7 +1,7 @@
 // Reads one document from its bytes: what the worker does with each message.
 import { describeTranscript, readJsonDocument, type ReadDocument } from '../../../src-core/import/document.ts';
 import { readSrt } from '../../../src-core/import/subtitles-srt.ts';
-import { readWebVtt } from '../../../src-core/import/subtitles-webvtt.ts';
+import { readWebvtt } from '../../../src-core/import/subtitles-webvtt.ts';
 import { decodeText } from './decode-text.ts';
 
 const SRT_TIMES = /\d{1,3}:\d{1,2}(?::\d{1,2})?[.,]\d{1,3}\s*-+>/;
@@ -18,11 +18,11 @@ export function readDocumentBytes(bytes: Uint8Array): ReadDocument {
 function readText(text: string): ReadDocument {
   if (text.trim() === '') return { kind: 'refused', reason: 'This file is empty.' };
   if (/^\s*[{[]/.test(text)) return readJsonDocument(text);
-  if (/^WEBVTT(\s|$)/.test(text)) return subtitles('WebVTT', readWebVtt(text));
+  if (/^WEBVTT(\s|$)/.test(text)) return subtitles('WebVTT', readWebvtt(text));
   if (SRT_TIMES.test(text.slice(0, 100_000))) return subtitles('SRT', readSrt(text));
   return { kind: 'refused', reason: 'This file is neither a transcript (JSON) nor subtitles (SRT, WebVTT).' };
 }
 
-function subtitles(origin: string, { transcript, problems }: ReturnType<typeof readSrt>): ReadDocument {
-  return { kind: 'read', transcript, problems, origin, described: describeTranscript(origin, transcript) };
+function subtitles(origin: string, { transcript, problems, cues }: ReturnType<typeof readSrt>): ReadDocument {
+  return { kind: 'read', transcript, problems, cues, origin, described: describeTranscript(origin, transcript) };
 }

@@ -55,7 +55,7 @@ async function start(): Promise<void> {
   let studio: Studio;
   try {
     const hostSecrets = await openSecrets(join(app.getPath('userData'), 'secrets.json'));
-    studio = await openStudio({ libraryFolder, hostKind: 'electron', hostSecrets, version });
+    studio = await openStudio({ libraryFolder, hostKind: 'electron', hostSecrets, version, entry: import.meta.url });
   } catch (thrown) {
     dialog.showErrorBox('Galley cannot start', startTrouble(thrown, libraryFolder));
     app.exit(1);

@@ -32,7 +32,7 @@ else if (values.version) console.log(version);
 else await serve();
 
 async function serve(): Promise<void> {
-  const studio = await openStudio({ libraryFolder: resolve(values.library ?? defaultLibraryFolder()), hostKind: 'loopback', version });
+  const studio = await openStudio({ libraryFolder: resolve(values.library ?? defaultLibraryFolder()), hostKind: 'loopback', version, entry: import.meta.url });
   const host = await makeLoopbackHost(studio, {
     rendererFolder: resolve(values.renderer ?? builtPage()),
     ids: randomIds,

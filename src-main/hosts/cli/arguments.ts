@@ -1,0 +1,117 @@
+// What was asked for on the command line, or what was wrong with it.
+import { parseArgs, type ParseArgsConfig } from 'node:util';
+
+export type Command =
+  | { readonly kind: 'help'; readonly of: 'galley' | 'convert' | 'transcribe' }
+  | { readonly kind: 'version' }
+  | { readonly kind: 'convert'; readonly file: string; readonly format: string; readonly out: string | null; readonly force: boolean; readonly json: boolean }
+  | TranscribeCommand;
+
+export interface TranscribeCommand {
+  readonly kind: 'transcribe';
+  readonly files: readonly string[];
+  /** A language code, or "auto". */
+  readonly language: string;
+  readonly speakers: number | null;
+  readonly channels: boolean;
+  readonly alternatives: number | null;
+  readonly out: string;
+  readonly formats: readonly string[];
+  readonly library: string | null;
+  readonly profile: string | null;
+  readonly region: string | null;
+  readonly bucket: string | null;
+  readonly force: boolean;
+  readonly json: boolean;
+}
+
+/** A command line that cannot be understood; the message says why. */
+export class UsageError extends Error {}
+
+/** Formats a file can be written in, as the options name them. */
+export const FORMATS = ['srt', 'vtt', 'txt', 'json'] as const;
+
+const FLAGS = { help: { type: 'boolean', short: 'h' }, json: { type: 'boolean' }, force: { type: 'boolean', short: 'f' } } as const;
+
+/** Reads the arguments after the program's name. Throws UsageError. */
+export function readArguments(args: readonly string[]): Command {
+  const [verb, ...rest] = args;
+  if (verb === undefined || verb === 'help' || verb === '--help' || verb === '-h') return { kind: 'help', of: helpOf(rest[0]) };
+  if (verb === '--version' || verb === 'version') return { kind: 'version' };
+  if (verb === 'convert') return readConvert(rest);
+  if (verb === 'transcribe') return readTranscribe(rest);
+  throw new UsageError(`“${verb}” is not a command of galley.`);
+}
+
+function helpOf(topic: string | undefined): 'galley' | 'convert' | 'transcribe' {
+  return topic === 'convert' || topic === 'transcribe' ? topic : 'galley';
+}
+
+function parse<const Options extends NonNullable<ParseArgsConfig['options']>>(args: readonly string[], options: Options) {
+  try {
+    return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
+  } catch (thrown) {
+    throw new UsageError(thrown instanceof Error ? thrown.message : 'the arguments could not be read');
+  }
+}
+
+function readConvert(args: readonly string[]): Command {
+  const { values, positionals } = parse(args, { ...FLAGS, to: { type: 'string' }, out: { type: 'string', short: 'o' } });
+  if (values.help) return { kind: 'help', of: 'convert' };
+  const [file, ...surplus] = positionals;
+  if (file === undefined) throw new UsageError('convert wants a file.');
+  if (surplus.length > 0) throw new UsageError('convert takes one file at a time.');
+  const format = values.to ?? extensionOf(values.out);
+  if (format === null) throw new UsageError(`convert wants --to ${FORMATS.join('|')}.`);
+  return { kind: 'convert', file, format: knownFormat(format), out: values.out ?? null, force: values.force ?? false, json: values.json ?? false };
+}
+
+function readTranscribe(args: readonly string[]): Command {
+  const text = { type: 'string' } as const;
+  const { values, positionals } = parse(args, {
+    ...FLAGS,
+    language: text,
+    speakers: text,
+    channels: { type: 'boolean' },
+    alternatives: text,
+    out: { type: 'string', short: 'o' },
+    format: text,
+    library: text,
+    profile: text,
+    region: text,
+    bucket: text,
+  });
+  if (values.help) return { kind: 'help', of: 'transcribe' };
+  if (positionals.length === 0) throw new UsageError('transcribe wants at least one file.');
+  return {
+    kind: 'transcribe',
+    files: positionals,
+    language: values.language ?? 'auto',
+    speakers: numberOf('--speakers', values.speakers),
+    channels: values.channels ?? false,
+    alternatives: numberOf('--alternatives', values.alternatives),
+    out: values.out ?? '.',
+    formats: (values.format ?? 'srt').split(',').map((format) => knownFormat(format.trim())),
+    library: values.library ?? null,
+    profile: values.profile ?? null,
+    region: values.region ?? null,
+    bucket: values.bucket ?? null,
+    force: values.force ?? false,
+    json: values.json ?? false,
+  };
+}
+
+function knownFormat(format: string): string {
+  if (FORMATS.some((known) => known === format)) return format;
+  throw new UsageError(`“${format}” is not a format: choose among ${FORMATS.join(', ')}.`);
+}
+
+function extensionOf(path: string | undefined): string | null {
+  return /\.([a-z]+)$/i.exec(path ?? '')?.[1]?.toLowerCase() ?? null;
+}
+
+function numberOf(name: string, value: string | undefined): number | null {
+  if (value === undefined) return null;
+  if (!/^\d{1,3}$/.test(value)) throw new UsageError(`${name} wants a whole number.`);
+  return Number(value);
+}

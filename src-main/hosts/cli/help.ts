@@ -1,0 +1,45 @@
+// What `--help` prints.
+import { defaultLibraryFolder } from '../library-folder.ts';
+
+const GALLEY = `galley: Amazon Transcribe from the command line, with the studio's own services.
+
+  galley transcribe FILE…   upload, transcribe, fetch, export
+  galley convert FILE       turn a transcript or subtitles into another format
+  galley help COMMAND       more about one of them
+  galley --version
+
+Exit codes: 0 all went well, 1 something failed (each file is named), 2 the command line was not understood.
+Progress and problems go to stderr, results to stdout; --json makes them one JSON object a line.`;
+
+const CONVERT = `galley convert FILE --to FORMAT [-o OUT]
+
+Reads a result of Amazon Transcribe (JSON, every variant), SubRip (SRT) or WebVTT, and writes
+  srt   SubRip subtitles        vtt   WebVTT subtitles
+  txt   text, a paragraph a turn  json  Galley's own JSON of turns and words
+
+  --to FORMAT     what to write (default: by the ending of OUT)
+  -o, --out OUT   where to (default: beside FILE, with the format's ending); - is stdout
+  -f, --force     replace OUT when it is there
+  --json          print what was done as JSON`;
+
+const TRANSCRIBE = `galley transcribe FILE… [options]
+
+Puts each file into the library, uploads it to your bucket, has Amazon Transcribe transcribe it, and writes the result.
+An interrupted run is taken up again by the studio or by the same command.
+
+  --language auto|CODE   the language spoken (default auto: Transcribe identifies it)
+  --speakers N           tell up to N speakers apart (2 to 30)
+  --channels             transcribe two channels apart
+  --alternatives N       keep up to N alternatives (2 to 10)
+  --format LIST          srt, vtt, txt, json, separated by commas (default srt)
+  -o, --out DIR          where to write (default: here)
+  -f, --force            replace files that are there
+  --profile NAME         profile of the AWS config files      --region NAME, --bucket NAME
+                         (default for all three: the library's settings, then the environment)
+  --library DIR          the library to use (default: ${defaultLibraryFolder()})
+  --json                 print events as JSON`;
+
+/** The help text of a topic. */
+export function helpText(topic: 'galley' | 'convert' | 'transcribe'): string {
+  return { galley: GALLEY, convert: CONVERT, transcribe: TRANSCRIBE }[topic];
+}

@@ -1,0 +1,54 @@
+#!/usr/bin/env node
+// The command line: `galley transcribe`, `galley convert`. No logic of its own: services and formats do the work.
+import { resolve } from 'node:path';
+import { makeDocumentReader } from '../../adapters/documents/document-reader.ts';
+import { defaultLibraryFolder } from '../library-folder.ts';
+import { documentWorkerOf } from '../worker-files.ts';
+import { version } from '../version.ts';
+import { readArguments, UsageError, type Command, type TranscribeCommand } from './arguments.ts';
+import { convert } from './convert.ts';
+import { helpText } from './help.ts';
+import { Report } from './report.ts';
+import { transcribe } from './transcribe.ts';
+
+process.exitCode = await run(process.argv.slice(2));
+
+async function run(args: readonly string[]): Promise<number> {
+  let command: Command;
+  try {
+    command = readArguments(args);
+  } catch (thrown) {
+    if (!(thrown instanceof UsageError)) throw thrown;
+    console.error(`${thrown.message}\nSee galley --help.`);
+    return 2;
+  }
+  switch (command.kind) {
+    case 'help':
+      console.log(helpText(command.of));
+      return 0;
+    case 'version':
+      console.log(version);
+      return 0;
+    case 'convert':
+      return convert(command, makeDocumentReader(documentWorkerOf(import.meta.url)), new Report(command.json));
+    case 'transcribe':
+      return withStudio(command);
+  }
+}
+
+async function withStudio(command: TranscribeCommand): Promise<number> {
+  const report = new Report(command.json);
+  // Loaded only here: converting needs neither the library nor AWS.
+  const { openStudio } = await import('../node-studio.ts');
+  try {
+    const studio = await openStudio({ libraryFolder: resolve(command.library ?? defaultLibraryFolder()), hostKind: 'cli', version, entry: import.meta.url });
+    try {
+      return await transcribe(command, studio, report);
+    } finally {
+      await studio.stop();
+    }
+  } catch (thrown) {
+    report.failed('galley', thrown);
+    return 1;
+  }
+}

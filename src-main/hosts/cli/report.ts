@@ -1,0 +1,59 @@
+// What the command line says: results on stdout, everything else on stderr, or one JSON object a line for machines.
+import { StudioError } from '../../../src-core/contract/errors.ts';
+import { errorText } from '../../../src-core/contract/error-text.ts';
+import type { Problem } from '../../../src-core/problem.ts';
+
+/** Where a command tells what it does. */
+export class Report {
+  readonly #json: boolean;
+  #lastProgress = '';
+
+  constructor(json: boolean) {
+    this.#json = json;
+  }
+
+  /** A result: a file that was written. */
+  wrote(file: string, path: string, format: string): void {
+    this.#say({ event: 'wrote', file, path, format }, () => console.log(path));
+  }
+
+  /** How a file gets on; the same words are not repeated. */
+  progress(file: string, step: string, bytes: { done: number; total: number } | null): void {
+    const share = bytes && bytes.total > 0 ? ` ${Math.floor((bytes.done / bytes.total) * 100)} %` : '';
+    const line = `${file}: ${step}${share}`;
+    if (line === this.#lastProgress) return;
+    this.#lastProgress = line;
+    this.#say({ event: 'progress', file, step, ...bytes }, () => console.error(line));
+  }
+
+  /** What was repaired or cannot be held. */
+  problem(file: string, problem: Problem): void {
+    this.#say({ event: 'problem', file, code: problem.code, severity: problem.severity, count: problem.count, message: problem.message }, () =>
+      console.error(`${file}: ${problem.message}`),
+    );
+  }
+
+  /** A file that could not be dealt with. Bugs keep their stack. */
+  failed(file: string, thrown: unknown): void {
+    if (!(thrown instanceof StudioError)) {
+      this.#say({ event: 'failed', file, code: 'bug', message: String(thrown) }, () =>
+        console.error(`${file}: something went wrong that should not have.\n`, thrown),
+      );
+      return;
+    }
+    const words = errorText(thrown);
+    if (words === null) return;
+    const { happened, safe, next } = words;
+    const details = typeof thrown.details['reason'] === 'string' ? thrown.details['reason'] : null;
+    this.#say({ event: 'failed', file, code: thrown.code, details: thrown.details, message: happened }, () =>
+      console.error(
+        [`${file}: ${happened}`, details && !happened.includes(details) ? `  ${details}` : null, safe && `  ${safe}`, `  ${next}`].filter(Boolean).join('\n'),
+      ),
+    );
+  }
+
+  #say(event: Record<string, unknown>, inWords: () => void): void {
+    if (this.#json) console.log(JSON.stringify(event));
+    else inWords();
+  }
+}

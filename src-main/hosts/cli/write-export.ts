@@ -1,0 +1,11 @@
+// Writes an export whole or not at all, and never over somebody's file unasked.
+import { existsSync } from 'node:fs';
+import { StudioError } from '../../../src-core/contract/errors.ts';
+import { writeAtomically } from '../../adapters/disk/atomic-write.ts';
+
+/** Writes the text as UTF-8. An existing file is refused with `disk-refused` unless `force` is true. */
+export async function writeExport(path: string, text: string, force: boolean): Promise<void> {
+  if (!force && existsSync(path))
+    throw new StudioError('disk-refused', { file: path, reason: `${path} is there already. Replace it with --force, or choose another place with -o.` });
+  await writeAtomically(path, new TextEncoder().encode(text));
+}

@@ -1,0 +1,26 @@
+// What a page learns when it arrives: who serves it, which library, what this machine can do.
+import type { CallResult } from '../../src-core/contract/studio-api.ts';
+import type { Library, MediaReader } from '../ports.ts';
+
+export interface SessionPorts {
+  readonly library: Library;
+  readonly reader: MediaReader;
+  readonly host: CallResult<'session.hello'>['host'];
+  readonly version: string;
+  readonly platform: string;
+}
+
+/** Calls of the group `session`. */
+export class SessionService {
+  readonly #ports: SessionPorts;
+
+  constructor(ports: SessionPorts) {
+    this.#ports = ports;
+  }
+
+  /** Facts about this studio, for the page that has just opened. */
+  async hello(): Promise<CallResult<'session.hello'>> {
+    const { library, reader, host, version, platform } = this.#ports;
+    return { host, version, platform, libraryPath: library.path, readOnly: library.readOnly, ffmpeg: await reader.describe() };
+  }
+}
