@@ -66,5 +66,5 @@ function sampleBeside(entry: string): SampleFiles | null {
   const folders = [new URL(entry.endsWith('.ts') ? '../../../assets/sample/' : '../../assets/sample/', entry), new URL('../sample/', entry)];
   const folder = folders.map((url) => fileURLToPath(url)).find((path) => existsSync(join(path, 'interview.json')));
   if (!folder) return null;
-  return { name: 'Sample interview', media: join(folder, 'interview.m4a'), result: join(folder, 'interview.json') };
+  return { name: 'Sample interview', media: join(folder, 'interview.ogg'), result: join(folder, 'interview.json') };
 }
