@@ -20,8 +20,8 @@ export interface PushedPeaks {
 
 /** A silent page may have been reloaded, or only now be open: it is asked again after so long. */
 const ASK_AGAIN_MS = 10_000;
-/** So long without a stretch from anybody, and the decoding is given up. */
-const STALL_MS = 60_000;
+/** So often asked in vain, and the decoding is given up: a minute of silence, or a page that hangs at the same place again and again. */
+const MOST_ASKED = 6;
 
 interface Wanted {
   readonly facts: MediaFacts;
@@ -30,7 +30,10 @@ interface Wanted {
   channels: number | null;
   /** The bucket that is due. */
   next: number;
+  /** When a page was last heard of. */
   heardAt: number;
+  /** How often pages were asked since anything new came. */
+  asked: number;
 }
 
 /** The studio's side of decoding in pages. */
@@ -51,7 +54,7 @@ export class PagePeaks implements PageDecoder {
     const ended = new AbortController();
     const { promise, resolve, reject } = Promise.withResolvers<void>();
     const settle = (failure: Error | null): void => (failure === null ? resolve() : reject(failure));
-    const wanted: Wanted = { facts, onChunk, settle, channels: null, next: 0, heardAt: this.#clock.monotonic() };
+    const wanted: Wanted = { facts, onChunk, settle, channels: null, next: 0, heardAt: this.#clock.monotonic(), asked: 0 };
     const onAbort = (): void => settle(new CancelledError());
     this.#wanted.set(recording, wanted);
     signal.addEventListener('abort', onAbort, { once: true });
@@ -89,6 +92,7 @@ export class PagePeaks implements PageDecoder {
     const fresh = bytes.subarray((wanted.next - from) * width);
     const chunk = { channels, from: wanted.next, bytes: fresh };
     wanted.next = end;
+    wanted.asked = 0;
     try {
       wanted.onChunk(chunk);
     } catch (thrown) {
@@ -98,10 +102,11 @@ export class PagePeaks implements PageDecoder {
 
   async #watch(recording: RecordingId, wanted: Wanted, ended: AbortSignal): Promise<void> {
     while (!ended.aborted) {
+      if (wanted.asked >= MOST_ASKED) throw new StudioError('decoder-failed', { reason: wanted.next === 0 ? 'no-page' : 'stalled' });
+      wanted.asked += 1;
       this.#ask(recording);
       do await this.#clock.delay(ASK_AGAIN_MS, ended).catch(() => {});
       while (!ended.aborted && this.#silence(wanted) < ASK_AGAIN_MS);
-      if (!ended.aborted && this.#silence(wanted) >= STALL_MS) throw new StudioError('decoder-failed', { reason: wanted.next === 0 ? 'no-page' : 'stalled' });
     }
   }
 

@@ -1,0 +1,77 @@
+// The page's side of decoding: hears that peaks are wanted, runs a worker for each, and pushes what it posts to the studio.
+// A worker that crashes or hangs is ended; the studio is told, and asks again if it wants.
+import type { StudioClient } from '../../src-core/contract/client.ts';
+import type { EventPayload } from '../../src-core/contract/studio-api.ts';
+import type { DecodeReport, DecodeRequest } from './decode-worker.ts';
+
+/** As much of a Worker as is needed. */
+export interface DecodeWorker {
+  postMessage(request: DecodeRequest): void;
+  terminate(): void;
+  onmessage: ((event: { data: DecodeReport }) => void) | null;
+  onerror: ((event: { message?: string }) => void) | null;
+}
+
+/** A worker silent for so long when the studio asks again is taken for dead, milliseconds. */
+const DEAD_AFTER_MS = 8_000;
+
+interface Decoding {
+  readonly worker: DecodeWorker;
+  heardAt: number;
+}
+
+/** Decodes in this page whatever the studio asks for, until the answered function is called. `mediaUrl` turns a token into a URL. */
+export function decodeOnDemand(client: StudioClient, mediaUrl: (token: string) => string, makeWorker: () => DecodeWorker = startWorker): () => void {
+  const running = new Map<string, Decoding>();
+  const end = (recording: string, decoding: Decoding): void => {
+    decoding.worker.terminate();
+    if (running.get(recording) === decoding) running.delete(recording);
+  };
+  const stop = client.on('media.decodeWanted', ({ recording, token }: EventPayload<'media.decodeWanted'>) => {
+    const former = running.get(recording);
+    if (former && performance.now() - former.heardAt < DEAD_AFTER_MS) return;
+    if (former) end(recording, former);
+    const decoding: Decoding = { worker: makeWorker(), heardAt: performance.now() };
+    running.set(recording, decoding);
+    decoding.worker.onmessage = ({ data }) => {
+      decoding.heardAt = performance.now();
+      void pass(client, recording, data).then((goesOn) => {
+        decoding.heardAt = performance.now();
+        if (goesOn) decoding.worker.postMessage({ kind: 'taken' });
+        else end(recording, decoding);
+      });
+    };
+    decoding.worker.onerror = ({ message }) => {
+      void pass(client, recording, { kind: 'failed', reason: message ?? 'the worker stopped' });
+      end(recording, decoding);
+    };
+    decoding.worker.postMessage({ kind: 'decode', url: mediaUrl(token) });
+  });
+  return () => {
+    stop();
+    for (const [recording, decoding] of running) end(recording, decoding);
+  };
+}
+
+/** Pushes one report; answers whether the worker should go on. */
+async function pass(client: StudioClient, recording: string, report: DecodeReport): Promise<boolean> {
+  const stretch = report.kind === 'stretch' ? report : { channels: 1, from: 0, bytes: new Uint8Array(0) };
+  try {
+    await client.call('media.pushPeaks', {
+      recording,
+      channels: stretch.channels,
+      from: stretch.from,
+      bytes: stretch.bytes,
+      complete: report.kind === 'done',
+      failure: report.kind === 'failed' ? report.reason : null,
+    });
+    return report.kind === 'stretch';
+  } catch {
+    // Refused: the peaks are no longer wanted, or another page was quicker. When the connection broke, the studio asks anew.
+    return false;
+  }
+}
+
+function startWorker(): DecodeWorker {
+  return new Worker(new URL('./decode-worker.ts', import.meta.url), { type: 'module' });
+}
