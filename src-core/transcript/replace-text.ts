@@ -29,6 +29,9 @@ interface Run {
   readonly lines: readonly string[];
   readonly growsAtStart: boolean;
   readonly growsAtEnd: boolean;
+  /** How much of the first line's beginning and of the last line's end is old text. */
+  readonly oldBefore: number;
+  readonly oldBehind: number;
   /** Whether the word behind the place was taken in, so that what follows it keeps its own white space. */
   readonly tookBehind: boolean;
 }
@@ -48,7 +51,7 @@ export function replaceText(transcript: Transcript, edit: ReplaceText): Replaced
   if (!from || !to) throw new RangeError(`no such turn: ${from ? edit.to.turn : edit.from.turn} of ${turns.length}`);
   checkOrder(edit.from, edit.to);
   const run = widen(cutHead(from, edit.from.offset), cutTail(to, edit.to.offset), edit.text.split(/\r\n?|\n/), transcript.language);
-  const cuts = run.lines.map((line) => tokenize(line, transcript.language));
+  const cuts = cutLines(run, transcript.language);
   const tokens = cuts.flatMap((cut) => cut.tokens);
   const { words, became } = retimeRun({ old: wordsBetween(turns, edit, run), tokens, growsAtStart: run.growsAtStart, growsAtEnd: run.growsAtEnd });
   const lines = makeLines(turns, edit, { run, cuts, words });
@@ -150,15 +153,42 @@ function widen(head: Cut, tail: Cut, inserted: readonly string[], language: stri
     lines[last] = (lines[last] ?? '') + word.text;
     behind += 1;
   }
-  if (first < head.word) lines[0] = (head.turn.words[first]?.space ?? '') + (lines[0] ?? '');
+  const lead = first < head.word ? (head.turn.words[first]?.space ?? '') : '';
+  lines[0] = lead + (lines[0] ?? '');
   return {
     head: { ...head, word: first },
     tail: { ...tail, word: behind },
     lines,
     growsAtStart: first === head.word - 1,
     growsAtEnd: behind === tail.word + 1,
+    oldBefore: lead.length + textLength(head.turn.words.slice(first, head.word)) + head.loose.length,
+    oldBehind: textLength(tail.turn.words.slice(tail.word, behind)) + tail.loose.length,
     tookBehind: behind > tail.word,
   };
+}
+
+function textLength(words: readonly Word[]): number {
+  return words.reduce((sum, word) => sum + word.text.length, 0);
+}
+
+/** Cuts the run's lines into tokens. White space that stood inside a word ("Los Angeles") goes on standing inside it. */
+function cutLines({ lines, oldBefore, oldBehind }: Run, language: string | null): TokenizedText[] {
+  return lines.map((line, index) => {
+    const cut = tokenize(line, language);
+    const before = index === 0 ? oldBefore : 0;
+    const behind = line.length - (index === lines.length - 1 ? oldBehind : 0);
+    const tokens: Token[] = [];
+    let at = 0;
+    for (const token of cut.tokens) {
+      const last = tokens.at(-1);
+      const end = at + token.space.length;
+      if (last && token.space !== '' && (end <= before || at >= behind))
+        tokens[tokens.length - 1] = { space: last.space, text: last.text + token.space + token.text };
+      else tokens.push(token);
+      at = end + token.text.length;
+    }
+    return { tokens, tail: cut.tail };
+  });
 }
 
 /**

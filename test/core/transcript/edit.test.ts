@@ -153,6 +153,26 @@ describe('scripts without spaces', () => {
   });
 });
 
+describe('a word that holds a space', () => {
+  const start = transcriptOf('A: in@0-100 Los_Angeles,@200-900 now@1000-1100');
+  const spaced = {
+    ...start,
+    turns: start.turns.map((turn) => ({ ...turn, words: turn.words.map((word) => ({ ...word, text: word.text.replace('_', ' ') })) })),
+  };
+  const texts = (edit: Edit) => applyEdit(spaced, edit).transcript.turns[0]?.words.map((word) => `${word.text}@${word.start}-${word.end}`);
+
+  test('stays one word when it is corrected or written on', () => {
+    expect(texts(replace(0, 11, 12, 'o'))).toEqual(['in@0-100', 'Los Angeoes,@200-900', 'now@1000-1100']);
+    expect(texts(replace(0, 3, 6, 'San'))).toEqual(['in@0-100', 'San Angeles,@200-900', 'now@1000-1100']);
+    expect(texts(replace(0, 3, 3, '“'))).toEqual(['in@0-100', '“Los Angeles,@200-900', 'now@1000-1100']);
+    expect(texts(replace(0, 15, 15, '”'))).toEqual(['in@0-100', 'Los Angeles,”@200-900', 'now@1000-1100']);
+  });
+
+  test('is parted by a space that is typed into it', () => {
+    expect(texts(replace(0, 9, 9, ' '))).toEqual(['in@0-100', 'Los An@200-550', 'geles,@550-900', 'now@1000-1100']);
+  });
+});
+
 describe('lines', () => {
   test('Enter splits a turn at the caret: times stay, the new turn has a new id and the same speaker', () => {
     const { transcript } = applyEdit(transcriptOf('A: foo@1000-1200 bar@1300-1500 | B: baz@1600-1700'), replace(0, 3, 4, '\n'));
