@@ -85,7 +85,7 @@ export class NavigationState {
   }
 
   showReport(title: string, result: Pick<ImportResult, 'described' | 'problems'>): void {
-    this.#panel = { kind: 'import-report', title, described: result.described, problems: result.problems as Problem[] }; // the wire's problems are the core's
+    this.#panel = { kind: 'import-report', title, described: result.described, problems: result.problems };
   }
 
   closePanel(): void {
