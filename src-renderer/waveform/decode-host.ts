@@ -5,12 +5,7 @@ import type { EventPayload } from '../../src-core/contract/studio-api.ts';
 import type { DecodeReport, DecodeRequest } from './decode-worker.ts';
 
 /** As much of a Worker as is needed. */
-export interface DecodeWorker {
-  postMessage(request: DecodeRequest): void;
-  terminate(): void;
-  onmessage: ((event: { data: DecodeReport }) => void) | null;
-  onerror: ((event: { message?: string }) => void) | null;
-}
+export type DecodeWorker = Pick<Worker, 'postMessage' | 'terminate' | 'onmessage' | 'onerror'>;
 
 /** A worker silent for so long when the studio asks again is taken for dead, milliseconds. */
 const DEAD_AFTER_MS = 8_000;
@@ -33,19 +28,20 @@ export function decodeOnDemand(client: StudioClient, mediaUrl: (token: string) =
     if (former) end(recording, former);
     const decoding: Decoding = { worker: makeWorker(), heardAt: performance.now() };
     running.set(recording, decoding);
-    decoding.worker.onmessage = ({ data }) => {
+    const say = (request: DecodeRequest): void => decoding.worker.postMessage(request);
+    decoding.worker.onmessage = ({ data }: MessageEvent<DecodeReport>) => {
       decoding.heardAt = performance.now();
       void pass(client, recording, data).then((goesOn) => {
         decoding.heardAt = performance.now();
-        if (goesOn) decoding.worker.postMessage({ kind: 'taken' });
+        if (goesOn) say({ kind: 'taken' });
         else end(recording, decoding);
       });
     };
-    decoding.worker.onerror = ({ message }) => {
-      void pass(client, recording, { kind: 'failed', reason: message ?? 'the worker stopped' });
+    decoding.worker.onerror = (event) => {
+      void pass(client, recording, { kind: 'failed', reason: messageOf(event) });
       end(recording, decoding);
     };
-    decoding.worker.postMessage({ kind: 'decode', url: mediaUrl(token) });
+    say({ kind: 'decode', url: mediaUrl(token) });
   });
   return () => {
     stop();
@@ -70,6 +66,12 @@ async function pass(client: StudioClient, recording: string, report: DecodeRepor
     // Refused: the peaks are no longer wanted, or another page was quicker. When the connection broke, the studio asks anew.
     return false;
   }
+}
+
+/** A worker that cannot even be loaded ends with a plain event. */
+function messageOf(event: Event | string): string {
+  if (typeof event === 'string') return event;
+  return event instanceof ErrorEvent && event.message !== '' ? event.message : 'the worker stopped';
 }
 
 function startWorker(): DecodeWorker {
