@@ -29,6 +29,9 @@ const SYSTEM_CODES: Readonly<Record<string, ErrorCode>> = {
 
 const PRIMARY_CODE = 0xff;
 
+/** SQLITE_CONSTRAINT: a row breaks a rule of its table. */
+export const SQLITE_CONSTRAINT = 19;
+
 /** The primary SQLite result code of something thrown by node:sqlite, or null. */
 export function sqliteCode(thrown: unknown): number | null {
   if (!(thrown instanceof Error) || !('errcode' in thrown) || typeof thrown.errcode !== 'number') return null;

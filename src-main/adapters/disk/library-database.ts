@@ -2,7 +2,7 @@
 import { DatabaseSync, type SQLInputValue, type SQLOutputValue, type StatementSync } from 'node:sqlite';
 import { StudioError } from '../../../src-core/contract/errors.ts';
 import type { ReadOnlyReason } from '../../ports.ts';
-import { withDiskErrors } from './disk-errors.ts';
+import { SQLITE_CONSTRAINT, sqliteCode, withDiskErrors } from './disk-errors.ts';
 
 /** A row as SQLite gives it. */
 export type Row = Readonly<Record<string, SQLOutputValue>>;
@@ -48,6 +48,11 @@ export class LibraryDatabase {
     this.#readOnly = readOnly;
   }
 
+  /** Whether every write is refused. */
+  get isReadOnly(): boolean {
+    return this.#readOnly !== null;
+  }
+
   /** Every row of a query. */
   all(sql: string, ...values: SQLInputValue[]): Row[] {
     return withDiskErrors(() => this.#prepared(sql).all(...values));
@@ -73,13 +78,23 @@ export class LibraryDatabase {
       this.#db.exec('BEGIN IMMEDIATE');
       try {
         const result = work();
-        this.#db.exec('COMMIT');
+        this.#commit();
         return result;
       } catch (thrown) {
         if (this.#db.isTransaction) this.#db.exec('ROLLBACK');
         throw thrown;
       }
     });
+  }
+
+  #commit(): void {
+    try {
+      this.#db.exec('COMMIT');
+    } catch (thrown) {
+      // No constraint of ours is deferred: this is the text index, which writes at the end, meeting damaged pages of its own.
+      if (sqliteCode(thrown) === SQLITE_CONSTRAINT) throw new StudioError('library-damaged', { reason: 'text index' }, thrown);
+      throw thrown;
+    }
   }
 
   #prepared(sql: string): StatementSync {

@@ -148,7 +148,7 @@ function joinStores(folder: string, path: string, file: OpenFile, { clock, log }
     path,
     readOnly: file.readOnly,
     mediaFolder,
-    recordings: makeRecordingStore(db),
+    recordings: makeRecordingStore(db, log),
     transcripts: makeTranscriptStore(db, log),
     results: makeResultStore(db, clock),
     jobs: makeJobStore(db, log),

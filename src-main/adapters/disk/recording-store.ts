@@ -3,9 +3,10 @@ import * as v from 'valibot';
 import { StudioError } from '../../../src-core/contract/errors.ts';
 import { mediaStateShape } from '../../../src-core/library/recording.ts';
 import { mediaFactsShape, type MediaFacts } from '../../../src-core/media/media-facts.ts';
-import type { RecordingStore, StoredRecording } from '../../ports.ts';
+import type { Log, RecordingStore, StoredRecording } from '../../ports.ts';
 import type { LibraryDatabase, Row } from './library-database.ts';
 import { integerOf, integerOrNull, jsonOf, textOf, textOrNull } from './stored-row.ts';
+import { withSoundIndex } from './turn-index.ts';
 
 const COLUMNS = 'id, name, file_name, added_at, edited_at, media_state, media_path, media_owned, fingerprint, proxy_path, facts, trouble';
 
@@ -17,7 +18,7 @@ const PUT = `
     fingerprint = excluded.fingerprint, proxy_path = excluded.proxy_path, facts = excluded.facts, trouble = excluded.trouble`;
 
 /** The recordings of an open library, newest first. */
-export function makeRecordingStore(db: LibraryDatabase): RecordingStore {
+export function makeRecordingStore(db: LibraryDatabase, log: Log): RecordingStore {
   return {
     all: () => db.all(`SELECT ${COLUMNS} FROM recordings ORDER BY number DESC`).map(recordingOf),
     get(id) {
@@ -28,15 +29,17 @@ export function makeRecordingStore(db: LibraryDatabase): RecordingStore {
       db.write(() => putRow(db, recording));
     },
     remove(id) {
-      db.write(() => {
-        const row = db.first('SELECT fingerprint FROM recordings WHERE id = ?', id);
-        if (!row) return;
-        db.run('DELETE FROM recordings WHERE id = ?', id);
-        // Two recordings may share one media file, and so its peaks.
-        db.run('DELETE FROM peaks WHERE fingerprint = ?1 AND NOT EXISTS (SELECT 1 FROM recordings WHERE fingerprint = ?1)', textOrNull(row, 'fingerprint'));
-      });
+      withSoundIndex(db, log, () => db.write(() => removeRow(db, id)));
     },
   };
+}
+
+function removeRow(db: LibraryDatabase, id: string): void {
+  const row = db.first('SELECT fingerprint FROM recordings WHERE id = ?', id);
+  if (!row) return;
+  db.run('DELETE FROM recordings WHERE id = ?', id);
+  // Two recordings may share one media file, and so its peaks.
+  db.run('DELETE FROM peaks WHERE fingerprint = ?1 AND NOT EXISTS (SELECT 1 FROM recordings WHERE fingerprint = ?1)', textOrNull(row, 'fingerprint'));
 }
 
 function putRow(db: LibraryDatabase, { id, name, fileName, addedAt, editedAt, media }: StoredRecording): void {

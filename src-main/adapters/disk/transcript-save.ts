@@ -6,8 +6,8 @@ import type { TranscriptChange } from '../../ports.ts';
 import type { LibraryDatabase } from './library-database.ts';
 import { ranksBetween } from './rank.ts';
 import type { TranscriptHead } from './transcript-head.ts';
-import { toggled, turnRow, type TurnRow } from './turn-row.ts';
-import { deleteTurn, hasTurn, insertTurn, latestEnd, readTurnKeys, readTurnRow, updateTurn, type StoredTurn, type TurnKey } from './turn-table.ts';
+import { toggled, turnRow, type StoredTurn, type TurnRow } from './turn-row.ts';
+import { deleteTurn, hasTurn, insertTurn, latestEnd, readTurnKeys, readTurnRow, updateTurn, type TurnKey } from './turn-table.ts';
 
 /** Rows that go and rows that come. A row whose number is in both is changed in place. */
 interface RowPlan {

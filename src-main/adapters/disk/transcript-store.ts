@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { StudioError } from '../../../src-core/contract/errors.ts';
 import type { Problem } from '../../../src-core/problem.ts';
 import { lastEnd, type Transcript, type Turn } from '../../../src-core/transcript/transcript.ts';
-import type { Log, TranscriptStore } from '../../ports.ts';
+import type { Log, TranscriptChange, TranscriptStore } from '../../ports.ts';
 import type { LibraryDatabase } from './library-database.ts';
 import { ranksBetween } from './rank.ts';
 import { knownRecording, recordingNumber } from './recording-number.ts';
@@ -11,8 +11,9 @@ import { jsonOf } from './stored-row.ts';
 import { readHead, readSummaries, readSummary, writeHead, type TranscriptHead } from './transcript-head.ts';
 import { applyChange } from './transcript-save.ts';
 import { searchTurns } from './turn-search.ts';
-import { DIGEST_BYTES, idOfTurn, toggled, turnRow } from './turn-row.ts';
-import { insertTurn, readTurns, type StoredTurn } from './turn-table.ts';
+import { withSoundIndex } from './turn-index.ts';
+import { DIGEST_BYTES, idOfTurn, toggled, turnRow, type StoredTurn } from './turn-row.ts';
+import { insertTurn, readTurns } from './turn-table.ts';
 
 const problemsShape = v.array(
   v.strictObject({
@@ -30,22 +31,15 @@ export function makeTranscriptStore(db: LibraryDatabase, log: Log): TranscriptSt
     summaries: () => readSummaries(db),
     summary: (recording) => readSummary(db, recording),
     load: (id) => loadTranscript(db, id, log),
-    replace: (id, transcript, origin, problems) => db.write(() => replaceTranscript(db, knownRecording(db, id), { transcript, origin, problems })),
-    save: (id, base, change) =>
-      db.write(() => {
-        const recording = knownRecording(db, id);
-        const head = mustHaveHead(db, recording);
-        if (head.revision !== base) throw new StudioError('conflict', { revision: head.revision });
-        writeHead(db, recording, applyChange(db, recording, head, change));
-        db.run('UPDATE recordings SET edited_at = ? WHERE number = ?', change.editedAt, recording);
-        return head.revision + 1;
-      }),
+    replace: (id, transcript, origin, problems) =>
+      withSoundIndex(db, log, () => db.write(() => replaceTranscript(db, knownRecording(db, id), { transcript, origin, problems }))),
+    save: (id, base, change) => withSoundIndex(db, log, () => db.write(() => saveTranscript(db, knownRecording(db, id), base, change))),
     keepPlace: (id, place) =>
       db.write(() => {
         const changed = db.run('UPDATE transcripts SET place = ? WHERE recording = ?', JSON.stringify(place), knownRecording(db, id));
         if (changed === 0) throw new StudioError('not-found', { what: 'transcript' });
       }),
-    search: (words, limit) => searchTurns(db, words, limit),
+    search: (words, limit) => withSoundIndex(db, log, () => searchTurns(db, words, limit)),
   };
 }
 
@@ -53,6 +47,14 @@ function mustHaveHead(db: LibraryDatabase, recording: number): TranscriptHead {
   const head = readHead(db, recording);
   if (!head) throw new StudioError('not-found', { what: 'transcript' });
   return head;
+}
+
+function saveTranscript(db: LibraryDatabase, recording: number, base: number, change: TranscriptChange): number {
+  const head = mustHaveHead(db, recording);
+  if (head.revision !== base) throw new StudioError('conflict', { revision: head.revision });
+  writeHead(db, recording, applyChange(db, recording, head, change));
+  db.run('UPDATE recordings SET edited_at = ? WHERE number = ?', change.editedAt, recording);
+  return head.revision + 1;
 }
 
 interface NewTranscript {

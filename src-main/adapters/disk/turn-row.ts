@@ -1,9 +1,11 @@
-// One turn as one row: its number, its packed words, what lists and checks need of it, and the terms it is found by.
+// One turn as one row: its number, its packed words, what lists need of it, and the digest that tells of damage.
 import { hash } from 'node:crypto';
+import * as v from 'valibot';
 import { StudioError } from '../../../src-core/contract/errors.ts';
-import { searchTerms } from '../../../src-core/library/search-terms.ts';
-import { packTurn } from '../../../src-core/transcript/pack.ts';
-import { turnSpan, turnText, type Turn, type TurnId } from '../../../src-core/transcript/transcript.ts';
+import { packTurn, packedTurnShape, unpackTurn } from '../../../src-core/transcript/pack.ts';
+import { turnSpan, type Turn, type TurnId } from '../../../src-core/transcript/transcript.ts';
+import type { Row } from './library-database.ts';
+import { bytesOf, integerOf, integerOrNull, textOf } from './stored-row.ts';
 
 /** A turn's row, ready to be written. */
 export interface TurnRow {
@@ -14,6 +16,13 @@ export interface TurnRow {
   readonly end: number | null;
   readonly packed: string;
   readonly digest: Uint8Array;
+}
+
+/** A row as it stands, and its turn (null when the row is too damaged to be read). */
+export interface StoredTurn extends TurnRow {
+  readonly turn: Turn | null;
+  /** Whether the row is what was once written. */
+  readonly sound: boolean;
 }
 
 /** Bytes of a digest: half a SHA-256, which is plenty against accidents. */
@@ -53,14 +62,36 @@ export function toggled(digest: Uint8Array, row: Uint8Array): Uint8Array {
   return digest.map((byte, at) => byte ^ (row[at] ?? 0));
 }
 
-/** The terms of a turn as the text index takes them. */
-export function indexedTerms(turn: Turn): string {
-  return searchTerms(turnText(turn))
-    .map(({ term }) => term)
-    .join(' ');
-}
-
 /** The turn's own id of a row's number. */
 export function idOfTurn(number: number): TurnId {
   return number % 2 ** TURN_BITS;
+}
+
+/** The turn of a row whose digest fits, else what can still be read of it. */
+export function storedTurn(row: Row): StoredTurn {
+  const number = integerOf(row, 'number');
+  const rank = textOf(row, 'rank');
+  const packed = textOf(row, 'packed');
+  const digest = bytesOf(row, 'digest');
+  const sound = Buffer.compare(turnDigest(number, rank, packed), digest) === 0;
+  return {
+    number,
+    rank,
+    packed,
+    digest,
+    words: integerOf(row, 'words'),
+    start: integerOrNull(row, 'start_time'),
+    end: integerOrNull(row, 'end_time'),
+    sound,
+    turn: sound ? unpackTurn(JSON.parse(packed) as v.InferOutput<typeof packedTurnShape>) : salvaged(packed), // sound: it is what packTurn once gave
+  };
+}
+
+function salvaged(packed: string): Turn | null {
+  try {
+    const turn = v.safeParse(packedTurnShape, JSON.parse(packed));
+    return turn.success ? unpackTurn(turn.output) : null;
+  } catch {
+    return null; // no longer JSON: the caller names the damage
+  }
 }

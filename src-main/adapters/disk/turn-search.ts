@@ -4,7 +4,8 @@ import { turnText, type Turn } from '../../../src-core/transcript/transcript.ts'
 import type { TranscriptStore } from '../../ports.ts';
 import type { LibraryDatabase } from './library-database.ts';
 import { textOf, integerOf } from './stored-row.ts';
-import { indexOfRank, storedTurn } from './turn-table.ts';
+import { storedTurn } from './turn-row.ts';
+import { indexOfRank } from './turn-table.ts';
 
 type SearchFind = ReturnType<TranscriptStore['search']>[number];
 

@@ -1,20 +1,12 @@
 // Reads and writes rows of turns with their entry in the text index. It knows nothing of revisions.
-import * as v from 'valibot';
 import { StudioError } from '../../../src-core/contract/errors.ts';
-import { packedTurnShape, unpackTurn } from '../../../src-core/transcript/pack.ts';
 import type { Turn } from '../../../src-core/transcript/transcript.ts';
-import type { LibraryDatabase, Row } from './library-database.ts';
-import { bytesOf, integerOf, integerOrNull, textOf } from './stored-row.ts';
-import { indexedTerms, turnDigest, type TurnRow } from './turn-row.ts';
+import type { LibraryDatabase } from './library-database.ts';
+import { integerOf, integerOrNull, textOf } from './stored-row.ts';
+import { addToIndex, changeInIndex, indexedTerms } from './turn-index.ts';
+import { storedTurn, type StoredTurn, type TurnRow } from './turn-row.ts';
 
 const COLUMNS = 'number, rank, words, start_time, end_time, packed, digest';
-
-/** A row as it stands, and its turn (null when the row is too damaged to be read). */
-export interface StoredTurn extends TurnRow {
-  readonly turn: Turn | null;
-  /** Whether the row is what was once written. */
-  readonly sound: boolean;
-}
 
 /** What a row is found by. */
 export interface TurnKey {
@@ -68,7 +60,7 @@ export function insertTurn(db: LibraryDatabase, recording: number, row: TurnRow,
     row.packed,
     row.digest,
   );
-  db.run('INSERT INTO turn_terms (rowid, terms) VALUES (?, ?)', row.number, indexedTerms(turn));
+  addToIndex(db, row.number, indexedTerms(turn));
 }
 
 /** Writes a row over the one of its number. The index is touched only when the text says something else. */
@@ -84,39 +76,10 @@ export function updateTurn(db: LibraryDatabase, before: StoredTurn, row: TurnRow
     row.number,
   );
   const terms = indexedTerms(turn);
-  if (!before.turn || indexedTerms(before.turn) !== terms) db.run('UPDATE turn_terms SET terms = ? WHERE rowid = ?', terms, row.number);
+  if (!before.turn || indexedTerms(before.turn) !== terms) changeInIndex(db, row.number, terms);
 }
 
 /** Removes a row; a trigger takes it out of the index. */
 export function deleteTurn(db: LibraryDatabase, number: number): void {
   db.run('DELETE FROM turns WHERE number = ?', number);
-}
-
-/** The turn of a row whose digest fits, else what can still be read of it. */
-export function storedTurn(row: Row): StoredTurn {
-  const number = integerOf(row, 'number');
-  const rank = textOf(row, 'rank');
-  const packed = textOf(row, 'packed');
-  const digest = bytesOf(row, 'digest');
-  const sound = Buffer.compare(turnDigest(number, rank, packed), digest) === 0;
-  return {
-    number,
-    rank,
-    packed,
-    digest,
-    words: integerOf(row, 'words'),
-    start: integerOrNull(row, 'start_time'),
-    end: integerOrNull(row, 'end_time'),
-    sound,
-    turn: sound ? unpackTurn(JSON.parse(packed) as v.InferOutput<typeof packedTurnShape>) : salvaged(packed), // sound: it is what packTurn once gave
-  };
-}
-
-function salvaged(packed: string): Turn | null {
-  try {
-    const turn = v.safeParse(packedTurnShape, JSON.parse(packed));
-    return turn.success ? unpackTurn(turn.output) : null;
-  } catch {
-    return null; // no longer JSON: the caller names the damage
-  }
 }

@@ -17,6 +17,7 @@ async function damagedLibrary(damage: string): Promise<{ library: Library; log: 
   }
   first.close();
   const db = new DatabaseSync(first.path);
+  db.enableDefensive(false); // the index's own tables are closed to SQL otherwise
   db.exec(damage);
   db.close();
   const log = heardLog();
@@ -45,6 +46,31 @@ describe('a transcript changed on the disk', () => {
   it('tells of turns that are gone', async () => {
     const { library } = await damagedLibrary("DELETE FROM turns WHERE recording = 1 AND packed LIKE '%two%'");
     expect(library.transcripts.load('a')?.problems).toEqual([expect.objectContaining({ code: 'missing-turns', severity: 'loss', count: 1 })]);
+  });
+});
+
+describe('a damaged text index', () => {
+  const damages = [
+    'UPDATE turn_terms_data SET block = zeroblob(length(block))',
+    'DELETE FROM turn_terms_data',
+    'DELETE FROM turn_terms_docsize',
+    "UPDATE turn_terms_data SET block = x'ffffffffffff'",
+  ];
+
+  it.each(damages)('never stands in the way of a save or a removal (%s)', async (damage) => {
+    const { library } = await damagedLibrary(damage);
+    library.transcripts.save('a', 1, aChange([{ from: 1, remove: 1, turns: [aTurn(1, 'two again'), aTurn(7, 'seven')] }]));
+    library.transcripts.replace('b', aTranscript(['b again']), 'SRT', []);
+    expect(library.transcripts.load('a')?.transcript.turns.map(({ id }) => id)).toEqual([0, 1, 7, 2]);
+    library.recordings.remove('b');
+    expect(library.recordings.all().map(({ id }) => id)).toEqual(['a']);
+  });
+
+  it('is made anew when searching meets the damage, and then finds everything', async () => {
+    const { library, log } = await damagedLibrary("UPDATE turn_terms_data SET block = x'ffffffffffff'");
+    expect(library.transcripts.search('hello', 10)).toHaveLength(6);
+    expect(library.transcripts.search('three', 10)).toHaveLength(2);
+    expect(log.lines.join()).toContain('made anew');
   });
 });
 

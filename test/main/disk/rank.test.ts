@@ -9,7 +9,7 @@ describe('ranks', () => {
       fc.property(fc.array(fc.record({ at: fc.double({ min: 0, max: 1, noNaN: true }), count: fc.integer({ min: 1, max: 9 }) }), { maxLength: 60 }), (puts) => {
         const ranks: string[] = [];
         for (const { at, count } of puts) {
-          const index = Math.floor(at * (ranks.length + 1));
+          const index = Math.min(Math.floor(at * (ranks.length + 1)), ranks.length);
           ranks.splice(index, 0, ...ranksBetween(ranks[index - 1] ?? null, ranks[index] ?? null, count));
         }
         const sorted = [...new Set(ranks)].sort((a, b) => (a < b ? -1 : 1));

@@ -121,7 +121,7 @@ describe('the recordings of a store', () => {
     for (const id of ['a', 'b', 'c']) library.recordings.put(aRecording(id));
     library.recordings.put(aRecording('a'));
     library.close();
-    const store = makeRecordingStore(new LibraryDatabase(openDatabase(library.path, 'read'), 'busy'));
+    const store = makeRecordingStore(new LibraryDatabase(openDatabase(library.path, 'read'), 'busy'), heardLog());
     expect(store.all().map(({ id }) => id)).toEqual(['c', 'b', 'a']);
   });
 });
