@@ -19,6 +19,7 @@ test('marks travel with their word', () => {
   const words: Word[] = [
     { ...base, marks: { redacted: ['NAME'], language: 'es-US' } },
     { ...base, marks: { filtered: true, entities: ['MEDICATION'] } },
+    { ...base, origin: 'carried', marks: { was: { text: 'tow', origin: 'heard', confidence: 0.5 } } },
   ];
   const turn = { id: 1, speaker: 'spk_0', tail: ' ', words };
   expect(unpackTurn(v.parse(packedTurnShape, JSON.parse(JSON.stringify(packTurn(turn)))))).toEqual(turn);

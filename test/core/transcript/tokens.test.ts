@@ -7,7 +7,7 @@ import { typedText } from '../../support/random-transcripts.ts';
 
 const texts = (text: string, language: string | null = null) => tokenize(text, language).tokens.map((token) => token.text);
 
-test('tokens with their spaces and the tail are exactly the text', () => {
+test('tokens with their spaces and the tail are exactly the text', { timeout: 60_000 }, () => {
   const anyText = fc.oneof(
     fc.array(typedText).map((parts) => parts.join('')),
     fc.string({ unit: 'binary' }),
@@ -18,11 +18,11 @@ test('tokens with their spaces and the tail are exactly the text', () => {
       expect(tokens.map((token) => token.space + token.text).join('') + tail).toBe(text);
       expect(tokens.every((token) => token.text !== '' && !/[^\s\u0085]/u.test(token.space))).toBe(true);
     }),
-    { numRuns: 200 },
+    { numRuns: 100 },
   );
 });
 
-test('graphemes are never split', () => {
+test('graphemes are never split', { timeout: 60_000 }, () => {
   const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
   fc.assert(
     fc.property(fc.array(typedText, { maxLength: 5 }), (parts) => {
@@ -34,7 +34,7 @@ test('graphemes are never split', () => {
         at += token.space.length + token.text.length;
       }
     }),
-    { numRuns: 200 },
+    { numRuns: 100 },
   );
 });
 
