@@ -12,6 +12,7 @@ import { FreshCredentials } from '../../../src-main/adapters/aws/fresh-credentia
 import { makeS3Objects } from '../../../src-main/adapters/aws/s3-objects.ts';
 import { makeWebAgents } from '../../../src-main/adapters/aws/web-agents.ts';
 import { practiceCredentials } from '../../stand-in/stand-in.ts';
+import { settle } from '../../fakes/manual-clock.ts';
 import { everythingIn } from './memory-secrets.ts';
 import { openStandInCloud, otherKeys, type StandInCloud, type StandInCloudOptions } from './stand-in-cloud.ts';
 
@@ -316,7 +317,8 @@ describe('the network', () => {
     standIn.faults.add({ operation: 'UploadPart', do: 'silence' });
     const stop = new AbortController();
     const put = connection.parts.put('newsroom', 'k', id, 1, new Uint8Array(MiB), stop.signal);
-    setTimeout(() => stop.abort(), 50);
+    while (standIn.log.all('UploadPart').length === 0) await settle();
+    stop.abort();
     await expect(put).rejects.toThrow('cancelled');
   });
 });
@@ -344,7 +346,7 @@ describe('the service', () => {
     ['InternalFailureException', 500, 'service'],
     ['BadRequestException', 400, 'bad-request'],
     ['SomethingNew', 400, 'bad-request'],
-  ])('that answers a list with %s is %s', async (code, status, told) => {
+  ])('that answers a list with %s (%i) is %s', async (code, status, told) => {
     const connection = await refusing('ListTranscriptionJobs', status, code, 'in its own words');
     expect(await failureOf(connection.speech.list(''))).toMatchObject({ code: told, details: { message: 'in its own words' } });
   });

@@ -80,25 +80,3 @@ describe('a name', () => {
     expect(await lookup('no-such-name.invalid')).toMatchObject({ code: expect.stringMatching(/ENOTFOUND|EAI_AGAIN/) as unknown });
   });
 });
-
-describe('sockets', () => {
-  it('leave through the proxy of the environment, but not to this machine', async () => {
-    const asked: string[] = [];
-    const proxy = await serve((request, response) => {
-      asked.push(request.url ?? '');
-      response.end('through the proxy');
-    });
-    const agents = makeWebAgents({ HTTP_PROXY: proxy.href, HTTPS_PROXY: proxy.href, NO_PROXY: '127.0.0.1,localhost' });
-    expect(agents.proxied).toBe(true);
-    const { get } = await import('node:http');
-    const answer = await new Promise<string>((resolve, reject) => {
-      get('http://far.example/path', { agent: agents.http }, (response) => {
-        response.setEncoding('utf8').on('data', resolve);
-      }).on('error', reject);
-    });
-    expect(answer).toBe('through the proxy');
-    expect(asked).toEqual(['http://far.example/path']);
-    agents.destroy();
-    expect(makeWebAgents({}).proxied).toBe(false);
-  });
-});
