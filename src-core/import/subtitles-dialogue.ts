@@ -9,21 +9,29 @@ import type { CuePiece, FileCue } from './subtitles-cue.ts';
 const OPENING_MARK = /^[ \t]*(?:>{2,3}[ \t]*|(?:--|[-‐–—])(?:[ \t]+|(?=[\p{L}"'“«¿¡[(])))(?=\S)/u;
 const CLOSE_DASH = /^[ \t]*[-‐–][ \t]?\p{Lu}/u;
 
-/** Splits pieces at lines that open with a dialogue mark, where the cue's lines show that dialogue is meant. Pieces with voices are left alone. */
-export function splitDialogue(pieces: readonly CuePiece[]): CuePiece[] {
-  return pieces.flatMap((piece) => {
-    if (piece.speaker !== null) return [piece];
-    const lines = piece.text.split('\n');
-    const opens = lines.map((line, index) => OPENING_MARK.test(line) && (index === 0 || /^\s*>>/.test(line) || isDialogue(lines, index)));
-    if (!opens.some(Boolean)) return [piece];
-    const split: CuePiece[] = [];
-    lines.forEach((line, index) => {
-      const last = split.at(-1);
-      if (last && !opens[index]) split[split.length - 1] = { ...last, text: `${last.text}\n${line}` };
-      else split.push({ ...piece, text: opens[index] ? line.replace(OPENING_MARK, '') : line, changesSpeaker: opens[index] === true });
-    });
-    return split;
+/** The cue with its pieces split at lines that open with a dialogue mark, where its lines show that dialogue is meant. Pieces with voices are left alone. */
+export function splitDialogue(cue: FileCue, problems: ProblemList): FileCue {
+  const pieces = cue.pieces.flatMap(splitPiece);
+  if (!pieces.some((piece) => piece.changesSpeaker)) return cue;
+  problems.add('dialogue-marks', 'note', (count) => `${count} cue${plural(count)} with dialogue marks (“-”, “>>”) became turns; the marks were left out.`, {
+    line: cue.line,
+    time: cue.start,
   });
+  return { ...cue, pieces };
+}
+
+function splitPiece(piece: CuePiece): CuePiece[] {
+  if (piece.speaker !== null) return [piece];
+  const lines = piece.text.split('\n');
+  const opens = lines.map((line, index) => OPENING_MARK.test(line) && (index === 0 || /^\s*>>/.test(line) || isDialogue(lines, index)));
+  if (!opens.some(Boolean)) return [piece];
+  const split: CuePiece[] = [];
+  lines.forEach((line, index) => {
+    const last = split.at(-1);
+    if (last && !opens[index]) split[split.length - 1] = { ...last, text: `${last.text}\n${line}` };
+    else split.push({ ...piece, text: opens[index] ? line.replace(OPENING_MARK, '') : line, changesSpeaker: opens[index] === true });
+  });
+  return split;
 }
 
 /** A dash inside a cue is dialogue when the first line has one too, or (Dutch, Finnish) when the line above ends its sentence. */

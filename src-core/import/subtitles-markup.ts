@@ -41,7 +41,7 @@ export function readPieces(cue: RawFileCue, dialect: Dialect, problems: ProblemL
     const say = (count: number): string => `Formatting of ${count} cue${plural(count)} (italics, colours, positions in the text) was left out.`;
     problems.add('formatting', 'loss', say, { line: cue.line, time: cue.start });
   }
-  return reader.pieces.filter((piece) => piece.text.trim() !== '');
+  return reader.pieces.some((piece) => piece.text.trim() !== '') ? reader.pieces : [];
 }
 
 class PieceReader {

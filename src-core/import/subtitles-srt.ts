@@ -16,7 +16,7 @@ export function readSrt(text: string): ReadSubtitles {
   const raw = srtCues(fileLines(text, problems), problems);
   const cues = raw.map((cue, index): FileCue => {
     const { start, end, line, lines } = repairedSpan(cue, raw[index + 1]?.start, problems);
-    return { start, end, line, pieces: splitDialogue(readPieces({ start, end, line, lines }, srtDialect, problems)) };
+    return splitDialogue({ start, end, line, pieces: readPieces({ start, end, line, lines }, srtDialect, problems) }, problems);
   });
   const namesEveryCue = cues.some((cue) => cue.pieces.some((piece) => piece.speaker !== null));
   return buildFromCues(readLabels(cues, problems), { language: null, namesEveryCue }, problems);

@@ -106,7 +106,7 @@ class TurnBuilder {
     const turn = this.#turnFor(token, span, opensCue);
     const last = turn.words.at(-1);
     const space = last ? (token.opensLine || opensCue ? joint(last.text, token.text) : token.space) : '';
-    turn.words.push({ text: token.text, space, ...span, origin: 'estimated', confidence: null, channel: null, source: null });
+    turn.words.push({ text: token.text, space, start: span.start, end: span.end, origin: 'estimated', confidence: null, channel: null, source: null });
     return { turn: this.#turns.length - 1, word: turn.words.length - 1 };
   }
 
@@ -140,20 +140,20 @@ const sayOverlap = (count: number): string => `${count} cue${plural(count)} begi
 function cueTokens(pieces: readonly CuePiece[], language: string | null): CueToken[] {
   const tokens: CueToken[] = [];
   let tail = '';
+  let opensLine = false;
   for (const piece of pieces) {
     let opensPiece = true;
-    let opensLine = false;
-    for (const line of piece.text.split('\n')) {
+    piece.text.split('\n').forEach((line, index) => {
+      if (index > 0) opensLine = tokens.length > 0;
       const tokenized = tokenize(line.replace(EDGE_MARKS, ''), language);
       for (const { text, space } of tokenized.tokens) {
-        tokens.push({ text, space: tail + space, opensLine: opensLine && tokens.length > 0, piece, opensPiece });
+        tokens.push({ text, space: tail + space, opensLine, piece, opensPiece });
         tail = '';
         opensPiece = false;
         opensLine = false;
       }
-      tail = tokenized.tail;
-      opensLine = true;
-    }
+      tail += tokenized.tail;
+    });
   }
   return tokens;
 }

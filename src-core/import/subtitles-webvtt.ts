@@ -17,7 +17,7 @@ export function readWebvtt(text: string): ReadSubtitles {
   const { cues: raw, language } = webvttCues(fileLines(text, problems), problems);
   const cues = raw.map((cue, index): FileCue => {
     const { start, end, line, lines } = repairedSpan(cue, raw[index + 1]?.start, problems);
-    return { start, end, line, pieces: splitDialogue(readPieces({ start, end, line, lines }, webvttDialect, problems)) };
+    return splitDialogue({ start, end, line, pieces: readPieces({ start, end, line, lines }, webvttDialect, problems) }, problems);
   });
   const namesEveryCue = cues.some((cue) => cue.pieces.some((piece) => piece.speaker !== null));
   return buildFromCues(readLabels(cues, problems), { language, namesEveryCue }, problems);

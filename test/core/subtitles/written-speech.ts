@@ -56,9 +56,12 @@ const silence = fc.oneof(
 );
 const space = fc.oneof({ weight: 18, arbitrary: fc.constant(' ') }, fc.constantFrom('', '  ', '\t', '\u3000', '\u00a0'));
 
-const randomWords = fc.array(fc.record({ text: wordText, sound, silence, space, origin: fc.constantFrom('heard', 'heard', 'carried', 'estimated', 'set') }), {
-  maxLength: 60,
-});
+const randomWords = fc.array(
+  fc.record({ text: wordText, sound, silence, space, origin: fc.constantFrom<Word['origin'][]>('heard', 'heard', 'carried', 'estimated', 'set') }),
+  {
+    maxLength: 60,
+  },
+);
 
 /** When a turn begins after the one before has begun: mostly after its end, sometimes in the midst of it. */
 const onset = fc.oneof(
@@ -81,7 +84,7 @@ export const anyTranscript: fc.Arbitrary<Transcript> = fc
       const placed = words.map(({ text, sound: length, silence: pause, space: before, origin }) => {
         const start = time;
         time = start + length + pause;
-        return word(text, start, start + length, { space: before, origin: origin as Word['origin'] }); // one of the four constants above
+        return word(text, start, start + length, { space: before, origin });
       });
       lastEnd = Math.max(lastEnd, placed.at(-1)?.end ?? lastEnd);
       return turn(placed, speaker);

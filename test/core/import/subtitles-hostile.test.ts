@@ -1,0 +1,106 @@
+// Subtitle readers against files made to stop them (S8): twice the input may cost at most two and a half times the time.
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { readSubtitles, subtitleKind } from '../../../src-core/import/subtitles.ts';
+import { readSrt } from '../../../src-core/import/subtitles-srt.ts';
+import { readWebvtt } from '../../../src-core/import/subtitles-webvtt.ts';
+import { workTime } from '../../support/work-time.ts';
+
+const CUE = '1\n00:00:01,000 --> 00:00:02,000\n';
+const hostile: Record<string, (size: number) => string> = {
+  'one endless line': (size) => CUE + 'a'.repeat(size),
+  'one endless line of words': (size) => CUE + 'word '.repeat(size / 5),
+  'opening brackets': (size) => CUE + '<'.repeat(size),
+  'tags never closed': (size) => CUE + '<v a'.repeat(size / 4),
+  'braces never closed': (size) => CUE + '{\\'.repeat(size / 2),
+  ampersands: (size) => CUE + '&amp'.repeat(size / 4),
+  'blank lines': (size) => CUE + '\n'.repeat(size),
+  'carriage returns': (size) => CUE + '\r'.repeat(size),
+  spaces: (size) => CUE + ' '.repeat(size),
+  digits: (size) => CUE + '1'.repeat(size),
+  'digits and colons': (size) => CUE + '1:'.repeat(size / 2),
+  dashes: (size) => CUE + '-'.repeat(size),
+  arrows: (size) => CUE + ' --> '.repeat(size / 5),
+  'lines of times': (size) => '00:00:01,000 --> 00:00:02,000\n'.repeat(size / 30),
+  'times that overlap': (size) => '1\n00:00:01,000 --> 09:00:02,000\nx\n\n'.repeat(size / 36),
+  labels: (size) => `${CUE}A: `.repeat(size / 36),
+  'combining marks': (size) => `${CUE}a${'\u0301\u0327'.repeat(size / 2)}`,
+  'writing without spaces': (size) => CUE + '我们那天晚上一起去了港口'.repeat(size / 12),
+  'voices and times': (size) => `WEBVTT\n\n00:01.000 --> 00:02.000\n${'<v a>b<00:01.500>'.repeat(size / 17)}`,
+  comments: (size) => `WEBVTT\n\n${'NOTE\n\n'.repeat(size / 6)}`,
+};
+
+describe('Reading a hostile subtitle file', () => {
+  it.each(Object.entries(hostile))('takes time in proportion to its size: %s', (_, make) => {
+    const [small, large] = [make(60_000), make(240_000)];
+    for (const read of [readSrt, readWebvtt]) {
+      const short = workTime(() => read(small), 3);
+      const long = workTime(() => read(large), 2);
+      // Four times the input: 2.5 squared, and 60 ms for the collector, which runs when it likes.
+      expect(long).toBeLessThan(short * 6.25 + 60);
+    }
+  });
+
+  it('never throws, whatever the text', () => {
+    const scrap = fc.constantFrom(
+      'WEBVTT',
+      '\n',
+      '\n\n',
+      '\r',
+      '1',
+      '00:00:01,000 --> 00:00:02,000',
+      '00:01.000 --> 00:00.500',
+      '-->',
+      '<v A>',
+      '</v>',
+      '<00:00:01.500>',
+      '&#xD800;',
+      '{\\an8}',
+      '- ',
+      '>> ',
+      'ANNA: ',
+      'word',
+      '\ufeff',
+      '\0',
+      '\ud800',
+      'NOTE',
+      'STYLE',
+      '漢字',
+      ' ',
+    );
+    fc.assert(
+      fc.property(fc.array(scrap, { maxLength: 40 }), (scraps) => {
+        const text = scraps.join('');
+        for (const { transcript, cues } of [readSrt(text), readWebvtt(text)]) {
+          for (const turn of transcript.turns) {
+            turn.words.forEach((word, index) => {
+              expect(word.text).not.toBe('');
+              expect(word.start).toBeLessThanOrEqual(word.end);
+              expect(word.start).toBeGreaterThanOrEqual(turn.words[index - 1]?.end ?? 0);
+            });
+          }
+          for (const cue of cues) expect(cue.end).toBeGreaterThan(cue.start);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('reads 100,000 cues within three seconds of work', () => {
+    const stamp = (n: number) =>
+      `${String(Math.floor(n / 3600)).padStart(2, '0')}:${String(Math.floor(n / 60) % 60).padStart(2, '0')}:${String(n % 60).padStart(2, '0')},000`;
+    const text = Array.from({ length: 100_000 }, (_, n) => `${n + 1}\n${stamp(n)} --> ${stamp(n + 1)}\nAnd then we went\nback to the harbour.\n`).join('\n');
+    expect(workTime(() => expect(readSrt(text).cues).toHaveLength(100_000))).toBeLessThan(3000);
+  });
+});
+
+describe('What kind of subtitle file a text is', () => {
+  it('shows in its beginning', () => {
+    expect(subtitleKind('\ufeffWEBVTT\r\n\r\n')).toBe('webvtt');
+    expect(subtitleKind('\r\n1\r\n00:00:01,000 --> 00:00:02,000\r\nHi')).toBe('srt');
+    expect(subtitleKind('{"jobName":"x"}')).toBeNull();
+    expect(subtitleKind('WEBVTTX')).toBeNull();
+    expect(subtitleKind('a'.repeat(1_000_000))).toBeNull();
+    expect(readSubtitles('plain prose: 10:00 and so on')).toBeNull();
+  });
+});
