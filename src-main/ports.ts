@@ -257,7 +257,10 @@ export interface CloudConnection {
   readonly account: CloudAccount;
 }
 
-/** Opens connections. Throws `no-credentials`, `no-region`. */
+/**
+ * Opens connections. `connect` is cheap, asks AWS nothing, and answers the same one while nothing changed: call it before each piece of work,
+ * so that a sign-in or new keys count at once. Throws `no-credentials` (details.cause), `no-region`, `endpoint-refused`.
+ */
 export interface Cloud {
   connect(choice: CloudChoice): Promise<CloudConnection>;
   profiles(): Promise<{ name: string; kind: 'static' | 'sso' | 'process' | 'assume-role' | 'web-identity' | 'login' | 'unknown'; region: string | null }[]>;
@@ -270,6 +273,7 @@ export interface Cloud {
 export interface CloudAccount {
   whoAmI(): Promise<{ account: string; user: string }>;
   bucketState(bucket: string): Promise<{ state: 'ready' | 'missing' | 'denied' | 'other-region'; region: string | null }>;
+  /** Private, encrypted, unfinished uploads ended after 7 days. One that is there and ours is left as it is. `bad-request` when the name is somebody else's. */
   makeBucket(bucket: string): Promise<void>;
 }
 
@@ -296,31 +300,43 @@ export interface SpeechJob {
 }
 
 export interface Speech {
-  /** Starts a job; a job of that name which is already ours (same media) counts as started (A30). */
+  /** Starts a job; a job of that name which is already ours (same media) counts as started, one with other media is `conflict` (A30). */
   start(request: SpeechRequest): Promise<void>;
   /** Null when Transcribe knows no such job. */
   get(name: string): Promise<SpeechJob | null>;
   /** Every job whose name contains the text, page by page inside. */
   list(nameContains: string): Promise<SpeechJob[]>;
-  /** The result's bytes, read from our bucket or the service's link under the rules of S15. */
+  /**
+   * The result's bytes, read from our bucket or the service's link under the rules of S15. Asks for the place itself when `job` has none.
+   * Throws `job-expired`, `service` with details.what = "no-result-link" (A36), `endpoint-refused`, `not-found`, `too-large`.
+   */
   result(job: SpeechJob, bucket: string): Promise<Uint8Array>;
+  /** Forgets an ended job; `bad-request` while it runs. An unknown name is no failure. */
   remove(name: string): Promise<void>;
 }
 
+/**
+ * Objects of a bucket. Everything may throw `bucket-missing`, `wrong-region` (details.region), `access-denied` (details.action, details.resource),
+ * and the passing troubles of retry.ts; bytes that arrived changed are `bad-request` with details.reason = "BadDigest".
+ */
 export interface ObjectStore {
   put(bucket: string, key: string, bytes: Uint8Array, signal: AbortSignal): Promise<void>;
   /** Size in bytes, or null when there is no such object. */
   head(bucket: string, key: string): Promise<{ size: number } | null>;
+  /** At most 256 MB. Throws `not-found` with details.what = "object". */
   get(bucket: string, key: string): Promise<Uint8Array>;
+  /** Removing what is not there is no failure. */
   remove(bucket: string, key: string): Promise<void>;
 }
 
-/** Multipart uploads, one request a method. */
+/** Multipart uploads, one request a method. An upload S3 no longer knows is `not-found` with details.what = "upload". */
 export interface PartStore {
   create(bucket: string, key: string): Promise<string>;
   put(bucket: string, key: string, uploadId: string, number: number, bytes: Uint8Array, signal: AbortSignal): Promise<FinishedPart>;
+  /** Every finished part in order of number, page by page inside. */
   list(bucket: string, key: string, uploadId: string): Promise<FinishedPart[]>;
   complete(bucket: string, key: string, uploadId: string, parts: readonly FinishedPart[]): Promise<void>;
+  /** Aborting what is already gone is no failure. */
   abort(bucket: string, key: string, uploadId: string): Promise<void>;
 }
 
