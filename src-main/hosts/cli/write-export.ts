@@ -1,11 +1,14 @@
 // Writes an export whole or not at all, and never over somebody's file unasked.
 import { existsSync } from 'node:fs';
 import { StudioError } from '../../../src-core/contract/errors.ts';
-import { writeAtomically } from '../../adapters/disk/atomic-write.ts';
+import { SaveFile } from '../../adapters/disk/save-file.ts';
+import { randomIds } from '../../adapters/machine/random-ids.ts';
 
 /** Writes the text as UTF-8. An existing file is refused with `disk-refused` unless `force` is true. */
 export async function writeExport(path: string, text: string, force: boolean): Promise<void> {
   if (!force && existsSync(path))
     throw new StudioError('disk-refused', { file: path, reason: `${path} is there already. Replace it with --force, or choose another place with -o.` });
-  await writeAtomically(path, new TextEncoder().encode(text));
+  const file = await SaveFile.begin(path, randomIds.uuid());
+  await file.write(new TextEncoder().encode(text));
+  await file.finish();
 }

@@ -8,7 +8,7 @@ import type { Studio } from '../../studio.ts';
 import type { HostVerbs } from './ipc-message.ts';
 import { admitFile, type OfferRules } from './offered-files.ts';
 import { safeFileName } from './safe-file-name.ts';
-import { SaveFile } from './save-file.ts';
+import { SaveFile } from '../../adapters/disk/save-file.ts';
 
 const media: FileFilter = { name: 'Audio and video', extensions: [...mediaExtensions] };
 const documents: FileFilter = { name: 'Transcripts and subtitles', extensions: [...documentExtensions] };
