@@ -1,0 +1,70 @@
+// The application menu: every command once, native habits of each platform, no key taken from the page.
+import type { MenuItemConstructorOptions } from 'electron';
+import { describe, expect, it } from 'vitest';
+import { COMMANDS } from '../../../src-core/contract/commands.ts';
+import { menuTemplate } from '../../../src-main/hosts/electron/menu-template.ts';
+
+const build = (platform: NodeJS.Platform, isDevelopment = false, chosen: string[] = []): MenuItemConstructorOptions[] =>
+  menuTemplate({ platform, isDevelopment, choose: (command) => chosen.push(command), showLibraryFolder: () => chosen.push('folder') });
+
+function flat(items: readonly MenuItemConstructorOptions[]): MenuItemConstructorOptions[] {
+  return items.flatMap((item) => [item, ...(Array.isArray(item.submenu) ? flat(item.submenu) : [])]);
+}
+
+describe.each(['linux', 'win32', 'darwin'] as const)('the menu on %s', (platform) => {
+  it('holds every command exactly once, and choosing one says which', () => {
+    const chosen: string[] = [];
+    const items = flat(build(platform, false, chosen));
+    for (const command of COMMANDS) {
+      const found = items.filter((item) => item.id === command.id);
+      expect(found.map(({ label }) => label)).toEqual([command.label]);
+      (found[0]?.click as () => void)(); // our items take no arguments
+    }
+    expect(chosen).toEqual(COMMANDS.map(({ id }) => id));
+  });
+
+  it('registers no key of a command itself: the page knows whether somebody is typing', () => {
+    for (const item of flat(build(platform))) if (item.click) expect(item.registerAccelerator === false || item.accelerator === undefined).toBe(true);
+  });
+
+  it('lets no role take a key that belongs to a command', () => {
+    const taken = new Set(COMMANDS.map(({ accelerator }) => accelerator));
+    const roleKeys: Record<string, string> = {
+      resetZoom: 'Mod+0',
+      zoomIn: 'Mod+Plus',
+      zoomOut: 'Mod+-',
+      close: 'Mod+W',
+      quit: 'Mod+Q',
+      pasteAndMatchStyle: 'Mod+Shift+V',
+      togglefullscreen: 'F11',
+      toggleDevTools: 'Mod+Shift+I',
+    };
+    for (const item of flat(build(platform, true))) {
+      const key = item.role === undefined ? undefined : roleKeys[item.role];
+      if (key !== undefined && item.accelerator === undefined) expect(taken.has(key), item.role).toBe(false);
+    }
+  });
+
+  it('has what a writer expects of an edit menu', () => {
+    const roles = flat(build(platform)).map(({ role }) => role);
+    for (const role of ['undo', 'redo', 'cut', 'copy', 'paste', 'selectAll'] as const) expect(roles).toContain(role);
+  });
+});
+
+describe('the menu', () => {
+  it('has the application and window menus on macOS only, and quits from the file menu elsewhere', () => {
+    expect(build('darwin').map(({ role }) => role)).toEqual(expect.arrayContaining(['appMenu', 'windowMenu']));
+    expect(flat(build('darwin')).some(({ role }) => role === 'quit')).toBe(false);
+    expect(build('linux').some(({ role }) => role === 'appMenu')).toBe(false);
+    expect(flat(build('linux')).some(({ role }) => role === 'quit')).toBe(true);
+  });
+
+  it('shows no bare key on macOS, where a shown key is a taken one', () => {
+    for (const { accelerator } of flat(build('darwin'))) if (accelerator) expect(accelerator).toMatch(/^CommandOrControl\+/);
+  });
+
+  it('shows the developer tools in a checkout only', () => {
+    expect(flat(build('linux', false)).some(({ role }) => role === 'toggleDevTools')).toBe(false);
+    expect(flat(build('linux', true)).some(({ role }) => role === 'toggleDevTools')).toBe(true);
+  });
+});
