@@ -79,7 +79,8 @@ export class LibraryImport {
     try {
       await this.#ports.intake.begin(target.id);
     } catch (thrown) {
-      shelf.put(target);
+      // Removed meanwhile: putting the row back would bring it back to life.
+      if (this.#ports.library.recordings.get(target.id)) shelf.put(target);
       throw thrown;
     }
     if (former.owned && former.path !== null && former.path !== file.path) await this.#removeOwn({ path: former.path, owned: true });

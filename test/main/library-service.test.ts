@@ -348,6 +348,17 @@ describe('relinking', () => {
   });
 });
 
+describe('a recording removed while its media is looked into', () => {
+  it('stays removed', async () => {
+    const { service, offer, library, begun, refuseMedia } = bench();
+    const { recording } = await service.import({ offer: await offer('/a.srt', SRT), into: null });
+    begun.push = (id) => (library.recordings.remove(id), 0);
+    refuseMedia('bad-media');
+    await expect(service.import({ offer: await offer('/a.wav', WAV), into: recording.id })).rejects.toThrow(failsWith('bad-media'));
+    expect(await service.list()).toEqual([]);
+  });
+});
+
 describe('searching', () => {
   it('finds words in every recording and answers no more than was asked for', async () => {
     const { service, offer } = bench();
