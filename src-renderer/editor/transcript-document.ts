@@ -1,8 +1,9 @@
 // The transcript inside the editor: a state field changed by every transaction and restored exactly by undo.
 // The text on screen and the words can never disagree, because the words are made from the same change.
 import { invertedEffects } from '@codemirror/commands';
-import { EditorState, StateEffect, StateField, Transaction, type Extension, type Text } from '@codemirror/state';
+import { EditorSelection, EditorState, StateEffect, StateField, Transaction, type Extension, type Text, type TransactionSpec } from '@codemirror/state';
 import { applyEdit, applyEdits, type Edit, type EditResult, type ReplaceText, type SpliceTurns } from '../../src-core/transcript/edit.ts';
+import { composeText } from '../../src-core/transcript/typed-text.ts';
 import { transcriptText, type TextPlace, type Transcript } from '../../src-core/transcript/transcript.ts';
 
 /** An edit that changes no text: speakers, times. */
@@ -46,9 +47,31 @@ export function transcriptDocument(transcript: Transcript): Extension {
       const inverse = editOf(transaction)?.inverse;
       return inverse ? [restoreTurns.of(inverse)] : [];
     }),
+    EditorState.transactionFilter.of(composed),
     // Lines are turns: a transcript knows line feeds only.
     EditorState.lineSeparator.of('\n'),
   ];
+}
+
+/**
+ * Typed and pasted text in NFC: a combining mark that arrives after its letter becomes one letter with it.
+ * Undo carries text that went through here before; changes in several places (replace all) come from a field that is NFC already.
+ */
+function composed(transaction: Transaction): TransactionSpec | readonly TransactionSpec[] {
+  if (!transaction.docChanged || transaction.effects.some((effect) => effect.is(restoreTurns))) return transaction;
+  const edits = textEdits(transaction);
+  const [edit] = edits;
+  if (!edit || edits.length > 1) return transaction;
+  const { startState } = transaction;
+  const better = composeText(transcriptOf(startState), edit);
+  if (better === edit) return transaction;
+  const from = documentPosition(startState.doc, better.from);
+  return {
+    changes: { from, to: documentPosition(startState.doc, better.to), insert: better.text },
+    selection: EditorSelection.cursor(from + better.text.length),
+    scrollIntoView: transaction.scrollIntoView,
+    ...(transaction.annotation(Transaction.userEvent) && { userEvent: transaction.annotation(Transaction.userEvent) ?? '' }),
+  };
 }
 
 /** The text an editor shows for a transcript. */

@@ -104,6 +104,15 @@ describe('the transcript document', () => {
     expect(transcriptOf(state)).toEqual(before);
   });
 
+  it('makes one letter of a letter and the mark typed after it', () => {
+    const before = written('A: cafe@0-400 noir@500-900');
+    let state = EditorState.create({ doc: documentText(before), extensions: [transcriptDocument(before), history()] });
+    state = state.update({ changes: { from: 4, insert: '\u0301' }, selection: { anchor: 5 }, userEvent: 'input.type' }).state;
+    expect(state.doc.toString()).toBe('caf\u00e9 noir');
+    expect(state.selection.main.head).toBe(4);
+    expect(transcriptOf(state).turns[0]?.words[1]).toEqual(before.turns[0]?.words[1]);
+  });
+
   it('tells what each transaction did, and nothing for one that moves the caret', () => {
     const before = written('A: one@0-400 two@500-900');
     const state = EditorState.create({ doc: documentText(before), extensions: [transcriptDocument(before), history()] });
