@@ -13,6 +13,7 @@ import {
 } from '@aws-sdk/client-transcribe';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { clientsFor, refusalOf } from '../clients.ts';
+import { silentWav } from '../silent-wav.ts';
 import { startStandIn, type StandIn } from '../stand-in.ts';
 import type { JobPace } from './jobs.ts';
 import type { KnownRecording } from './known-recordings.ts';
@@ -21,26 +22,7 @@ import { LANGUAGE_CODES } from './language-codes.ts';
 const Bucket = 'galley-test';
 const RUNNING = 60_000;
 
-/** A WAV of silence: so many seconds at a rate and a number of channels, 16 bit. */
-function wav(seconds: number, rate = 16_000, channels = 1): Buffer {
-  const bytes = Math.round(seconds * rate) * channels * 2;
-  const head = Buffer.alloc(44);
-  head.write('RIFF', 0);
-  head.writeUInt32LE(36 + bytes, 4);
-  head.write('WAVEfmt ', 8);
-  head.writeUInt32LE(16, 16);
-  head.writeUInt16LE(1, 20);
-  head.writeUInt16LE(channels, 22);
-  head.writeUInt32LE(rate, 24);
-  head.writeUInt32LE(rate * channels * 2, 28);
-  head.writeUInt16LE(channels * 2, 32);
-  head.writeUInt16LE(16, 34);
-  head.write('data', 36);
-  head.writeUInt32LE(bytes, 40);
-  return Buffer.concat([head, Buffer.alloc(bytes)]);
-}
-
-const known = wav(2);
+const known = silentWav(2);
 const item = (content: string, start: string, end: string, id: number): object => ({
   id,
   type: 'pronunciation',
@@ -201,13 +183,13 @@ describe('results', () => {
 
 describe('failures', () => {
   test.each([
-    ['sound it does not know', wav(3), {}, /practice service.*only the sample recordings/],
+    ['sound it does not know', silentWav(3), {}, /practice service.*only the sample recordings/],
     ['bytes that are no media', Buffer.from('just text'), {}, /^Unsupported media format$/],
-    ['less than half a second', wav(0.4), {}, /^The input media file length is too small\./],
-    ['a rate over 48 kHz', wav(1, 96_000), {}, /^Invalid sample rate for audio file$/],
-    ['three channels', wav(1, 16_000, 3), {}, /^Invalid number of channels: number of channels too large$/],
-    ['another format than told', wav(1), { MediaFormat: 'mp3' as const }, /^The media format provided does not match the detected media format$/],
-    ['another rate than told', wav(1), { MediaSampleRateHertz: 8000 }, /^The sample rate provided does not match the detected sample rate$/],
+    ['less than half a second', silentWav(0.4), {}, /^The input media file length is too small\./],
+    ['a rate over 48 kHz', silentWav(1, 96_000), {}, /^Invalid sample rate for audio file$/],
+    ['three channels', silentWav(1, 16_000, 3), {}, /^Invalid number of channels: number of channels too large$/],
+    ['another format than told', silentWav(1), { MediaFormat: 'mp3' as const }, /^The media format provided does not match the detected media format$/],
+    ['another rate than told', silentWav(1), { MediaSampleRateHertz: 8000 }, /^The sample rate provided does not match the detected sample rate$/],
   ])('%s fails with the reason', async (_what, Body, more, reason) => {
     await clientsFor(standIn).s3.send(new PutObjectCommand({ Bucket, Key: 'in/other', Body }));
     await begin({ Media: { MediaFileUri: `s3://${Bucket}/in/other` }, ...more });
