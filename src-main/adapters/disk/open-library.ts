@@ -156,9 +156,14 @@ function joinStores(folder: string, path: string, file: OpenFile, { clock, log }
     settings: makeSettingsStore(db, log),
     close() {
       if (!file.db.isOpen) return;
-      if (file.readOnly === null) file.db.exec('PRAGMA optimize; PRAGMA wal_checkpoint(TRUNCATE)');
-      file.db.close();
-      file.afterClose();
+      try {
+        if (file.readOnly === null) file.db.exec('PRAGMA optimize; PRAGMA wal_checkpoint(TRUNCATE)');
+      } catch (thrown) {
+        log.error('the library was closed with its log left', thrown); // every commit is in the log and comes back from it
+      } finally {
+        file.db.close();
+        file.afterClose();
+      }
     },
   };
 }
