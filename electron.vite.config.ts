@@ -1,13 +1,13 @@
 // How the studio is built: main (both windows onto it and the CLI), preload and page, everything bundled.
-import { existsSync, globSync } from 'node:fs';
-import { basename, resolve } from 'node:path';
+import { globSync } from 'node:fs';
+import { basename } from 'node:path';
 
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'electron-vite';
 
 const here = import.meta.dirname;
 
-const entries: Record<string, string> = {
+const programs = {
   index: 'src-main/hosts/electron/main.ts',
   serve: 'src-main/hosts/loopback/main.ts',
   cli: 'src-main/hosts/cli/main.ts',
@@ -20,25 +20,20 @@ function workers(): Record<string, string> {
 }
 
 export default defineConfig({
-  main: !existsSync(resolve(here, 'src-main/hosts/node-studio.ts'))
-    ? undefined
-    : {
-        build: {
-          outDir: 'out/main',
-          externalizeDeps: false,
-          sourcemap: false,
-          minify: false,
-          lib: {
-            entry: Object.fromEntries(Object.entries({ ...entries, ...workers() }).filter(([, path]) => existsSync(resolve(here, path)))),
-            formats: ['es'],
-          },
-          rolldownOptions: {
-            // Optional native speed-ups of ws: asked for inside try, absent here.
-            external: ['bufferutil', 'utf-8-validate'],
-            output: { chunkFileNames: 'chunks/[name]-[hash].js' },
-          },
-        },
+  main: {
+    build: {
+      outDir: 'out/main',
+      externalizeDeps: false,
+      sourcemap: false,
+      minify: false,
+      lib: { entry: { ...programs, ...workers() }, formats: ['es'] },
+      rolldownOptions: {
+        // Optional native speed-ups of ws: asked for inside try, absent here.
+        external: ['bufferutil', 'utf-8-validate'],
+        output: { chunkFileNames: 'chunks/[name]-[hash].js' },
       },
+    },
+  },
   preload: {
     build: {
       outDir: 'out/preload',
@@ -57,6 +52,8 @@ export default defineConfig({
       outDir: 'out/renderer',
       sourcemap: false,
       minify: true,
+      // Read from this machine's disk: one file is no slower than many.
+      chunkSizeWarningLimit: 2000,
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
       rolldownOptions: { input: 'src-renderer/index.html' },

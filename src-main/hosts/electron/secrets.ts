@@ -6,6 +6,7 @@ import { rename, writeFile } from 'node:fs/promises';
 import { safeStorage } from 'electron';
 import * as v from 'valibot';
 
+import { SessionSecrets } from '../../adapters/machine/session-secrets.ts';
 import type { SecretStore } from '../../ports.ts';
 
 const fileShape = v.record(v.string(), v.string());
@@ -40,23 +41,6 @@ async function realCipher(): Promise<Cipher | null> {
     encrypt: (secret) => safeStorage.encryptStringAsync(secret),
     decrypt: async (bytes) => (await safeStorage.decryptStringAsync(bytes)).result,
   };
-}
-
-class SessionSecrets implements SecretStore {
-  readonly keeps = false;
-  readonly #secrets = new Map<string, string>();
-
-  async get(name: string): Promise<string | null> {
-    return this.#secrets.get(name) ?? null;
-  }
-
-  async set(name: string, secret: string): Promise<void> {
-    this.#secrets.set(name, secret);
-  }
-
-  async remove(name: string): Promise<void> {
-    this.#secrets.delete(name);
-  }
 }
 
 class KeyringSecrets implements SecretStore {

@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util';
 import { randomIds } from '../../adapters/machine/random-ids.ts';
 import { defaultLibraryFolder } from '../library-folder.ts';
 import { openStudio } from '../node-studio.ts';
+import { startTrouble } from '../start-trouble.ts';
 import { version } from '../version.ts';
 import { makeLoopbackHost } from './server.ts';
 
@@ -32,7 +33,11 @@ else if (values.version) console.log(version);
 else await serve();
 
 async function serve(): Promise<void> {
-  const studio = await openStudio({ libraryFolder: resolve(values.library ?? defaultLibraryFolder()), hostKind: 'loopback', version, entry: import.meta.url });
+  const libraryFolder = resolve(values.library ?? defaultLibraryFolder());
+  const studio = await openStudio({ libraryFolder, hostKind: 'loopback', version, entry: import.meta.url }).catch((thrown: unknown) => {
+    console.error(startTrouble(thrown, libraryFolder));
+    process.exit(1);
+  });
   const host = await makeLoopbackHost(studio, {
     rendererFolder: resolve(values.renderer ?? builtPage()),
     ids: randomIds,

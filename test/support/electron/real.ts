@@ -58,7 +58,7 @@ async function actOnReal(app: Awaited<ReturnType<typeof _electron.launch>>, page
       return app.evaluate(
         ({ dialog }, { kind, answer }) => {
           if (kind === 'open')
-            dialog.showOpenDialog = () => Promise.resolve({ canceled: answer === null, filePaths: Array.isArray(answer) ? (answer as string[]) : [] }); // a list is one of paths;
+            dialog.showOpenDialog = () => Promise.resolve({ canceled: answer === null, filePaths: Array.isArray(answer) ? (answer as string[]) : [] }); // a list is one of paths
           if (kind === 'save') dialog.showSaveDialog = () => Promise.resolve({ canceled: answer === null, filePath: typeof answer === 'string' ? answer : '' });
         },
         { kind: command.kind, answer: command.answer },
