@@ -28,8 +28,9 @@ function splitPiece(piece: CuePiece): CuePiece[] {
   const split: CuePiece[] = [];
   lines.forEach((line, index) => {
     const last = split.at(-1);
-    if (last && !opens[index]) split[split.length - 1] = { ...last, text: `${last.text}\n${line}` };
-    else split.push({ ...piece, text: opens[index] ? line.replace(OPENING_MARK, '') : line, changesSpeaker: opens[index] === true });
+    const text = (index > 0 ? '\n' : '') + (opens[index] ? line.replace(OPENING_MARK, '') : line);
+    if (last && !opens[index]) split[split.length - 1] = { ...last, text: last.text + text };
+    else split.push({ ...piece, text, changesSpeaker: opens[index] === true });
   });
   return split;
 }
