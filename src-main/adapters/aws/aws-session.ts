@@ -8,6 +8,7 @@ import { InterceptedAnswer, toStudioError, type AwsPlace } from './aws-errors.ts
 import { SDK_ATTEMPTS } from './connection-limits.ts';
 import type { CloudEndpoint, CloudService } from './endpoints.ts';
 import type { FreshCredentials } from './fresh-credentials.ts';
+import { leavePayloadUnsigned } from './s3-payload.ts';
 import type { WebAgents } from './web-agents.ts';
 
 /** What a session is made of. */
@@ -54,6 +55,7 @@ export class AwsSession {
     });
     this.transcribe = new TranscribeClient({ ...shared, ...this.#endpoint('transcribe') });
     this.sts = new STSClient({ ...shared, ...this.#endpoint('sts') });
+    leavePayloadUnsigned(this.s3);
     for (const client of [this.s3, this.transcribe, this.sts]) refuseForeignAnswers(client);
   }
 

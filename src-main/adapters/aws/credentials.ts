@@ -20,10 +20,6 @@ export interface AwsCredentials {
   readonly expiration?: Date;
 }
 
-function keysOf(accessKeyId: string, secretAccessKey: string, sessionToken?: string, expiration?: Date): AwsCredentials {
-  return { accessKeyId, secretAccessKey, ...(sessionToken ? { sessionToken } : {}), ...(expiration ? { expiration } : {}) };
-}
-
 /** Reads credentials anew. Rejects with `no-credentials`, `credentials-expired`, `access-denied`, `network` … */
 export type LoadCredentials = () => Promise<AwsCredentials>;
 
@@ -150,4 +146,8 @@ function explain(thrown: unknown, { kind, profile, role }: AskedSource): unknown
 
 function noCredentials(cause: string, profile: string | null): StudioError {
   return new StudioError('no-credentials', { cause, profile });
+}
+
+function keysOf(accessKeyId: string, secretAccessKey: string, sessionToken?: string, expiration?: Date): AwsCredentials {
+  return { accessKeyId, secretAccessKey, ...(sessionToken ? { sessionToken } : {}), ...(expiration ? { expiration } : {}) };
 }
