@@ -1,7 +1,7 @@
 // One file a person asked to be written: bytes gather beside its place and take it only when all are safe on disk.
 // A crash half way leaves the old file as it was.
 import { chmod, open, realpath, rename, rm, stat, type FileHandle } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 import { StudioError } from '../../../src-core/contract/errors.ts';
 
@@ -20,7 +20,8 @@ export class SaveFile {
   static async begin(path: string, uniqueName: string): Promise<SaveFile> {
     // Through a link, so that the link stays one.
     const target = await realpath(path).catch(() => path);
-    const draft = join(dirname(target), `.${basename(target).slice(0, 100)}.${uniqueName}.part`);
+    // Not after the target: its name may already be as long as the file system allows.
+    const draft = join(dirname(target), `.galley-${uniqueName}.part`);
     const file = await open(draft, 'wx').catch((thrown: unknown) => {
       throw asDiskError(thrown);
     });
