@@ -35,7 +35,7 @@ function detail(details: ErrorDetails, name: string): string | null {
 /** “…” around a detail, with a word before it; empty when the detail is not there. */
 function quoted(details: ErrorDetails, name: string, before = ' '): string {
   const value = detail(details, name);
-  return value === null ? '' : `${before}“${value}”`;
+  return value === null ? '' : `${before}“${value.replace(/\.$/, '')}”`;
 }
 
 const TEXTS: Readonly<Record<ErrorCode, Say>> = {

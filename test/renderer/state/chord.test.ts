@@ -1,0 +1,82 @@
+// Chords: what is printed is what works, on every layout, and typing is never mistaken for a command.
+import { describe, expect, it } from 'vitest';
+import { COMMANDS } from '../../../src-core/contract/commands.ts';
+import { chordText, matchesChord, parseChord, type KeyPress } from '../../../src-renderer/state/chord.ts';
+
+const press = (key: string, more: Partial<KeyPress> = {}): KeyPress => ({
+  key,
+  code: '',
+  ctrlKey: false,
+  metaKey: false,
+  shiftKey: false,
+  altKey: false,
+  ...more,
+});
+const matches = (chord: string, pressed: KeyPress, isMac = false): boolean => matchesChord(parseChord(chord), pressed, isMac);
+
+it.each([
+  ['Mod+Shift+F', 'Ctrl+Shift+F', '⇧⌘F'],
+  ['Mod+,', 'Ctrl+,', '⌘,'],
+  ['Escape', 'Esc', 'esc'],
+  ['Alt+Enter', 'Alt+Enter', '⌥↩'],
+  ['F1', 'F1', 'F1'],
+  ['+', '+', '+'],
+  ['Control+Space', 'Ctrl+Space', '⌃Space'],
+])('prints %s as %s, on a Mac as %s', (chord, other, mac) => {
+  expect([chordText(chord, false), chordText(chord, true)]).toEqual([other, mac]);
+});
+
+it('takes Ctrl for Mod, and Cmd on a Mac, and not the other way round', () => {
+  expect(matches('Mod+K', press('k', { ctrlKey: true }))).toBe(true);
+  expect(matches('Mod+K', press('k', { metaKey: true }))).toBe(false);
+  expect(matches('Mod+K', press('k', { metaKey: true }), true)).toBe(true);
+  expect(matches('Mod+K', press('k', { ctrlKey: true }), true)).toBe(false);
+});
+
+it('wants every modifier and no other', () => {
+  expect(matches('Mod+F', press('F', { ctrlKey: true, shiftKey: true }))).toBe(false);
+  expect(matches('Mod+Shift+F', press('f', { ctrlKey: true }))).toBe(false);
+  expect(matches('F1', press('F1', { shiftKey: true }))).toBe(false);
+  expect(matches('Shift+F1', press('F1', { shiftKey: true }))).toBe(true);
+  expect(matches('Alt+Enter', press('Enter'))).toBe(false);
+});
+
+it('takes a sign that needs Shift on this layout', () => {
+  expect(matches('+', press('+', { shiftKey: true }))).toBe(true);
+  expect(matches('+', press('+'))).toBe(true);
+  expect(matches('Mod+/', press('/', { ctrlKey: true, shiftKey: true, code: 'Digit7' }))).toBe(true);
+});
+
+it('finds a letter by its place where the layout types none', () => {
+  expect(matches('Mod+K', press('л', { ctrlKey: true, code: 'KeyK' }))).toBe(true);
+  expect(matches('Mod+K', press('λ', { ctrlKey: true, code: 'KeyL' }))).toBe(false);
+});
+
+it('goes by what is typed where the layout types letters: AZERTY and Dvorak', () => {
+  expect(matches('Mod+A', press('a', { ctrlKey: true, code: 'KeyQ' }))).toBe(true);
+  expect(matches('Mod+Q', press('a', { ctrlKey: true, code: 'KeyQ' }))).toBe(false);
+});
+
+describe('the table of commands', () => {
+  it('has every command once', () => {
+    expect(new Set(COMMANDS.map((command) => command.id)).size).toBe(COMMANDS.length);
+  });
+
+  it('gives no chord to two commands', () => {
+    const chords = COMMANDS.flatMap((command) => [command.accelerator, ...command.alternates]).filter((chord) => chord !== null);
+    const twice = chords.filter((chord, at) => chords.indexOf(chord) !== at);
+    expect(twice).toEqual([]);
+  });
+
+  it('lets no command that works while typing be a single printable key', () => {
+    const single = COMMANDS.filter((command) => command.where === 'everywhere').flatMap((command) => {
+      const chords = [command.accelerator, ...command.alternates].filter((chord) => chord !== null).map(parseChord);
+      return chords.filter((chord) => chord.key.length === 1 && !chord.mod && !chord.control && !chord.alt);
+    });
+    expect(single).toEqual([]);
+  });
+});
+
+it('refuses what names no key', () => {
+  expect(() => parseChord('')).toThrow(RangeError);
+});

@@ -1,0 +1,36 @@
+// Every failure reads as what happened, what is safe and what to do next, and no code ever reaches a person.
+import { describe, expect, it } from 'vitest';
+import { errorSentence, errorText, textOfCode } from '../../../src-core/contract/error-text.ts';
+import { CancelledError, ERROR_CODES, StudioError } from '../../../src-core/contract/errors.ts';
+
+describe.each(ERROR_CODES)('the failure %s', (code) => {
+  const text = textOfCode(code);
+
+  it('says what happened and what to do next in whole sentences', () => {
+    for (const sentence of [text.happened, text.next, ...(text.safe === null ? [] : [text.safe])]) expect(sentence).toMatch(/^[A-Z“].*[.?]$/u);
+  });
+
+  it('holds no code, no placeholder and no stack', () => {
+    const words = [text.happened, text.safe ?? '', text.next].join(' ');
+    expect(words).not.toMatch(/undefined|null|\[object|Error:/);
+    if (code.includes('-')) expect(words).not.toContain(code);
+  });
+
+  it('puts quoted details into the sentence as they are, and never breaks without them', () => {
+    const details = { reason: 'R', message: 'M.', bucket: 'B', region: 'eu-1', action: 'A', url: 'U', limit: 'L' };
+    const filled = errorText(new StudioError(code, details));
+    expect(filled?.happened).toMatch(/[.?]$/);
+    expect(filled?.happened).not.toMatch(/undefined|null/);
+  });
+});
+
+it('shows nothing for what somebody asked to end', () => {
+  expect(errorText(new CancelledError())).toBeNull();
+  expect(errorSentence(new CancelledError())).toBe('');
+});
+
+it('reads anything unexpected as a fault of the studio, without its text', () => {
+  expect(errorText(new TypeError('secret AKIA123'))).toEqual(textOfCode('bug'));
+  expect(textOfCode('no-such-code')).toEqual(textOfCode('bug'));
+  expect(textOfCode('toString')).toEqual(textOfCode('bug'));
+});
