@@ -1,7 +1,6 @@
 // The composition root: ports in, one studio out. Every host mounts what this makes.
 import { makeDispatch, type Dispatch } from '../src-core/contract/dispatch.ts';
 import type { CallResult } from '../src-core/contract/studio-api.ts';
-import type { Job } from '../src-core/library/job.ts';
 import { makeHandlers } from './api.ts';
 import { EventHub } from './event-hub.ts';
 import { JobRunner } from './jobs/job-runner.ts';
@@ -78,7 +77,8 @@ export function makeStudio(ports: StudioPorts): Studio {
     log,
     chance: ports.chance,
     connect: (choice) => cloud.connect(choice),
-    changed: (job) => tellOfJob(job, shelf, hub),
+    changed: (job) => emit('jobs.changed', { jobs: [job] }),
+    transcribed: (recording) => shelf.tell(recording),
   });
   const offers = new Offers({ files, clock, ids, log, isOffLimits: ports.isOffLimits });
   const leaving = [(recording: string) => runner.dropRecording(recording), (recording: string) => media.leave(recording)];
@@ -118,10 +118,4 @@ export function makeStudio(ports: StudioPorts): Studio {
       library.close();
     },
   };
-}
-
-/** A job's change, and the transcript it may have brought. */
-function tellOfJob(job: Job, shelf: RecordingShelf, { emit }: EventHub): void {
-  if (job.state === 'done') shelf.tell(job.recording);
-  emit('jobs.changed', { jobs: [job] });
 }

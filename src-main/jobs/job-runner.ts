@@ -1,5 +1,6 @@
 // The durable queue: a row first, then the work. On start every job goes on from the state that is true.
 import { CancelledError, StudioError } from '../../src-core/contract/errors.ts';
+import type { RecordingId } from '../../src-core/library/recording.ts';
 import { isEnded, mayMove, type Job, type JobProgress, type JobState } from '../../src-core/library/job.ts';
 import type { Clock, CloudConnection, DocumentReader, Ids, Library, Log, MediaFiles, SpeechJob, StoredJob } from '../ports.ts';
 import { Gate } from './gate.ts';
@@ -26,8 +27,10 @@ export interface RunnerPorts {
   readonly connect: (choice: { profile: string | null; region: string | null }) => Promise<CloudConnection>;
   /** A number in [0, 1) that spreads back-offs. */
   readonly chance: () => number;
-  /** Hears every change of a job, and what moved it. */
+  /** Hears every change of a job. */
   readonly changed: (job: Job) => void;
+  /** Hears which recording a job has put a transcript into. */
+  readonly transcribed: (recording: RecordingId) => void;
 }
 
 interface Lane {
@@ -145,6 +148,8 @@ export class JobRunner {
       connection: await this.#ports.connect(job),
       signal: lane.stop.signal,
       tell: this.#teller(job),
+      now: () => this.#ports.clock.now(),
+      transcribed: this.#ports.transcribed,
       untilEnded: (waiting: StoredJob) => this.#untilEnded(waiting, lane),
     };
     return job.state === 'queued' ? this.#uploads.run(() => step(job, tools)) : step(job, tools);
@@ -215,7 +220,7 @@ export class JobRunner {
   #move(job: StoredJob, change: Partial<StoredJob> & { readonly state: JobState }): StoredJob {
     if (job.state !== change.state && !mayMove(job.state, change.state)) throw new Error(`a job may not go from ${job.state} to ${change.state}`);
     const now = this.#ports.clock.now();
-    const progress: JobProgress = { step: 'waiting', bytesDone: null, bytesTotal: null, rate: null, since: now };
+    const progress: JobProgress = { step: NEXT_STEP[change.state], bytesDone: null, bytesTotal: null, rate: null, since: now };
     const moved = { ...job, ...change, progress, changedAt: now };
     this.#live.delete(job.id);
     this.#ports.library.jobs.put(moved);
@@ -259,3 +264,15 @@ function resumeAfter(state: JobState, code: string): JobState {
   if (code === 'source-changed') return 'queued';
   return state;
 }
+
+/** What a job in this state is about to do: shown until the step itself says more. */
+const NEXT_STEP: Readonly<Record<JobState, JobProgress['step']>> = {
+  queued: 'waiting',
+  uploaded: 'submitting',
+  submitted: 'service-queue',
+  transcribed: 'fetching',
+  fetched: 'reading',
+  done: 'reading',
+  failed: 'paused',
+  cancelled: 'paused',
+};

@@ -1,6 +1,7 @@
 // The steps of one job, from the state that is true to the next one. Each may run twice.
 import { StudioError } from '../../src-core/contract/errors.ts';
 import type { JobProgress, JobState } from '../../src-core/library/job.ts';
+import type { RecordingId } from '../../src-core/library/recording.ts';
 import type { CloudConnection, DocumentReader, Library, MediaFiles, SpeechJob, StoredJob } from '../ports.ts';
 import { uploadMedia } from './media-upload.ts';
 import { failureAdvice } from './failure-advice.ts';
@@ -14,6 +15,10 @@ export interface StepTools {
   readonly signal: AbortSignal;
   /** Says what is going on, for people. */
   readonly tell: (step: JobProgress['step'], bytes?: { readonly done: number; readonly total: number }) => void;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** Hears which recording the transcript was put into. */
+  readonly transcribed: (recording: RecordingId) => void;
   /** Resolves when Transcribe has ended the job. */
   readonly untilEnded: (job: StoredJob) => Promise<SpeechJob | null>;
 }
@@ -84,9 +89,25 @@ async function read(job: StoredJob, tools: StepTools): ReturnType<Step> {
   const result = await tools.library.results.get(job.recording);
   if (result === null) throw new StudioError('library-damaged', { what: 'result' });
   const document = await tools.documents.read(result.bytes, result.fileName);
-  tools.library.transcripts.replace(job.recording, document.transcript, document.origin, document.problems);
+  const recording = recordingFor(job, tools);
+  if (recording !== job.recording) await tools.library.results.put(recording, result.fileName, result.bytes);
+  tools.library.transcripts.replace(recording, document.transcript, document.origin, document.problems);
+  tools.transcribed(recording);
   await removeUpload(job, tools);
   return { state: 'done' };
+}
+
+/**
+ * Where the transcript goes: into the recording, unless a person has corrected the one that is there.
+ * Corrections are never replaced: the new transcript becomes a recording of its own beside it, over the same media.
+ * Its id is the job's, so that doing this twice makes one.
+ */
+function recordingFor(job: StoredJob, { library, now }: StepTools): RecordingId {
+  const stored = library.recordings.get(job.recording);
+  if (!stored) throw new StudioError('not-found', { what: 'recording' });
+  if (stored.editedAt === null || library.transcripts.summary(job.recording) === null) return job.recording;
+  library.recordings.put({ ...stored, id: job.id, name: `${stored.name} (transcribed again)`, addedAt: now(), editedAt: null });
+  return job.id;
 }
 
 /** The transcript is safe by now: a bucket that refuses to forget the upload must not fail the job. */

@@ -101,7 +101,7 @@ export class LibraryService {
     for (const leave of this.#ports.leaving) await leave(id);
     const { media } = this.#shelf.stored(id);
     this.#shelf.remove(id);
-    for (const path of [media.owned ? media.path : null, media.proxyPath]) if (path !== null) await this.#removeOwn(path);
+    for (const path of [media.owned ? media.path : null, media.proxyPath]) if (path !== null && !this.#isShared(path)) await this.#removeOwn(path);
     return {};
   }
 
@@ -138,6 +138,11 @@ export class LibraryService {
     const changed = { ...current, media: { ...current.media, state } };
     if (!this.#ports.library.readOnly) this.#shelf.put(changed);
     return changed;
+  }
+
+  /** Whether another recording lives from the file: one transcribed again shares its media. */
+  #isShared(path: string): boolean {
+    return this.#ports.library.recordings.all().some(({ media }) => media.path === path || media.proxyPath === path);
   }
 
   async #removeOwn(path: string): Promise<void> {

@@ -35,32 +35,41 @@ const LAWS: readonly Law[] = [
   { place: /^src-core\/contract\//, house: /^src-core\//, outside: /^valibot$/ },
   { place: /^src-core\//, house: /^src-core\//, outside: /^valibot$/ },
   { place: /^src-main\/(services|jobs)\//, house: /^src-(core\/|main\/(services\/|jobs\/|ports))/, outside: NOTHING },
-  { place: /^src-main\/(ports|api|studio|media-route)\.ts$/, house: /^src-(core\/|main\/(services\/|jobs\/|ports|api|media-route|studio))/, outside: NOTHING },
-  { place: /^src-main\/adapters\/aws\//, house: /^src-(core\/|main\/(ports|adapters\/aws\/))/, outside: new RegExp(`${NODE}|^@aws-sdk/|^@smithy/`) },
+  {
+    place: /^src-main\/(ports|api|studio|event-hub|media-route)\.ts$/,
+    house: /^src-(core\/|main\/(services\/|jobs\/|ports|api|media-route|event-hub|studio))/,
+    outside: NOTHING,
+  },
+  { place: /^src-main\/adapters\/aws\//, house: /^src-(core\/|main\/(ports|adapters\/aws\/))/, outside: new RegExp(`${NODE}|^@aws-sdk/|^@smithy/|^valibot$`) },
   { place: /^src-main\/adapters\/media\//, house: /^src-(core\/|main\/(ports|adapters\/media\/))/, outside: new RegExp(`${NODE}|^mediabunny`) },
-  { place: /^src-main\/adapters\//, house: /^src-(core\/|main\/(ports|adapters\/))/, outside: new RegExp(NODE) },
-  { place: /^src-main\/hosts\/electron\//, house: /^src-(core|main|preload\/bridge)(?!\/hosts\/(loopback|cli))/, outside: new RegExp(`${NODE}|^electron$`) },
-  { place: /^src-main\/hosts\/loopback\//, house: /^src-(core|main)\/(?!hosts\/(electron|cli)\/)/, outside: new RegExp(`${NODE}|^ws$`) },
+  { place: /^src-main\/adapters\//, house: /^src-(core\/|main\/(ports|adapters\/))/, outside: new RegExp(`${NODE}|^valibot$`) },
+  {
+    place: /^src-main\/hosts\/electron\//,
+    house: /^src-(core|main|preload\/bridge)(?!\/hosts\/(loopback|cli))/,
+    outside: new RegExp(`${NODE}|^electron$|^valibot$`),
+  },
+  { place: /^src-main\/hosts\/loopback\//, house: /^src-(core|main)\/(?!hosts\/(electron|cli)\/)/, outside: new RegExp(`${NODE}|^ws$|^valibot$`) },
   { place: /^src-main\/hosts\/cli\//, house: /^src-(core|main)\/(?!hosts\/(electron|loopback)\/)/, outside: new RegExp(NODE) },
-  { place: /^src-main\/hosts\//, house: /^src-(core|main)\/(?!hosts\/(electron|loopback|cli)\/)/, outside: new RegExp(NODE) },
+  { place: /^src-main\/hosts\//, house: /^(src-(core|main)\/(?!hosts\/(electron|loopback|cli)\/)|package\.json$)/, outside: new RegExp(NODE) },
   { place: /^src-preload\//, house: /^src-(core\/contract|preload)\//, outside: /^electron$/ },
   { place: /^src-renderer\/parts\//, house: /^src-renderer\/parts\//, outside: /^(svelte|bits-ui|@lucide\/svelte|virtua)/ },
-  { place: /^src-renderer\/host\//, house: /^src-(core\/contract|renderer\/host|preload\/bridge)/, outside: NOTHING },
+  { place: /^src-renderer\/host\//, house: /^src-(core\/|renderer\/host|preload\/bridge)/, outside: /^valibot$/ },
   { place: /^src-renderer\/editor\//, house: /^src-(core|renderer\/(editor|state|parts|scope))/, outside: /^(svelte|@codemirror\/|@lucide\/svelte)/ },
   {
     place: /^src-renderer\/waveform\//,
     house: /^src-(core|renderer\/(waveform|state|parts|scope))/,
     outside: /^(svelte|wavesurfer\.js|mediabunny|@lucide\/svelte)/,
   },
-  { place: /^src-renderer\/state\//, house: /^src-(core|renderer\/(state|host|scope))/, outside: /^(svelte|tinykeys)/ },
-  { place: /^src-renderer\//, house: /^src-(core|renderer)\//, outside: /^(svelte|bits-ui|@lucide\/svelte|virtua|tinykeys|@fontsource)/ },
+  { place: /^src-renderer\/state\//, house: /^src-(core|renderer\/(state|host|scope|page-clock|parts\/clock-text))/, outside: /^(svelte|tinykeys)/ },
+  { place: /^src-renderer\//, house: /^src-(core|renderer)\//, outside: /^(svelte|bits-ui|@lucide\/svelte|virtua|tinykeys|@fontsource|valibot)/ },
 ];
 
 /** The broken law in a sentence, or null when the import is allowed. */
 export function checkImport({ file, target }: ImportLine): string | null {
   const law = LAWS.find(({ place }) => place.test(file));
   if (!law) return `${file} lies in no layer`;
-  const isHouse = target.startsWith('src-') || target.startsWith('test/') || target.startsWith('..') || target.startsWith('assets/');
+  const isHouse =
+    target.startsWith('src-') || target.startsWith('test/') || target.startsWith('..') || target.startsWith('assets/') || target === 'package.json';
   return (isHouse ? law.house : law.outside).test(target) ? null : `${file} may not import ${target}`;
 }
 

@@ -28,6 +28,7 @@ export class JobBench {
   readonly cloud: FakeCloud;
   readonly heard: Job[] = [];
   readonly logged: string[] = [];
+  readonly transcribed: string[] = [];
   runner: JobRunner;
   service: TranscriptionService;
   #uuids = 0;
@@ -105,6 +106,7 @@ export class JobBench {
       connect: (choice) => this.cloud.connect(choice),
       chance: () => 0.5,
       changed: (job) => this.heard.push(job),
+      transcribed: (recording) => this.transcribed.push(recording),
     });
   }
 

@@ -59,6 +59,34 @@ describe('a job that meets no trouble', () => {
   });
 });
 
+describe('a recording that is transcribed again', () => {
+  it('takes the new transcript when nobody has touched the old one', async () => {
+    const bench = new JobBench();
+    await bench.untilEnded((await bench.start('a')).id);
+    await bench.untilEnded((await bench.service.start({ recording: 'a', options: OPTIONS })).id);
+    expect(bench.library.recordings.all()).toHaveLength(1);
+    expect(bench.transcribed).toEqual(['a', 'a']);
+  });
+
+  it('keeps corrections: the new transcript becomes a recording beside it', async () => {
+    const bench = new JobBench();
+    await bench.untilEnded((await bench.start('a')).id);
+    const { transcript, revision } = bench.library.transcripts.load('a') ?? { transcript: null, revision: 0 };
+    bench.library.transcripts.save('a', revision, {
+      splices: [],
+      nextTurnId: 9,
+      speakers: [{ id: 'x', name: 'Corrected' }],
+      place: null,
+      editedAt: bench.clock.now(),
+    });
+    const again = await bench.untilEnded((await bench.service.start({ recording: 'a', options: OPTIONS })).id);
+    expect(bench.library.transcripts.load('a')?.transcript).toEqual({ ...transcript, nextTurnId: 9, speakers: [{ id: 'x', name: 'Corrected' }] });
+    expect(bench.library.recordings.get(again.id)?.name).toBe('a (transcribed again)');
+    expect(bench.library.transcripts.load(again.id)?.transcript.turns).toEqual(transcript?.turns);
+    expect((await bench.library.results.get(again.id))?.bytes.byteLength).toBeGreaterThan(100);
+  });
+});
+
 describe('quitting', () => {
   it.each([
     'cloud.connect',

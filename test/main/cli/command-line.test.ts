@@ -1,0 +1,174 @@
+// The command line as a shell sees it: what is written where, and which exit code.
+import { spawn } from 'node:child_process';
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { plainResult } from '../../core/import/result-maker.ts';
+import { startStandIn, type StandInOptions } from '../../stand-in/stand-in.ts';
+import { readKnownRecordings } from '../../stand-in/transcribe/known-recordings.ts';
+
+const SAMPLE = join(process.cwd(), 'assets', 'sample');
+const HARBOUR = plainResult([['The', 0.2, 0.4], ['harbour', 0.4, 1], ['opens', 1, 1.6], '.', ['Nobody', 2, 2.5], ['waits', 2.5, 3.1], '.']);
+
+interface Ran {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+function galley(args: readonly string[], environment: Record<string, string> = {}): Promise<Ran> {
+  const child = spawn(process.execPath, ['src-main/hosts/cli/main.ts', ...args], { env: { ...process.env, ...environment } });
+  let [stdout, stderr] = ['', ''];
+  child.stdout.on('data', (bytes) => (stdout += String(bytes)));
+  child.stderr.on('data', (bytes) => (stderr += String(bytes)));
+  return new Promise((resolve) => child.on('close', (code) => resolve({ code, stdout, stderr })));
+}
+
+const folder = (): string => mkdtempSync(join(tmpdir(), 'galley-cli-'));
+
+function file(name: string, text: string): string {
+  const path = join(folder(), name);
+  writeFileSync(path, text);
+  return path;
+}
+
+describe('galley', () => {
+  it('explains itself with exit code 0 and says what it did not understand with 2', async () => {
+    for (const args of [['--help'], ['help', 'convert'], ['transcribe', '--help']]) expect(await galley(args)).toMatchObject({ code: 0, stderr: '' });
+    for (const args of [
+      ['fly'],
+      ['convert'],
+      ['convert', 'a', '--to', 'doc'],
+      ['transcribe'],
+      ['transcribe', 'a', '--speakers', 'many'],
+      ['convert', '--nonsense'],
+    ]) {
+      const { code, stdout, stderr } = await galley(args);
+      expect([code, stdout]).toEqual([2, '']);
+      expect(stderr).toMatch(/\S[\s\S]*galley --help/);
+    }
+    expect((await galley(['--version'])).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+  });
+});
+
+describe('galley convert', () => {
+  it('writes beside the source and prints where', async () => {
+    const source = file('evening bulletin.json', HARBOUR);
+    const { code, stdout } = await galley(['convert', source, '--to', 'srt']);
+    expect(code).toBe(0);
+    expect(stdout.trim()).toBe(source.replace('.json', '.srt'));
+    expect(readFileSync(stdout.trim(), 'utf8')).toMatch(/^1\n00:00:00,200 --> \d\d:\d\d:\d\d,\d{3}\nThe harbour opens\./);
+  });
+
+  it.each(['srt', 'vtt', 'txt', 'json'])('writes %s to stdout and nothing else there', async (format) => {
+    const { code, stdout } = await galley(['convert', file('a.json', HARBOUR), '--to', format, '-o', '-']);
+    expect(code).toBe(0);
+    expect(stdout).toContain('harbour');
+  });
+
+  it('keeps the cues of subtitles it only carries to another format', async () => {
+    const { stdout } = await galley([
+      'convert',
+      file('a.srt', '1\n00:00:01,000 --> 00:00:02,500\nTwo\nlines\n\n2\n00:00:03,000 --> 00:00:09,999\nLong.\n'),
+      '--to',
+      'vtt',
+      '-o',
+      '-',
+    ]);
+    expect(stdout).toMatch(/00:00:01\.000 --> 00:00:02\.500\nTwo\nlines\n/);
+    expect(stdout).toMatch(/00:00:03\.000 --> 00:00:09\.999\nLong\./);
+  });
+
+  it('never replaces a file unasked, nor its own source even when asked', async () => {
+    const source = file('a.srt', '1\n00:00:01,000 --> 00:00:02,500\nKept\n');
+    const link = source.replace('a.srt', 'b.srt');
+    symlinkSync(source, link);
+    const before = readFileSync(source);
+    expect((await galley(['convert', source, '--to', 'srt'])).code).toBe(1);
+    expect((await galley(['convert', source, '--to', 'srt', '--force'])).code).toBe(1);
+    expect((await galley(['convert', source, '--to', 'srt', '-o', link, '--force'])).code).toBe(1);
+    expect(readFileSync(source)).toEqual(before);
+    const other = source.replace('a.srt', 'a.vtt');
+    writeFileSync(other, 'mine');
+    expect((await galley(['convert', source, '--to', 'vtt'])).code).toBe(1);
+    expect(readFileSync(other, 'utf8')).toBe('mine');
+    expect((await galley(['convert', source, '--to', 'vtt', '--force'])).code).toBe(0);
+    expect(readFileSync(other, 'utf8')).toMatch(/^WEBVTT/);
+  });
+
+  it('refuses what it cannot read in a sentence, and as JSON when asked', async () => {
+    const { code, stderr, stdout } = await galley(['convert', file('a.json', '{"hello":1}'), '--to', 'srt']);
+    expect([code, stdout]).toEqual([1, '']);
+    expect(stderr).toMatch(/not a transcript Galley knows/);
+    const machine = await galley(['convert', '/nowhere/at all.json', '--to', 'srt', '--json']);
+    expect(machine.code).toBe(1);
+    expect(JSON.parse(machine.stdout)).toMatchObject({ event: 'failed', code: 'file-missing', file: '/nowhere/at all.json' });
+  });
+});
+
+describe('galley transcribe', () => {
+  /** A stand-in of our own and the environment that points at it. */
+  async function service(options: StandInOptions = {}): Promise<Record<string, string>> {
+    const standIn = await startStandIn({ buckets: ['newsroom'], recordings: readKnownRecordings(SAMPLE), jobs: { queued: 0, running: 300 }, ...options });
+    onTestFinished(() => standIn.close());
+    return { ...standIn.environment(), HOME: folder() };
+  }
+
+  it('uploads, transcribes, fetches and writes every format asked for', async () => {
+    const environment = await service();
+    const out = folder();
+    const args = [
+      'transcribe',
+      join(SAMPLE, 'interview.ogg'),
+      '--language',
+      'en-US',
+      '--speakers',
+      '2',
+      '--format',
+      'srt,txt',
+      '--out',
+      out,
+      '--bucket',
+      'newsroom',
+      '--library',
+      folder(),
+    ];
+    const { code, stdout, stderr } = await galley(args, environment);
+    expect(stderr).not.toMatch(/wrong that should not/);
+    expect(code).toBe(0);
+    expect(stdout.trim().split('\n').sort()).toEqual([join(out, 'interview.srt'), join(out, 'interview.txt')]);
+    expect(readFileSync(join(out, 'interview.srt'), 'utf8')).toMatch(/Helen Marsh/);
+    expect(stderr).toMatch(/uploading 100 %[\s\S]*(queued at|transcribing)[\s\S]*fetching/);
+  });
+
+  it('names each file that failed, goes on with the others, and ends with 1', async () => {
+    const environment = await service();
+    const out = folder();
+    const unknown = join(out, 'other.wav');
+    copyFileSync(join(process.cwd(), 'test/main/cli/tone.wav'), unknown);
+    const args = ['transcribe', unknown, '/nowhere.mp3', join(SAMPLE, 'interview.ogg'), '--out', out, '--bucket', 'newsroom', '--library', folder(), '--json'];
+    const { code, stdout } = await galley(args, environment);
+    expect(code).toBe(1);
+    const events = stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { event: string; file: string; code?: string });
+    expect(
+      events
+        .filter((event) => event.event === 'failed')
+        .map((event) => [event.file, event.code])
+        .sort(),
+    ).toEqual([
+      ['/nowhere.mp3', 'file-missing'],
+      [unknown, 'job-failed'],
+    ]);
+    expect(existsSync(join(out, 'interview.srt'))).toBe(true);
+  });
+
+  it('refuses without a bucket before anything is sent', async () => {
+    const { code, stderr } = await galley(['transcribe', join(SAMPLE, 'interview.ogg'), '--library', folder()], await service());
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/bucket/i);
+  });
+});
