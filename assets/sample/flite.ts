@@ -84,7 +84,7 @@ function spansOf(words: readonly string[], phones: readonly Phone[], phonesOfWor
   const distance = at(expected.length, spoken.length);
   if (distance > expected.length / 4) throw new Error(`flite did not read "${words.join(' ')}" as written: ${distance} of ${expected.length} sounds differ`);
   const spans = words.map(() => ({ from: Infinity, to: 0 }));
-  for (let [i, j] = [expected.length, spoken.length]; i > 0 && j > 0; ) {
+  for (let [i, j] = [expected.length, spoken.length]; i > 0 && j > 0;) {
     const span = spans[expected[i - 1]?.word ?? 0];
     const phone = spoken[j - 1];
     if (at(i, j) === at(i - 1, j) + 1) i -= 1;

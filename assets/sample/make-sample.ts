@@ -29,7 +29,11 @@ function compose(): { samples: Float32Array; turns: TimedTurn[] } {
     const sentences = parseTurn(text).map((words, sentence): TimedWord[] => {
       if (sentence > 0) add(silence(BETWEEN_SENTENCES));
       const read = words.map((word) => word.spoken + word.punctuation).join(' ');
-      const speech = speak(VOICES[speaker], read, words.map((word) => word.spoken));
+      const speech = speak(
+        VOICES[speaker],
+        read,
+        words.map((word) => word.spoken),
+      );
       const offset = length;
       add(levelled(softened(speech.samples, SOFTENED[speaker])));
       const millis = (sample: number): number => Math.round(((offset + sample) * 1000) / RATE);

@@ -1,7 +1,9 @@
 // The sample interview: its word times are true to its sound, its result is what the service would write, and the errors in it
 // can be put right from it.
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { readKnownRecordings } from './transcribe/known-recordings.ts';
@@ -136,6 +138,22 @@ test('about a dozen words are doubtful, most of them wrong, and each wrong one h
     const said = stretch?.alternatives.map((alternative) => alternative.items.map((item) => item.content));
     expect(said?.[0]).toContain(word.heard);
     expect(said?.slice(1).flat()).toContain(word.text.replace(/[.,?]$/, ''));
+  }
+});
+
+test('the long recording made of it lasts as long as its words say', (context) => {
+  context.skip(!existsSync(FFMPEG), `no ffmpeg at ${FFMPEG}`);
+  const made = mkdtempSync(join(tmpdir(), 'galley-long-'));
+  try {
+    execFileSync(process.execPath, [`${folder}make-long.ts`, made, '--words', '600', '--format', 'wav']);
+    const long = JSON.parse(readFileSync(join(made, 'long.json'), 'utf8')) as Result; // as interview.json
+    const times = long.results.items.filter((item) => item.type === 'pronunciation').map((item) => [Number(item.start_time), Number(item.end_time)]);
+    expect(times.length).toBeGreaterThanOrEqual(600);
+    expect(times.flat()).toEqual(times.flat().sort((a, b) => a - b));
+    const seconds = (statSync(join(made, 'long.wav')).size - 44) / (2 * RATE);
+    expect(Math.abs(seconds - (times.at(-1)?.[1] ?? 0) - 0.13)).toBeLessThan(0.05);
+  } finally {
+    rmSync(made, { recursive: true });
   }
 });
 
