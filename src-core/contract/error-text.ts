@@ -38,6 +38,23 @@ function quoted(details: ErrorDetails, name: string, before = ' '): string {
   return value === null ? '' : `${before}“${value.replace(/\.$/, '')}”`;
 }
 
+const BAD_FILES: Readonly<Record<string, string>> = {
+  'unknown-kind': 'Galley does not know this kind of file.',
+  'not-a-file': 'This is a folder or a device, not a file.',
+  'closed-folder': 'This file lies where Galley reads nothing: among keys, or among its own files.',
+  'not-allowed': 'The system does not allow reading this file.',
+  'bad-name': 'The system does not accept this file’s name.',
+  'no-path': 'This is not a file on this machine.',
+  unreadable: 'This file could not be read.',
+};
+
+/** Why a file is refused: a known code's sentence, or the reader's own sentence, or the general one. */
+function badFileText(reason: string | null): string {
+  if (reason !== null && Object.hasOwn(BAD_FILES, reason)) return BAD_FILES[reason] ?? reason;
+  if (reason === null || !reason.includes(' ')) return 'This file cannot be read as a recording, a transcript or subtitles.';
+  return `${reason.charAt(0).toUpperCase()}${reason.slice(1).replace(/\.$/, '')}.`;
+}
+
 const TEXTS: Readonly<Record<ErrorCode, Say>> = {
   'bad-message': say(
     'error',
@@ -114,7 +131,7 @@ const TEXTS: Readonly<Record<ErrorCode, Say>> = {
 
   'bad-file': (details) => ({
     severity: 'warning',
-    happened: `This file cannot be read as a recording, a transcript or subtitles${quoted(details, 'reason', ': ')}.`,
+    happened: badFileText(detail(details, 'reason')),
     safe: FILE_SAFE,
     next: 'Choose an audio or video file, a Transcribe JSON, or SRT or WebVTT subtitles.',
     action: 'choose-file',

@@ -34,3 +34,11 @@ it('reads anything unexpected as a fault of the studio, without its text', () =>
   expect(textOfCode('no-such-code')).toEqual(textOfCode('bug'));
   expect(textOfCode('toString')).toEqual(textOfCode('bug'));
 });
+
+it('gives a refused file’s reason as a sentence, whoever wrote it', () => {
+  const happened = (reason: string): string | undefined => errorText(new StudioError('bad-file', { reason }))?.happened;
+  expect(happened('unknown-kind')).toBe('Galley does not know this kind of file.');
+  expect(happened('it belongs to the studio')).toBe('It belongs to the studio.');
+  expect(happened('some-new-code')).toBe('This file cannot be read as a recording, a transcript or subtitles.');
+  expect(happened('constructor')).toBe('This file cannot be read as a recording, a transcript or subtitles.');
+});
