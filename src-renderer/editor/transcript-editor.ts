@@ -58,7 +58,7 @@ export class TranscriptEditor {
     const start = place && documentPosition(state.doc, place);
     const placed = start === null ? state : state.update({ selection: EditorSelection.cursor(start) }).state;
     const top = place && documentPosition(state.doc, { turn: place.topTurn, offset: 0 });
-    this.#view = new EditorView({ parent, state: placed, ...(top !== null && { scrollTo: EditorView.scrollIntoView(top, { y: 'start' }) }) });
+    this.#view = new EditorView({ parent, state: placed, ...(top !== null && { scrollTo: EditorView.scrollIntoView(top, { y: 'start', yMargin: 0 }) }) });
     this.#follow = new FollowSound(this.#view, listener.following);
     this.#view.scrollDOM.addEventListener('scroll', listener.moved, { passive: true });
   }
@@ -71,7 +71,8 @@ export class TranscriptEditor {
   place(playhead: Millis): ReadingPlace {
     const { state } = this.#view;
     const caret = textPlace(state.doc, state.selection.main.head);
-    const top = this.#view.lineBlockAtHeight(this.#view.scrollDOM.scrollTop);
+    // heights of lines are told without the padding above the first
+    const top = this.#view.lineBlockAtHeight(this.#view.scrollDOM.scrollTop - this.#view.documentPadding.top);
     return { ...caret, topTurn: state.doc.lineAt(top.from).number - 1, playhead };
   }
 
