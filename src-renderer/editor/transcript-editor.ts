@@ -51,9 +51,12 @@ export class TranscriptEditor {
   readonly #listener: EditorListener;
   readonly #writable = new Compartment();
   #spoken: WordPlace | null = null;
+  /** Where the sound was left, until it moves: coming back to it must not move the text, which was left somewhere, too. */
+  #leftAt: Millis | null;
 
   constructor({ parent, transcript, place, readOnly, nonce, listener }: EditorChoices) {
     this.#listener = listener;
+    this.#leftAt = place?.playhead ?? null;
     const state = EditorState.create({ doc: documentText(transcript), extensions: this.#extensions(transcript, { readOnly, nonce }) });
     const start = place && documentPosition(state.doc, place);
     const placed = start === null ? state : state.update({ selection: EditorSelection.cursor(start) }).state;
@@ -78,11 +81,12 @@ export class TranscriptEditor {
 
   /** Lights the word spoken at `time` and, while following, keeps it in view. Answers the word. */
   lightAt(time: Millis): WordPlace | null {
+    if (this.#leftAt !== null && Math.abs(time - this.#leftAt) > 1) this.#leftAt = null;
     const place = timeIndex(this.transcript).wordAt(time);
     if (place?.turn === this.#spoken?.turn && place?.word === this.#spoken?.word) return place;
     this.#spoken = place;
     lightWord(this.#view, place);
-    if (place) this.#follow.show(place);
+    if (place && this.#leftAt === null) this.#follow.show(place);
     return place;
   }
 
