@@ -33,13 +33,17 @@ export class NavigationState {
   #before: Place | null = null;
   #visits = $state(0);
   #searchWanted = $state(0);
-  #narrow = false;
+  #narrow = $state(false);
 
   get place(): Place {
     return this.#place;
   }
   get panel(): Panel | null {
     return this.#panel;
+  }
+  /** Whether library and main area take turns. */
+  get narrow(): boolean {
+    return this.#narrow;
   }
   get libraryShown(): boolean {
     return this.#libraryShown;
