@@ -10,9 +10,11 @@ export default defineConfig({
   test: {
     reporters: ['default', './test/support/tally.ts'],
     projects: [
-      project('unit', ['test/core/**/*.test.ts', 'test/main/**/*.test.ts', 'test/contract/**/*.test.ts', 'test/*.test.ts'], 30_000),
+      project('unit', ['test/core/**/*.test.ts', 'test/main/*.test.ts', 'test/main/jobs/**/*.test.ts', 'test/*.test.ts'], 30_000),
       // The page's state classes are runes: compiled as for the browser, run without one.
       { plugins: [svelte({ configFile: false })], resolve: { conditions: ['browser'] }, ...project('page', ['test/renderer/**/*.test.ts'], 30_000) },
+      // What touches disks, sockets, processes and browsers.
+      project('machine', ['test/main/{aws,cli,disk,documents,electron,loopback,machine,media}/**/*.test.ts', 'test/contract/**/*.test.ts'], 60_000),
       project('peers', ['test/peers/**/*.test.ts'], 120_000),
       project('stand-in', ['test/stand-in/**/*.test.ts'], 120_000),
       // One at a time: each journey drives a Chromium of its own.

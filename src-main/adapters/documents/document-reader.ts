@@ -31,9 +31,9 @@ function readInWorker(workerFile: URL, bytes: Uint8Array, fileName: string): Pro
       reject(new StudioError('bad-file', { file: fileName, reason: 'Reading this file took longer than 30 seconds and was stopped.' }));
     }, KILL_AFTER_MILLIS);
     worker.once('message', (read: ReadDocument) => resolve(read));
-    worker.once('error', (cause) => {
-      const outOfMemory = 'code' in cause && cause.code === 'ERR_WORKER_OUT_OF_MEMORY';
-      reject(outOfMemory ? new StudioError('too-large', { file: fileName, bytes: bytes.byteLength, limit: LARGEST_DOCUMENT_BYTES }, cause) : cause);
+    worker.once('error', (cause: NodeJS.ErrnoException) => {
+      const isTooLarge = cause.code === 'ERR_WORKER_OUT_OF_MEMORY';
+      reject(isTooLarge ? new StudioError('too-large', { file: fileName, bytes: bytes.byteLength, limit: LARGEST_DOCUMENT_BYTES }, cause) : cause);
     });
     worker.once('exit', () => clearTimeout(timer));
   });

@@ -40,7 +40,7 @@ function clientOf(studio: Studio): StudioClient {
       if (reply.ok) return reply.value;
       throw fromWireError(reply.error);
     },
-    subscribe: studio.subscribe,
+    subscribe: (listener: (event: string, payload: unknown) => void) => studio.subscribe(listener),
   };
   return createStudioClient(wire, () => undefined);
 }

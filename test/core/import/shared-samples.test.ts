@@ -22,7 +22,7 @@ describe('real results', () => {
     const document = readJsonDocument(text);
     if (document.kind === 'refused') throw new Error(document.reason);
     expect(document.problems.filter((problem) => problem.severity === 'loss')).toEqual([]);
-    const contents = spokenContents(JSON.parse(text));
+    const contents = spokenContents(JSON.parse(text) as SampleFile);
     if (contents !== null) expect(sortedCharacters(transcriptText(document.transcript))).toBe(sortedCharacters(contents.join('')));
   });
 
@@ -31,11 +31,14 @@ describe('real results', () => {
   });
 });
 
+/** As much of a sample as the check below looks at. */
+interface SampleFile {
+  readonly results?: { readonly items?: readonly { readonly alternatives: readonly { readonly content: string }[] }[] };
+  readonly Transcript?: readonly { readonly Items?: readonly { readonly Content: string }[] }[];
+}
+
 /** Content of every item of a batch or Call Analytics file, found without our reader; null for other shapes. */
-function spokenContents(file: {
-  results?: { items?: { alternatives: { content: string }[] }[] };
-  Transcript?: { Items?: { Content: string }[] }[];
-}): string[] | null {
+function spokenContents(file: SampleFile): string[] | null {
   if (file.results?.items?.length) return file.results.items.map((item) => item.alternatives[0]?.content ?? '');
   return file.Transcript ? file.Transcript.flatMap((turn) => (turn.Items ?? []).map((item) => item.Content)) : null;
 }
