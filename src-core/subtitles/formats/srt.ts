@@ -27,14 +27,14 @@ export function writeSrt({ transcript, cues }: ExportSource, options: SrtOptions
 const ARROW = /-->/g;
 /** A line that begins like a time: readers that forgive also take "->" and "- >" for the arrow. */
 const TIME_LIKE_LINE = /^(\s*-?\d+\s*[:：].*?)-\s?-?\s?>/gmu;
-/** What players take for formatting and hide: HTML-like tags, over a line break too, and override codes in braces. */
-const TAG = /<(\/?[a-z!?][^<>]*)>/giu;
-const OVERRIDE = /\{(\\[^{}]*)\}/g;
+/** What players take for formatting and hide: HTML-like tags, over spaces and line breaks too, and the codes of SSA and MicroDVD in braces. */
+const TAG = /<(\s*\/?\s*[a-z!?][^<>]*)>/giu;
+const CODE = /\{(\\[^{}]*|[cfopsy]:[^{}]*)\}/giu;
 
 /** Text as SRT can carry it: "-->" becomes "→", "<b>" becomes "‹b›", "{\an8}" becomes "(\an8)". */
 function writtenText(text: string): string {
   if (!/[<{>]/.test(text)) return text;
-  return text.replace(ARROW, '→').replace(TIME_LIKE_LINE, '$1→').replace(TAG, '‹$1›').replace(OVERRIDE, '($1)');
+  return text.replace(ARROW, '→').replace(TIME_LIKE_LINE, '$1→').replace(TAG, '‹$1›').replace(CODE, '($1)');
 }
 
 function srtLosses(source: ExportSource, options: ExportOptions): Problem[] {
@@ -50,7 +50,7 @@ function srtLosses(source: ExportSource, options: ExportOptions): Problem[] {
     problems.add(
       'look-alikes',
       'repair',
-      (count) => `${counted(count, 'cue')} hold “-->”, <…> or {\\…}, which players would misread; they are written as →, ‹…› and (\\…).`,
+      (count) => `${counted(count, 'cue')} hold “-->”, <…> or {…}, which players would misread; they are written as →, ‹…› and (…).`,
       { item: index, time: cue.start },
     );
   });

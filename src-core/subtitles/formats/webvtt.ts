@@ -7,7 +7,7 @@ import { withDirection } from '../line-direction.ts';
 import { clockTime } from './clock-time.ts';
 import type { ExportFormat, ExportOptions, ExportSource } from './export-format.ts';
 import { asTextFile, plainOptions } from './export-format.ts';
-import { addCommonLosses, addLateHours, addSpeakerLoss } from './losses.ts';
+import { addCommonLosses, addLateHours, addSpeakerLoss, counted } from './losses.ts';
 
 export type WebvttOptions = Pick<ExportOptions, 'bom' | 'crlf' | 'speakers'>;
 
@@ -33,19 +33,24 @@ export function writeWebvtt({ transcript, cues }: ExportSource, options: WebvttO
   return asTextFile(blocks.join('\n'), options);
 }
 
-/** Opening tags by name, each escaped once. */
+/** Opening tags by name, each made once. */
 function voiceTags(): (name: string) => string {
   const tags = new Map<string, string>();
   return (name) => {
     let tag = tags.get(name);
-    if (tag === undefined) tags.set(name, (tag = `<v ${escapeText(name)}>`));
+    if (tag === undefined) tags.set(name, (tag = `<v ${voiceName(name)}>`));
     return tag;
   };
 }
 
+/** A name as a voice carries it. The standard would have "&", "<" and ">" escaped, but FFmpeg then shows the name and others keep the escapes. */
+function voiceName(name: string): string {
+  return name.replaceAll('&', '＆').replaceAll('<', '‹').replaceAll('>', '›');
+}
+
 const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
 
-/** Text safe inside a cue or an annotation: with ">" escaped, "-->" cannot occur. */
+/** Text safe inside a cue: with ">" escaped, "-->" cannot occur. */
 function escapeText(text: string): string {
   return /[&<>]/.test(text) ? text.replace(/[&<>]/g, (mark) => ESCAPES[mark] ?? mark) : text;
 }
@@ -54,6 +59,13 @@ function webvttLosses(source: ExportSource, options: ExportOptions): Problem[] {
   const problems = new ProblemList();
   addSpeakerLoss(problems, source, options);
   addCommonLosses(problems, source);
+  if (options.speakers === 'voice') {
+    for (const { id } of source.transcript.speakers) {
+      const name = shownName(source.transcript, id);
+      if (name === null || voiceName(name) === name) continue;
+      problems.add('voice-names', 'repair', (count) => `${counted(count, 'name')} with &, < or > will be written with ＆, ‹ or ›, which every player reads.`);
+    }
+  }
   addLateHours(problems, source.cues);
   return problems.toArray();
 }

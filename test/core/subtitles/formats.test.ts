@@ -62,8 +62,8 @@ describe('SRT', () => {
 describe('WebVTT', () => {
   it('has a plain header, points, and voices', () => {
     expect(written(talk, webvttFormat)).toBe(
-      'WEBVTT\n\n00:00:01.000 --> 00:00:01.900\n<v Anna>Did you sleep?</v>\n\n00:00:02.500 --> 00:00:03.333\n<v R &amp; &lt;B&gt;>Not much.</v>\n\n' +
-        '01:02:03.004 --> 01:02:03.837\n<v R &amp; &lt;B&gt;>Nobody did.</v>\n',
+      'WEBVTT\n\n00:00:01.000 --> 00:00:01.900\n<v Anna>Did you sleep?</v>\n\n00:00:02.500 --> 00:00:03.333\n<v R ＆ ‹B›>Not much.</v>\n\n' +
+        '01:02:03.004 --> 01:02:03.837\n<v R ＆ ‹B›>Nobody did.</v>\n',
     );
   });
 
@@ -72,7 +72,7 @@ describe('WebVTT', () => {
     expect(written(speech, webvttFormat)).toContain('\n<v Name of spk_0>My father mended the nets</v>\n<v Name of spk_0>and my mother sold the fish.</v>\n');
   });
 
-  it('escapes what is markup', () => {
+  it('escapes what is markup, and writes names so that every player hides them', () => {
     const speech = transcript([turn([word('a<b', 0, 300), word('&amp;', 300, 600), word('-->', 600, 900)])]);
     expect(written(speech, webvttFormat)).toContain('\na&lt;b &amp;amp; --&gt;\n');
     expect(losses(speech, webvttFormat)).toEqual(['word-facts ×1']);
@@ -169,7 +169,7 @@ describe('Every format', () => {
 
   it('tells what it leaves out', () => {
     expect(losses(talk, srtFormat)).toEqual(['speakers-left-out ×1', 'word-facts ×1']);
-    expect(losses(talk, webvttFormat)).toEqual(['word-facts ×1']);
+    expect(losses(talk, webvttFormat)).toEqual(['word-facts ×1', 'voice-names ×1']);
     expect(losses(talk, textFormat)).toEqual(['times-left-out ×1', 'word-facts ×1']);
     expect(losses(talk, jsonFormat)).toEqual([]);
     const late = transcript([turn([word('Late', 400_000_000, 400_000_500)])]);
