@@ -38,6 +38,45 @@ function quoted(details: ErrorDetails, name: string, before = ' '): string {
   return value === null ? '' : `${before}“${value.replace(/\.$/, '')}”`;
 }
 
+function bracketed(text: string | null): string {
+  return text === null ? '' : ` (${text})`;
+}
+
+/** A limit as bytes or as the words of who set it. */
+function limitText({ limit }: ErrorDetails): string {
+  if (typeof limit === 'number') return limit >= 1024 * 1024 ? bracketed(`${Math.floor(limit / (1024 * 1024))} MB`) : '';
+  return bracketed(typeof limit === 'string' && limit !== '' ? limit : null);
+}
+
+/** How far the clock is off, as far as it is known. */
+function driftText({ aheadBySeconds }: ErrorDetails): string {
+  if (typeof aheadBySeconds !== 'number' || Math.abs(aheadBySeconds) < 60) return 'wrong';
+  const minutes = Math.round(Math.abs(aheadBySeconds) / 60);
+  const length = minutes < 120 ? `${minutes} minute${minutes === 1 ? '' : 's'}` : `${Math.round(minutes / 60)} hours`;
+  return `${length} ${aheadBySeconds > 0 ? 'fast' : 'slow'}`;
+}
+
+function endpointRefused(details: ErrorDetails): ErrorText {
+  const refused = { severity: 'error', safe: 'Nothing was sent to it.', action: 'settings' } as const;
+  if (detail(details, 'cause') === 'certificates-unchecked')
+    return {
+      ...refused,
+      happened: 'The environment switches the checking of certificates off, so nobody could know who answers.',
+      next: `Start Galley without ${detail(details, 'from') ?? 'that setting'}.`,
+    };
+  if (detail(details, 'what') === 'result-link')
+    return {
+      ...refused,
+      happened: `The result’s address${quoted(details, 'url')} is not Amazon’s.`,
+      next: 'Choose a bucket of your own for results, then try again.',
+    };
+  return {
+    ...refused,
+    happened: `The custom endpoint${quoted(details, 'url')} is not allowed: only https, or http on this machine.`,
+    next: `Correct it where it is set: ${detail(details, 'from') ?? 'the environment or the AWS profile'}.`,
+  };
+}
+
 const BAD_FILES: Readonly<Record<string, string>> = {
   'unknown-kind': 'Galley does not know this kind of file.',
   'not-a-file': 'This is a folder or a device, not a file.',
@@ -139,7 +178,7 @@ const TEXTS: Readonly<Record<ErrorCode, Say>> = {
   'file-missing': say('warning', 'choose-file', 'The file is no longer where it was.', UNTOUCHED, 'Put it back, or choose it again.'),
   'too-large': (details) => ({
     severity: 'warning',
-    happened: `The file is larger than Galley takes${detail(details, 'limit') === null ? '' : ` (${detail(details, 'limit')})`}.`,
+    happened: `The file is larger than Galley takes${limitText(details)}.`,
     safe: FILE_SAFE,
     next: 'Split it, or convert it to a smaller format.',
     action: 'choose-file',
@@ -194,13 +233,22 @@ const TEXTS: Readonly<Record<ErrorCode, Say>> = {
 
   'no-credentials': say('warning', 'settings', 'Galley has no AWS credentials to work with.', WORK_SAFE, 'Choose a profile or enter keys in the settings.'),
   'credentials-expired': say('warning', 'settings', 'The AWS sign-in has run out.', JOB_KEPT, 'Sign in again (for SSO: aws sso login), then try again.'),
-  'access-denied': (details) => ({
-    severity: 'error',
-    happened: `AWS did not allow it${detail(details, 'action') === null ? '' : ` (${detail(details, 'action')})`}.`,
-    safe: JOB_KEPT,
-    next: 'Ask for the permission, or choose another profile in the settings.',
-    action: 'settings',
-  }),
+  'access-denied': (details) =>
+    detail(details, 'cause') === 'keys-refused'
+      ? {
+          severity: 'error',
+          happened: 'AWS does not know these keys, or their signature is wrong.',
+          safe: JOB_KEPT,
+          next: 'Check the profile, or enter the keys again in the settings.',
+          action: 'settings',
+        }
+      : {
+          severity: 'error',
+          happened: `AWS did not allow it${bracketed(detail(details, 'action'))}.`,
+          safe: JOB_KEPT,
+          next: 'Ask for the permission, or choose another profile in the settings.',
+          action: 'settings',
+        },
   'no-region': say('warning', 'settings', 'No AWS region is chosen.', WORK_SAFE, 'Choose a region in the settings.'),
   'no-bucket': say('warning', 'settings', 'No S3 bucket is chosen to upload to.', WORK_SAFE, 'Name a bucket in the settings, or have one made.'),
   'bucket-missing': (details) => ({
@@ -212,18 +260,18 @@ const TEXTS: Readonly<Record<ErrorCode, Say>> = {
   }),
   'wrong-region': (details) => ({
     severity: 'error',
-    happened: `The bucket lies in another region${detail(details, 'region') === null ? '' : ` (${detail(details, 'region')})`}; Transcribe reads only from its own.`,
+    happened: `The bucket lies in another region${bracketed(detail(details, 'bucketRegion') ?? detail(details, 'region'))}; Transcribe reads only from its own.`,
     safe: JOB_KEPT,
     next: 'Choose that region, or a bucket in yours.',
     action: 'settings',
   }),
-  'clock-wrong': say(
-    'error',
-    'retry',
-    'This machine’s clock is wrong, so AWS refused the request.',
-    JOB_KEPT,
-    'Set the clock to the right time, then try again.',
-  ),
+  'clock-wrong': (details) => ({
+    severity: 'error',
+    happened: `This machine’s clock is ${driftText(details)}, so AWS refused the request.`,
+    safe: JOB_KEPT,
+    next: 'Set the clock to the right time, then try again.',
+    action: 'retry',
+  }),
   network: say(
     'warning',
     'retry',
@@ -249,7 +297,7 @@ const TEXTS: Readonly<Record<ErrorCode, Say>> = {
   }),
   'job-failed': (details) => ({
     severity: 'error',
-    happened: `Transcribe could not finish the job${quoted(details, 'message', ': ')}.`,
+    happened: `Transcribe could not finish the job${quoted(details, detail(details, 'reason') === null ? 'message' : 'reason', ': ')}.`,
     safe: 'AWS does not charge for failed jobs. The recording is safe.',
     next: 'See the reason, change what it names, then start again.',
     action: 'retry',
@@ -271,18 +319,12 @@ const TEXTS: Readonly<Record<ErrorCode, Say>> = {
   ),
   'bad-options': (details) => ({
     severity: 'warning',
-    happened: detail(details, 'message') ?? 'These choices do not go together.',
+    happened: detail(details, 'message') ?? detail(details, 'reason') ?? 'These choices do not go together.',
     safe: 'Nothing was sent.',
     next: 'Change the marked choice.',
     action: null,
   }),
-  'endpoint-refused': (details) => ({
-    severity: 'error',
-    happened: `The custom endpoint${quoted(details, 'url')} is not allowed: only https, or http on this machine.`,
-    safe: 'Nothing was sent to it.',
-    next: 'Correct it where it is set: the environment or the AWS profile.',
-    action: 'settings',
-  }),
+  'endpoint-refused': endpointRefused,
 };
 
 /** The words for a failure. Cancelled is nothing to show: null. Anything unexpected reads as a bug. */

@@ -11,6 +11,7 @@ const ALTERNATIVES_AT_FIRST = 3;
 
 export class JobForm {
   readonly #facts: MediaFacts | null;
+  readonly #proxied: boolean;
   languageKind = $state<LanguageChoice>('identify');
   languageCode = $state('');
   among = $state.raw<readonly string[]>([]);
@@ -26,17 +27,19 @@ export class JobForm {
     channels: this.channels,
     maxAlternatives: this.keepAlternatives ? (this.maxAlternatives ?? 0) : null,
   });
-  readonly problems: readonly OptionProblem[] = $derived.by(() => checkJobOptions(this.options, this.#facts));
+  readonly problems: readonly OptionProblem[] = $derived.by(() =>
+    checkJobOptions(this.options, this.#facts).filter((problem) => !(this.#proxied && problem.code === 'media-container')),
+  );
   readonly forbidden: boolean = $derived(forbidsJob(this.problems));
 
-  /** `language` is the setting: a code, or "auto". */
-  constructor(facts: MediaFacts | null, language: string) {
+  /** `language` is the setting: a code, or "auto". `proxied` media is sent as its proxy, whose container the service reads. */
+  constructor(facts: MediaFacts | null, language: string, proxied = false) {
     this.#facts = facts;
+    this.#proxied = proxied;
     if (language !== 'auto') {
       this.languageKind = 'one';
       this.languageCode = language;
     }
-    this.channels = false;
   }
 
   get facts(): MediaFacts | null {

@@ -17,7 +17,7 @@ describe.each(ERROR_CODES)('the failure %s', (code) => {
   });
 
   it('puts quoted details into the sentence as they are, and never breaks without them', () => {
-    const details = { reason: 'R', message: 'M.', bucket: 'B', region: 'eu-1', action: 'A', url: 'U', limit: 'L' };
+    const details = { reason: 'R.', message: 'M.', bucket: 'B', region: 'eu-1', action: 'A', url: 'U', limit: 'L' };
     const filled = errorText(new StudioError(code, details));
     expect(filled?.happened).toMatch(/[.?]$/);
     expect(filled?.happened).not.toMatch(/undefined|null/);
@@ -41,4 +41,16 @@ it('gives a refused file’s reason as a sentence, whoever wrote it', () => {
   expect(happened('it belongs to the studio')).toBe('It belongs to the studio.');
   expect(happened('some-new-code')).toBe('This file cannot be read as a recording, a transcript or subtitles.');
   expect(happened('constructor')).toBe('This file cannot be read as a recording, a transcript or subtitles.');
+});
+
+it('puts the figures of a failure into its sentence', () => {
+  const happened = (code: 'clock-wrong' | 'too-large' | 'wrong-region' | 'access-denied' | 'bad-options', details: Record<string, string | number>) =>
+    errorText(new StudioError(code, details))?.happened;
+  expect(happened('clock-wrong', { aheadBySeconds: 600 })).toContain('10 minutes fast');
+  expect(happened('clock-wrong', { aheadBySeconds: -7200 })).toContain('2 hours slow');
+  expect(happened('too-large', { limit: 8 * 1024 * 1024 })).toContain('(8 MB)');
+  expect(happened('too-large', { limit: '64 MB' })).toContain('(64 MB)');
+  expect(happened('wrong-region', { bucketRegion: 'eu-west-1', region: 'us-east-1' })).toContain('(eu-west-1)');
+  expect(happened('access-denied', { cause: 'keys-refused' })).toContain('keys');
+  expect(happened('bad-options', { reason: 'The number of speakers must be 2 to 30.' })).toBe('The number of speakers must be 2 to 30.');
 });

@@ -52,3 +52,9 @@ it('lists chosen languages first, then likely ones, and never hides a chosen one
 it('guesses languages from earlier work and from the system, each once', () => {
   expect(likelyLanguages(['de-CH', 'xx-XX'], ['de-CH', 'fr'])).toEqual(['de-CH', 'fr-FR', 'fr-CA']);
 });
+
+it('does not mind a container of its own when its proxy is what is sent', () => {
+  const odd = { ...facts, container: 'asf', playable: false };
+  expect(new JobForm(odd, 'auto').problemsOf('media')).toHaveLength(1);
+  expect(new JobForm(odd, 'auto', true).problemsOf('media')).toEqual([]);
+});
