@@ -10,8 +10,9 @@ export interface SoundPiece {
   readonly rate: number;
 }
 
-/** Packets given to a decoder before its answers are waited for. */
-const QUEUE_LENGTH = 48;
+/** Packets given to a decoder before it is waited for, and how few are left when it gets more: waking for each one costs more than decoding it. */
+const QUEUE_FULL = 256;
+const QUEUE_LOW = 64;
 
 /** Calls `onPiece` for every piece of sound and waits for what `ready` answers now and then: the receiver's back-pressure. */
 export async function decodeSound(track: InputAudioTrack, onPiece: (piece: SoundPiece) => void, ready: () => Promise<void>): Promise<void> {
@@ -39,7 +40,7 @@ export async function decodeSound(track: InputAudioTrack, onPiece: (piece: Sound
     decoder.configure(config);
     for await (const packet of new EncodedPacketSink(track).packets()) {
       decoder.decode(chunkOf(packet));
-      if (decoder.decodeQueueSize >= QUEUE_LENGTH) await Promise.race([shorter(decoder), failed.promise]);
+      if (decoder.decodeQueueSize >= QUEUE_FULL) await Promise.race([untilLow(decoder), failed.promise]);
       await ready();
     }
     await Promise.race([decoder.flush(), failed.promise]);
@@ -70,8 +71,15 @@ function chunkOf(packet: EncodedPacket): EncodedAudioChunk {
   });
 }
 
-function shorter(decoder: AudioDecoder): Promise<void> {
-  return new Promise((resolve) => decoder.addEventListener('dequeue', () => resolve(), { once: true }));
+function untilLow(decoder: AudioDecoder): Promise<void> {
+  return new Promise((resolve) => {
+    const look = (): void => {
+      if (decoder.decodeQueueSize > QUEUE_LOW) return;
+      decoder.removeEventListener('dequeue', look);
+      resolve();
+    };
+    decoder.addEventListener('dequeue', look);
+  });
 }
 
 /** Arrays for decoded samples, grown when needed and used over and over. */

@@ -46,9 +46,8 @@ export async function ffmpegPeaks(
 }
 
 function decodeArgs(path: string, rate: number, channels: number): string[] {
-  // Through floats, so that every codec is rounded alike; in large frames, which costs less than a thousand small ones.
-  // The rate and channels are said outright: joined files may change theirs half-way.
-  const filters = 'aformat=sample_fmts=fltp,asetnsamples=n=16384:p=0';
+  // Through floats, so that every codec is rounded alike. The rate and channels are said outright: joined files may change theirs half-way.
+  const filters = 'aformat=sample_fmts=fltp';
   const shape = ['-ac', String(channels), '-ar', String(rate), '-c:a', 'pcm_u8', '-f', 'u8', '-flush_packets', '0'];
   return ['-nostdin', '-hide_banner', '-v', 'error', ...inputArgs(path), '-map', '0:a:0', '-vn', '-sn', '-dn', '-af', filters, ...shape, 'pipe:1'];
 }

@@ -63,6 +63,8 @@ export async function streamTool(run: ToolRun, clock: Clock, signal: AbortSignal
   };
   const onAbort = (): void => stop(new CancelledError());
   signal.addEventListener('abort', onAbort, { once: true });
+  // It may have fired while the program was being started.
+  if (signal.aborted) onAbort();
   const watch = watchTime(run, clock, ended.signal, () => stop(new StudioError('decoder-failed', { reason: 'too-slow' })));
   let stderr = '';
   child.stderr?.on('data', (bytes: Buffer) => {
