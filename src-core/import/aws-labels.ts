@@ -17,27 +17,35 @@ interface LabelledStretch {
 
 /** The labels of a result: item labels (since 2022), then audio_segments (since 2024), then speaker_labels and channel_labels (older). */
 export function readLabels(results: JsonObject, problems: ProblemList): ItemLabels {
-  const bySegment = speakersByItemId(results);
-  const bySpan = speakersBySpan(results);
-  const channels = channelsByItem(results);
-  const hasSpeakers = bySegment.size > 0 || bySpan.stretches.length > 0;
+  // Read when an item first lacks its own label: a result of today repeats every word in each of them.
+  const bySegment = once(() => speakersByItemId(results));
+  const bySpan = once(() => speakersBySpan(results));
+  const channels = once(() => channelsByItem(results));
   let previousSpeaker: string | null = null;
   let previousChannel: number | null = null;
   return {
     speakerOf(item, index) {
-      const said = asString(own(item, 'speaker_label')) ?? bySegment.get(itemId(item, index)) ?? bySpan.exact.get(spanKey(item)) ?? null;
+      const said = asString(own(item, 'speaker_label')) ?? bySegment().get(itemId(item, index)) ?? bySpan().exact.get(spanKey(item)) ?? null;
       if (said !== null) return (previousSpeaker = said);
+      const hasSpeakers = bySegment().size > 0 || bySpan().stretches.length > 0;
       if (!hasSpeakers || isPunctuation(item)) return previousSpeaker;
-      const nearest = stretchAround(bySpan.stretches, item) ?? previousSpeaker;
+      const nearest = stretchAround(bySpan().stretches, item) ?? previousSpeaker;
       problems.add('speaker-guessed', 'repair', (count) => `${count} word${plural(count)} named no speaker; the nearest one was taken.`, { item: index });
       return (previousSpeaker = nearest);
     },
     channelOf(item) {
       const label = asString(own(item, 'channel_label'));
-      const said = label !== null ? channelNumber(label) : isPunctuation(item) ? previousChannel : (channels.get(wordKey(item))?.shift() ?? previousChannel);
-      return (previousChannel = said);
+      if (label !== null) return (previousChannel = channelNumber(label));
+      if (channels().size === 0 || isPunctuation(item)) return previousChannel;
+      return (previousChannel = channels().get(wordKey(item))?.shift() ?? previousChannel);
     },
   };
+}
+
+/** Makes a value when it is first asked for, and keeps it. */
+function once<T extends object>(make: () => T): () => T {
+  let made: T | null = null;
+  return () => (made ??= make());
 }
 
 /** "ch_1" is 1; anything unforeseen is 0. */
