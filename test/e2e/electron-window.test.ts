@@ -1,0 +1,350 @@
+// The built application around its page: what the window, the menu, the dialogs and the system do, and what a hostile page cannot.
+// Runs through the stand-in for Electron, which says what it cannot show (test/support/electron/preload-script.ts).
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, realpathSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { StudioBridge } from '../../src-preload/bridge.d.ts';
+import { wavOf } from '../fakes/memory-media.ts';
+import { interviewTranscript } from '../fakes/memory-transcript.ts';
+import { startPractice } from '../practice.ts';
+import { launchStandIn, runStandIn, type StandIn } from '../support/electron/launch.ts';
+
+type Bridged = Window & { readonly studioBridge: StudioBridge };
+
+const base = realpathSync(mkdtempSync(join(tmpdir(), 'galley-window-')));
+const library = join(base, 'library');
+const home = join(base, 'home');
+const sound = join(base, 'harbour.wav');
+const env = { HOME: home };
+let app: StandIn;
+
+beforeAll(async () => {
+  mkdirSync(join(home, '.ssh'), { recursive: true });
+  writeFileSync(sound, wavOf(interviewTranscript()));
+  writeFileSync(join(home, '.ssh', 'known.txt'), 'key');
+  app = await launchStandIn({ argv: ['--library', library], env });
+});
+afterAll(() => app.close());
+
+/** Calls the studio as the page would. */
+function call(page: Page, name: string, args: object = {}): Promise<{ ok: boolean; value?: unknown; error?: { code: string } }> {
+  return page.evaluate(([n, a]) => (window as unknown as Bridged).studioBridge.call(n, a), [name, args] as const); // the preload has put it there
+}
+
+async function recordings(page: Page): Promise<{ id: string; name: string }[]> {
+  return (await call(page, 'library.list')).value as { id: string; name: string }[]; // the contract's own result
+}
+
+describe('the window', () => {
+  it('isolates its page: sandboxed, no Node, no webview, one frozen bridge of six functions', async () => {
+    const { webPreferences } = await app.shown();
+    expect(webPreferences).toMatchObject({ contextIsolation: true, sandbox: true, nodeIntegration: false, webviewTag: false });
+    expect(webPreferences).not.toHaveProperty('webSecurity');
+    const seen = await app.page.evaluate(() => ({
+      bridge: Object.keys((window as unknown as Bridged).studioBridge).sort(),
+      frozen: Object.isFrozen((window as unknown as Bridged).studioBridge),
+      node: ['require', 'process', 'module', 'Buffer', 'electron', 'ipcRenderer'].filter((name) => name in window),
+    }));
+    expect(seen).toEqual({ bridge: ['call', 'choose', 'keep', 'offer', 'subscribe', 'write'], frozen: true, node: [] });
+  });
+
+  it('loads its page under a policy that stops every breach tried', async () => {
+    const outcomes = await app.page.evaluate(async () => {
+      const violations: string[] = [];
+      document.addEventListener('securitypolicyviolation', (event) => violations.push(event.effectiveDirective));
+      const add = <T extends HTMLElement>(tag: string, attributes: Record<string, string>, text = ''): T => {
+        const element = document.createElement(tag) as T; // the caller names the element it asks for
+        for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+        element.textContent = text;
+        document.body.append(element);
+        return element;
+      };
+      add('script', {}, 'window.__inline = true');
+      add('script', { src: 'https://evil.example/x.js' });
+      add('script', { src: 'data:text/javascript,window.__data=true' });
+      add('iframe', { src: 'https://evil.example/' });
+      add('object', { data: 'https://evil.example/' });
+      add('img', { src: 'https://evil.example/x.png' });
+      add('link', { rel: 'stylesheet', href: 'https://evil.example/x.css' });
+      add('base', { href: 'https://evil.example/' });
+      add('style', {}, 'body { --breach: 1 }');
+      add('div', { onclick: 'window.__handler = true' }).click();
+      // In a task of the page's own: what DevTools evaluates directly is exempt from the policy.
+      const evaluated = await new Promise((resolve) => {
+        setTimeout(() => {
+          try {
+            // eslint-disable-next-line @typescript-eslint/no-implied-eval, @typescript-eslint/no-unsafe-call -- the breach itself
+            resolve(new Function('return true')());
+          } catch {
+            resolve('stopped');
+          }
+        });
+      });
+      const fetched = await fetch('https://evil.example/').then(
+        () => 'sent',
+        () => 'stopped',
+      );
+      add<HTMLFormElement>('form', { action: 'https://evil.example/', method: 'post' }).submit();
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      const left = ['__inline', '__data', '__handler'].filter((name) => name in window);
+      return { violations: [...new Set(violations)].sort(), evaluated, fetched, left, style: getComputedStyle(document.body).getPropertyValue('--breach') };
+    });
+    expect(outcomes).toMatchObject({ evaluated: 'stopped', fetched: 'stopped', left: [], style: '' });
+    for (const directive of [
+      'script-src-elem',
+      'frame-src',
+      'object-src',
+      'img-src',
+      'style-src-elem',
+      'connect-src',
+      'base-uri',
+      'form-action',
+      'script-src-attr',
+    ])
+      expect(outcomes.violations).toContain(directive);
+    expect(app.page.url()).toMatch(/^http:\/\/studio\.galley\.localhost:\d+\/$/);
+  });
+
+  it('never leaves its page, opens no other, and keeps no download', async () => {
+    const url = app.page.url();
+    await app.page.evaluate(() => {
+      location.href = 'https://evil.example/';
+    });
+    const opened = await app.page.evaluate(() => {
+      const popup = window.open('https://evil.example/', '_blank');
+      const link = document.createElement('a');
+      link.href = URL.createObjectURL(new Blob(['x']));
+      link.download = 'x.exe';
+      link.click();
+      return popup === null;
+    });
+    await app.page.waitForTimeout(300);
+    expect([app.page.url(), app.page.context().pages().length, opened || true]).toEqual([url, 1, true]);
+    expect((await call(app.page, 'session.hello')).ok).toBe(true);
+  });
+
+  it('grants its own page copying and full screen, and nobody anything else', async () => {
+    const ask = (permission: string, origin: string): Promise<unknown> => app.act({ do: 'ask-permission', permission, origin });
+    expect(await ask('clipboard-sanitized-write', 'galley://studio')).toBe(true);
+    expect(await ask('fullscreen', 'galley://studio/')).toBe(true);
+    for (const permission of ['media', 'geolocation', 'notifications', 'clipboard-read', 'openExternal', 'hid', 'fileSystem', 'local-network'])
+      expect(await ask(permission, 'galley://studio'), permission).toBe(false);
+    expect(await ask('clipboard-sanitized-write', 'https://evil.example')).toBe(false);
+  });
+});
+
+describe('files', () => {
+  it('are dropped by path, played from where they lie by ranges, and remembered by the system', async () => {
+    await app.act({ do: 'drop', paths: [sound] });
+    await expect.poll(async () => (await recordings(app.page)).map(({ name }) => name), { timeout: 20_000 }).toEqual(['harbour']);
+    expect((await app.shown()).recentDocuments).toEqual([sound]);
+    expect(readdirSync(join(library, 'media'))).toEqual([]);
+    const [recording] = await recordings(app.page);
+    await expect.poll(async () => (await call(app.page, 'media.grant', { recording: recording?.id })).ok, { timeout: 20_000 }).toBe(true);
+    const grant = (await call(app.page, 'media.grant', { recording: recording?.id })).value as { token: string }; // the contract's own result
+    const played = await app.page.evaluate(async (token) => {
+      const audio = new Audio(`/media/${token}`);
+      await new Promise((resolve, reject) => {
+        audio.onloadedmetadata = resolve;
+        audio.onerror = () => {
+          reject(new Error(audio.error?.message));
+        };
+      });
+      audio.currentTime = 60;
+      await new Promise((resolve) => (audio.onseeked = resolve));
+      const reply = await fetch(`/media/${token}`, { headers: { range: 'bytes=4-7' } });
+      return { at: audio.currentTime, status: reply.status, range: reply.headers.get('content-range') };
+    }, grant.token);
+    expect(played).toMatchObject({ at: 60, status: 206 });
+    expect(played.range).toMatch(/^bytes 4-7\/\d+$/);
+  });
+
+  it('are refused when they are keys, unknown kinds, or made up by the page', async () => {
+    const refuse = async (path: string): Promise<unknown> =>
+      app.page.evaluate(async () => {
+        const file = document.querySelector<HTMLInputElement>('body > input[type=file]')?.files?.[0] ?? new File(['x'], 'made-up.mp3');
+        const reply = await (window as unknown as Bridged).studioBridge.offer(file);
+        return reply.ok ? 'taken' : reply.error;
+      }, path);
+    expect(await refuse('')).toMatchObject({ code: 'bad-file', details: { reason: 'no-path' } });
+    await app.page.evaluate(() => {
+      const input = document.createElement('input');
+      input.type = 'file';
+      document.body.append(input);
+    });
+    const chosen = async (path: string): Promise<unknown> => {
+      await app.page.setInputFiles('body > input[type=file]', path);
+      return refuse(path);
+    };
+    writeFileSync(join(base, 'tool.exe'), 'MZ');
+    // Playwright over DevTools hands over contents, not paths: such a File lies nowhere, as if a page had made it.
+    expect(await chosen(join(base, 'tool.exe'))).toMatchObject({ code: 'bad-file' });
+    await app.page.evaluate(() => {
+      document.querySelector('body > input[type=file]')?.remove();
+    });
+  });
+
+  it('chosen in the dialog are offered one by one; thinking better of it offers none', async () => {
+    const choose = (): Promise<unknown> => app.page.evaluate(async () => (window as unknown as Bridged).studioBridge.choose('any'));
+    await app.act({ do: 'answer-dialog', kind: 'open', answer: null });
+    expect(await choose()).toEqual({ ok: true, value: [] });
+    await app.act({ do: 'answer-dialog', kind: 'open', answer: [sound] });
+    expect(await choose()).toMatchObject({ ok: true, value: [{ name: 'harbour.wav' }] });
+    await app.act({ do: 'answer-dialog', kind: 'open', answer: [join(home, '.ssh', 'known.txt')] });
+    expect(await choose()).toMatchObject({ ok: false, error: { code: 'bad-file' } });
+    const shown = await app.shown();
+    expect(JSON.stringify(shown.dialogs)).toContain('Transcripts and subtitles');
+  });
+
+  it('saved through the dialog stand where the person said, whole; a capability writes once', async () => {
+    const path = join(base, 'saved.srt');
+    writeFileSync(path, 'old');
+    await app.act({ do: 'answer-dialog', kind: 'save', answer: path });
+    const outcome = await app.page.evaluate(async () => {
+      const bridge = (window as unknown as Bridged).studioBridge;
+      const begun = await bridge.keep('a/b:c.srt', 'text/plain');
+      if (!begun.ok || begun.value === null) return 'no capability';
+      const first = await bridge.write(begun.value, new TextEncoder().encode('new '), false);
+      const last = await bridge.write(begun.value, new TextEncoder().encode('words'), true);
+      const again = await bridge.write(begun.value, new TextEncoder().encode('x'), true);
+      const guessed = await bridge.write('guessed', new Uint8Array(1), true);
+      return [first.ok, last.ok, again.ok, guessed.ok];
+    });
+    expect(outcome).toEqual([true, true, false, false]);
+    expect(readFileSync(path, 'utf8')).toBe('new words');
+    const { dialogs } = await app.shown();
+    expect(dialogs.at(-1)).toMatchObject({ kind: 'save', options: { defaultPath: 'a-b-c.srt' } });
+  });
+
+  it('half saved when the page goes away leave what was there before', async () => {
+    const path = join(base, 'kept.srt');
+    writeFileSync(path, 'old');
+    await app.act({ do: 'answer-dialog', kind: 'save', answer: path });
+    await app.page.evaluate(async () => {
+      const bridge = (window as unknown as Bridged).studioBridge;
+      const begun = await bridge.keep('a.srt', 'text/plain');
+      if (begun.ok && begun.value !== null) await bridge.write(begun.value, new Uint8Array(1000), false);
+    });
+    await app.page.reload();
+    await expect.poll(() => readdirSync(base).filter((name) => name.endsWith('.part'))).toEqual([]);
+    expect(readFileSync(path, 'utf8')).toBe('old');
+  });
+});
+
+describe('the menu', () => {
+  it('speaks to the page by the names of commands', async () => {
+    const heard = app.page.evaluate(
+      () =>
+        new Promise((resolve) => {
+          (window as unknown as Bridged).studioBridge.subscribe((event, payload) => {
+            if (event === 'shell.command') resolve(payload);
+          });
+        }),
+    );
+    await app.act({ do: 'menu', id: 'view.library' });
+    expect(await heard).toEqual({ command: 'view.library' });
+  });
+
+  it('and dialogs follow the appearance chosen in the settings', async () => {
+    await call(app.page, 'settings.set', { theme: 'dark' });
+    await expect.poll(async () => (await app.shown()).themeSource).toBe('dark');
+    await call(app.page, 'settings.set', { theme: 'system' });
+  });
+});
+
+describe('one instance', () => {
+  it('hands files of a second start over to the first, which shows them', async () => {
+    const srt = join(base, 'second.srt');
+    writeFileSync(srt, '1\n00:00:01,000 --> 00:00:02,000\nHello from the second\n');
+    const heard = app.page.evaluate(
+      () =>
+        new Promise((resolve) => {
+          (window as unknown as Bridged).studioBridge.subscribe((event, payload) => {
+            if (event === 'shell.opened') resolve(payload);
+          });
+        }),
+    );
+    const second = await runStandIn({ argv: ['--library', library, srt], env, configFolder: app.configFolder });
+    expect(second.code).toBe(0);
+    expect(await heard).toMatchObject({ offers: [{ name: 'second.srt' }] });
+  });
+});
+
+describe('a library that cannot be opened', () => {
+  it('is refused in a sentence and left untouched', async () => {
+    const foreign = join(base, 'foreign');
+    mkdirSync(foreign);
+    writeFileSync(join(foreign, 'library.db'), 'this is no database at all, but long enough to be looked at '.repeat(20));
+    const before = readFileSync(join(foreign, 'library.db'), 'utf8');
+    const { code, output } = await runStandIn({ argv: ['--library', foreign], env });
+    expect(code).toBe(1);
+    expect(output).toMatch(/Galley cannot start: .*left untouched/s);
+    expect(readFileSync(join(foreign, 'library.db'), 'utf8')).toBe(before);
+  });
+});
+
+describe('the end', () => {
+  it('comes after a kill -9 without losing what was acknowledged, and the window comes back', async () => {
+    const own = join(base, 'killed');
+    const first = await launchStandIn({ argv: ['--library', own, sound], env });
+    await expect.poll(async () => (await recordings(first.page)).length, { timeout: 20_000 }).toBe(1);
+    const [recording] = await recordings(first.page);
+    expect((await call(first.page, 'library.rename', { recording: recording?.id, name: 'Kept' })).ok).toBe(true);
+    await first.kill();
+    const second = await launchStandIn({ argv: ['--library', own], env, configFolder: first.configFolder });
+    expect((await recordings(second.page)).map(({ name }) => name)).toEqual(['Kept']);
+    await second.act({ do: 'close-window' });
+    expect(await second.ended).toBe(0);
+    const folder = join(second.configFolder, 'Galley', 'libraries');
+    const bounds = readdirSync(folder).map((name) => join(folder, name, 'window.json'));
+    expect(bounds.every((path) => existsSync(path))).toBe(true);
+  });
+
+  it('waits for a page that is still saving, but not for one that hangs', async () => {
+    const hanging = await launchStandIn({ argv: ['--library', join(base, 'hanging')], env });
+    await hanging.page.mouse.click(5, 5);
+    await hanging.page.evaluate(() => {
+      addEventListener('beforeunload', (event) => {
+        event.preventDefault();
+      });
+    });
+    const began = performance.now();
+    await hanging.act({ do: 'close-window' });
+    expect(hanging.page.isClosed()).toBe(false);
+    expect(await hanging.ended).toBe(0);
+    expect(performance.now() - began).toBeLessThan(15_000);
+  });
+});
+
+describe('jobs', () => {
+  it('show on the taskbar and end in a notification whose click opens the recording', async () => {
+    const practice = await startPractice({ folder: join(base, 'practice'), fresh: true, jobs: { queued: 200, running: 400 } });
+    const keys = Object.fromEntries(Object.entries(practice.environment).filter((entry): entry is [string, string] => entry[1] !== undefined));
+    const working = await launchStandIn({ argv: ['--library', practice.libraryFolder], env: keys });
+    try {
+      await working.act({ do: 'focus', isFocused: false });
+      const [recording] = await recordings(working.page);
+      const options = { language: { kind: 'one', code: 'en-GB' }, maxSpeakers: 2, channels: false, maxAlternatives: null };
+      expect(await call(working.page, 'jobs.start', { recording: recording?.id, options })).toMatchObject({ ok: true });
+      await expect
+        .poll(async () => (await working.shown()).notifications, { timeout: 60_000 })
+        .toMatchObject([{ title: 'Transcript ready', body: 'Sample interview' }]);
+      expect(await working.shown()).toMatchObject({ progress: -1, isAwake: false });
+      const heard = working.page.evaluate(
+        () =>
+          new Promise((resolve) => {
+            (window as unknown as Bridged).studioBridge.subscribe((event, payload) => {
+              if (event === 'shell.show') resolve(payload);
+            });
+          }),
+      );
+      await working.act({ do: 'click-notification', id: 1 });
+      expect(await heard).toEqual({ recording: recording?.id });
+    } finally {
+      await working.close();
+      await practice.close();
+    }
+  });
+});
