@@ -70,15 +70,22 @@ export class OffersState {
     );
   }
 
-  /** Asks the host for files and takes them in. */
+  /** Asks the host for files and takes them in. Where bytes move on the way, they are shown moving. */
   async choose(kind: FileKind, into: RecordingId | null = null): Promise<void> {
+    const id = this.#nextId++;
     try {
-      const offered = await this.#host.choose(kind);
+      const offered = await this.#host.choose(kind, (sent, total) => {
+        if (this.#entries.some((entry) => entry.id === id)) this.#update(id, { sent, total });
+        else
+          this.#entries = [...(this.#busy ? this.#entries : []), { id, name: 'Chosen files', phase: 'handing-over', sent, total, result: null, error: null }];
+      });
+      this.#drop(id);
       this.#add(
         offered.map(({ offer, name }) => ({ name, size: 0, source: { kind: 'offer', offer } })),
         into,
       );
     } catch (thrown) {
+      this.#drop(id);
       this.#notices.fail(thrown, 'Opening files');
     }
   }
@@ -128,6 +135,10 @@ export class OffersState {
 
   #update(id: number, change: Partial<OfferEntry>): void {
     this.#entries = this.#entries.map((entry) => (entry.id === id ? { ...entry, ...change } : entry));
+  }
+
+  #drop(id: number): void {
+    this.#entries = this.#entries.filter((entry) => entry.id !== id);
   }
 
   #conclude(): void {

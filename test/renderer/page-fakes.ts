@@ -3,7 +3,7 @@ import type { StudioClient } from '../../src-core/contract/client.ts';
 import type { CallArgs, CallResult, EventPayload, StudioCall, StudioEvent } from '../../src-core/contract/studio-api.ts';
 import type { Job } from '../../src-core/library/job.ts';
 import type { Recording } from '../../src-core/library/recording.ts';
-import type { Host, OfferedFile } from '../../src-renderer/host/host.ts';
+import type { FileKind, Host, OfferedFile } from '../../src-renderer/host/host.ts';
 import type { PageClock } from '../../src-renderer/page-clock.ts';
 import { settle } from '../fakes/manual-clock.ts';
 
@@ -121,8 +121,16 @@ export class PlainHost implements Host {
     onProgress?.(file.size, file.size);
     return Promise.resolve({ offer: `offer-${file.name}`, name: file.name });
   }
-  choose(): Promise<OfferedFile[]> {
-    return Promise.resolve(this.chosen);
+  /** Ends a choosing that has begun to move bytes. */
+  finishChoosing: () => void = () => undefined;
+  choose(_kind: FileKind, onProgress?: (sent: number, total: number) => void): Promise<OfferedFile[]> {
+    if (this.chosen.length === 0) return Promise.resolve([]);
+    onProgress?.(1, 2);
+    return new Promise((resolve) => {
+      this.finishChoosing = () => {
+        resolve(this.chosen);
+      };
+    });
   }
   keep(): Promise<boolean> {
     return Promise.resolve(true);

@@ -111,3 +111,16 @@ it('does nothing when a person chooses no file', async () => {
   await offers.choose('any');
   expect([offers.entries, studio.calls]).toEqual([[], []]);
 });
+
+it('shows bytes moving while chosen files are handed over, then the files themselves', async () => {
+  const { offers, host, navigation } = desk();
+  host.chosen = [{ offer: 'o1', name: 'long.wav' }];
+  const choosing = offers.choose('media');
+  await settle();
+  expect(offers.entries).toMatchObject([{ phase: 'handing-over', sent: 1, total: 2 }]);
+  expect(offers.busy).toBe(true);
+  host.finishChoosing();
+  await choosing;
+  await settle();
+  expect([offers.entries, navigation.openRecording]).toEqual([[], 'o1']);
+});
