@@ -1,9 +1,10 @@
 // One file a person asked to be written: bytes gather beside its place and take it only when all are safe on disk.
 // A crash half way leaves the old file as it was.
-import { chmod, open, realpath, rename, rm, stat, type FileHandle } from 'node:fs/promises';
+import { chmod, open, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 import { StudioError } from '../../../src-core/contract/errors.ts';
+import { saveTarget } from './save-target.ts';
 
 export class SaveFile {
   readonly #target: string;
@@ -18,8 +19,7 @@ export class SaveFile {
 
   /** Begins a file at a path; `uniqueName` makes its draft's name. Throws `disk-refused` or `disk-full`. */
   static async begin(path: string, uniqueName: string): Promise<SaveFile> {
-    // Through a link, so that the link stays one.
-    const target = await realpath(path).catch(() => path);
+    const target = await saveTarget(path);
     // Not after the target: its name may already be as long as the file system allows.
     const draft = join(dirname(target), `.galley-${uniqueName}.part`);
     const file = await open(draft, 'wx').catch((thrown: unknown) => {
@@ -70,6 +70,6 @@ async function syncFolder(folder: string): Promise<void> {
 
 function asDiskError(thrown: unknown): StudioError {
   const errno = (thrown as { code?: unknown } | null)?.code; // Node's errors carry errno names here
-  const code = errno === 'ENOSPC' || errno === 'EDQUOT' ? 'disk-full' : 'disk-refused';
+  const code = errno === 'ENOSPC' || errno === 'EDQUOT' || errno === 'EFBIG' ? 'disk-full' : 'disk-refused';
   return new StudioError(code, { reason: typeof errno === 'string' ? errno : 'unknown' }, thrown);
 }

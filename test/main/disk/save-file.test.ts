@@ -1,5 +1,5 @@
 // A saved file is whole or not there; the old one stays until then.
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync, lstatSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync, lstatSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
@@ -50,10 +50,12 @@ describe('saving a file', () => {
   });
 
   it('leaves no draft behind when the target cannot be replaced', async () => {
-    const file = await SaveFile.begin(folder, 'draft');
+    const path = join(folder, 'a.srt');
+    const file = await SaveFile.begin(path, 'draft');
     await file.write(bytes('x'));
+    mkdirSync(path);
     await expect(file.finish()).rejects.toMatchObject({ code: 'disk-refused' });
-    expect(readdirSync(folder)).toEqual([]);
+    expect(readdirSync(folder)).toEqual(['a.srt']);
   });
 });
 
