@@ -61,7 +61,7 @@ export const editorTheme: Extension = EditorView.theme({
   '.cm-searchMatch-selected': { background: 'var(--lit)' },
   '.cm-panels': { background: 'var(--raised)', color: 'var(--ink)', fontFamily: 'var(--font-tool)', fontSize: 'var(--t-m)' },
   '.cm-panels-top': { borderBlockEnd: '1px solid var(--rule)' },
-  '.cm-panel.cm-search': { padding: 'var(--s-2) var(--s-4)', display: 'flex', flexWrap: 'wrap', gap: 'var(--s-2)', alignItems: 'center' },
+  '.cm-panel.cm-search': { padding: 'var(--s-2) var(--s-7) var(--s-2) var(--s-4)', display: 'flex', flexWrap: 'wrap', gap: 'var(--s-2)', alignItems: 'center' },
   '.cm-panel.cm-search br': { display: 'none' },
   '.cm-panel.cm-search label': { fontSize: 'var(--t-s)', display: 'inline-flex', alignItems: 'center', gap: 'var(--s-1)', margin: '0' },
   '.cm-panel.cm-search [name=close]': {

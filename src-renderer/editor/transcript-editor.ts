@@ -208,6 +208,7 @@ export class TranscriptEditor {
       history({ minDepth: 100_000 }),
       drawSelection(),
       search({ top: true }),
+      EditorState.phrases.of(PHRASES),
       highlightSelectionMatches({ minSelectionLength: 3, wholeWords: true }),
       keymap.of([...turnKeys, ...searchKeymap, ...historyKeymap, ...standardKeymap]),
       spokenWord,
@@ -254,3 +255,16 @@ export class TranscriptEditor {
 function writable(readOnly: boolean): Extension {
   return [EditorState.readOnly.of(readOnly), EditorView.editable.of(true)];
 }
+
+/** CodeMirror's own words, in the studio's manner. */
+const PHRASES: Readonly<Record<string, string>> = {
+  next: 'Next',
+  previous: 'Previous',
+  all: 'Select all',
+  'match case': 'Match case',
+  regexp: 'Pattern',
+  'by word': 'Whole words',
+  replace: 'Replace',
+  'replace all': 'Replace all',
+  close: 'Close',
+};
