@@ -4,26 +4,17 @@ import { join } from 'node:path';
 
 import { chromium, type BrowserContext } from 'playwright';
 
+import { CHROMIUM_FLAGS, findChromium } from '../machine.ts';
 import { profileFolder, windows } from './app.ts';
 
-const SWITCHES = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--autoplay-policy=no-user-gesture-required',
-  '--remote-debugging-port=0',
-];
+const SWITCHES = [...CHROMIUM_FLAGS, '--remote-debugging-port=0'];
 
 let context: Promise<BrowserContext> | null = null;
 
 /** The browser, started when the first window needs it. */
 export function browser(): Promise<BrowserContext> {
   context ??= chromium.launchPersistentContext(profileFolder(), {
-    executablePath: process.env['GALLEY_CHROMIUM'] ?? '/usr/bin/chromium',
+    ...executable(),
     headless: process.env['GALLEY_STAND_IN_HEADED'] === undefined,
     viewport: null,
     args: SWITCHES,
@@ -33,6 +24,12 @@ export function browser(): Promise<BrowserContext> {
     handleSIGHUP: false,
   });
   return context;
+}
+
+function executable(): { executablePath: string } {
+  const executablePath = findChromium();
+  if (executablePath === null) throw new Error('no Chromium on this machine: npm test installs it');
+  return { executablePath };
 }
 
 /** The port a test connects to. */
