@@ -147,7 +147,7 @@ export class JobRunner {
       documents: this.#ports.documents,
       connection: await this.#ports.connect(job),
       signal: lane.stop.signal,
-      tell: this.#teller(job),
+      tell: this.#teller(job, lane.stop.signal),
       now: () => this.#ports.clock.now(),
       transcribed: this.#ports.transcribed,
       untilEnded: (waiting: StoredJob) => this.#untilEnded(waiting, lane),
@@ -195,16 +195,29 @@ export class JobRunner {
     }
   }
 
-  #teller(job: StoredJob): (step: JobProgress['step'], bytes?: { done: number; total: number }) => void {
+  /** Thins what a step tells without losing its last word: what was held back follows when its time has come. */
+  #teller(job: StoredJob, stop: AbortSignal): (step: JobProgress['step'], bytes?: { done: number; total: number }) => void {
+    const { clock } = this.#ports;
     const rate = new TransferRate();
     let lastTold = -TELL_EVERY_MILLIS;
+    let held: (() => void) | null = null;
     return (step, bytes) => {
-      const time = this.#ports.clock.monotonic();
+      const time = clock.monotonic();
       const speed = bytes ? rate.note(time, bytes.done) : null;
+      const tell = (): void => {
+        held = null;
+        lastTold = clock.monotonic();
+        this.#tell(job, { step, bytesDone: bytes?.done ?? null, bytesTotal: bytes?.total ?? null, rate: speed });
+      };
       const isNews = this.#live.get(job.id)?.step !== step || (bytes !== undefined && bytes.done === bytes.total);
-      if (!isNews && time - lastTold < TELL_EVERY_MILLIS) return;
-      lastTold = time;
-      this.#tell(job, { step, bytesDone: bytes?.done ?? null, bytesTotal: bytes?.total ?? null, rate: speed });
+      const rest = lastTold + TELL_EVERY_MILLIS - time;
+      if (isNews || rest <= 0) return tell();
+      if (held === null)
+        void clock.delay(rest, stop).then(
+          () => this.#live.get(job.id)?.step === step && held?.(),
+          () => undefined,
+        );
+      held = tell;
     };
   }
 

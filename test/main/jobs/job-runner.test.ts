@@ -57,6 +57,17 @@ describe('a job that meets no trouble', () => {
     expect(bytes).toEqual([...bytes].sort((a, b) => a - b));
     expect(Math.max(...bytes)).toBe(40 * MIB);
   });
+
+  it('tells of every part soon, even when several arrive at once and the next one hangs', async () => {
+    const bench = new JobBench();
+    const release = bench.cloud.hold('parts.put');
+    await bench.start('l', 5 * PART_BYTES);
+    await settle();
+    release();
+    bench.cloud.hold('parts.put');
+    await bench.clock.advance(1_000);
+    expect(bench.heard.at(-1)?.progress.bytesDone).toBe(4 * PART_BYTES);
+  });
 });
 
 describe('a recording that is transcribed again', () => {
