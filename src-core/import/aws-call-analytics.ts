@@ -58,7 +58,7 @@ function readTurn(entry: JsonObject, { first, roles }: { first: number; roles: M
 /** A turn with text but no items: its words share the turn's time. */
 function untimedTurn(entry: JsonObject, at: { first: number; speaker: string | null; channel: number | null }, problems: ProblemList): SpokenItem[] {
   const { start, end } = readSpan(own(entry, 'BeginOffsetMillis'), own(entry, 'EndOffsetMillis'), 'milliseconds', problems, at.first);
-  const words = wordsWithoutTimes(asString(own(entry, 'Content')) ?? '', start !== null && end !== null ? end - start : null);
+  const words = wordsWithoutTimes(asString(own(entry, 'Content')) ?? '', start !== null && end !== null ? end - start : null, null);
   if (words.length > 0)
     problems.add('no-word-times', 'repair', (count) => `${count} turn${count === 1 ? '' : 's'} held text but no word times; they were estimated.`);
   return words.map((word) => ({

@@ -47,18 +47,24 @@ class TurnWalk {
     this.#texts = texts;
   }
 
-  /** The turn the next item lies in. */
+  /** The turn the next item lies in: the current one while its text goes on with the item, else the next one that begins with it. */
   turnOf(text: string): number {
-    for (let turn = this.#turn; turn < this.#texts.length; turn += 1) {
-      const found = (this.#texts[turn] ?? '').indexOf(text, turn === this.#turn ? this.#at : 0);
-      if (found < 0) continue;
-      this.#turn = turn;
-      this.#at = found + text.length;
-      return turn;
-    }
-    return this.#turn;
+    const found = (this.#texts[this.#turn] ?? '').indexOf(text, this.#at);
+    if (found >= 0 && found - this.#at <= NEARBY) return this.#goTo(this.#turn, found + text.length);
+    const next = this.#texts.findIndex((turn, index) => index > this.#turn && turn.trimStart().startsWith(text));
+    if (next < 0) return this.#turn;
+    return this.#goTo(next, (this.#texts[next] ?? '').indexOf(text) + text.length);
+  }
+
+  #goTo(turn: number, at: number): number {
+    this.#turn = turn;
+    this.#at = at;
+    return turn;
   }
 }
+
+/** A stray mark or a respelled word may stand between, not more: characters. */
+const NEARBY = 40;
 
 /** "CLINICIAN_0" is "Clinician", "PATIENT_1" is "Patient 2". */
 function roleName(label: string): string {

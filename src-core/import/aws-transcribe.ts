@@ -15,7 +15,8 @@ export function readTranscribeResult(file: JsonObject, problems: ProblemList): T
   const rawItems = itemsOf(results);
   noteWhatIsKeptRaw(results, problems);
   const language = mainLanguage(results, file);
-  if (rawItems.length === 0 && running.trim() !== '') return buildTranscript(untimed(running, results, problems), { language, running }, problems);
+  if (rawItems.length === 0 && running.trim() !== '')
+    return buildTranscript(untimed(running, { results, language }, problems), { language, running }, problems);
   const items = readItems(rawItems, { labels: readLabels(results, problems), language, entities: readEntities(results) }, problems);
   checkAgainst(running, items, problems);
   const channels = new Set(items.map((item) => item.channel));
@@ -39,10 +40,10 @@ function itemsOf(results: JsonObject): readonly unknown[] {
   });
 }
 
-function untimed(running: string, results: JsonObject, problems: ProblemList): SpokenItem[] {
+function untimed(running: string, { results, language }: { results: JsonObject; language: string | null }, problems: ProblemList): SpokenItem[] {
   const seconds = asArray(own(results, 'language_codes')).reduce<number>((sum, entry) => sum + (asNumber(own(asObject(entry), 'duration_in_seconds')) ?? 0), 0);
   problems.add('no-word-times', 'repair', () => 'The file holds text but no word times; they were estimated from the length of the words.');
-  return wordsWithoutTimes(running, seconds > 0 ? seconds * 1000 : null);
+  return wordsWithoutTimes(running, seconds > 0 ? seconds * 1000 : null, language);
 }
 
 interface ItemContext {

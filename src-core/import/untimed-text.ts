@@ -1,19 +1,26 @@
-// Running text without times, cut into words whose times are estimated from their length.
+// Running text without times, cut into words whose times are estimated from their syllables.
 import type { Millis } from '../span.ts';
+import { tokenize } from '../transcript/tokens.ts';
+import { shareByWeight, syllablesOf } from '../transcript/weight.ts';
 import type { SpokenItem } from './spoken-item.ts';
 
-/** Milliseconds a grapheme takes when nothing else is known: about 150 words of five letters a minute. */
-const MILLIS_PER_GRAPHEME = 70;
+/** Milliseconds a syllable takes when nothing else is known: about 150 words of one and a half syllables a minute, pauses included. */
+const MILLIS_PER_SYLLABLE = 260;
 
-/** Words of the text with estimated times over `duration` milliseconds, or at an ordinary pace when that is unknown.  */
-export function wordsWithoutTimes(text: string, duration: Millis | null): SpokenItem[] {
-  const words = text.split(/\s+/u).filter((word) => word !== '');
-  const total = words.reduce((sum, word) => sum + [...word].length + 1, 0);
-  const pace = duration === null ? MILLIS_PER_GRAPHEME : duration / Math.max(1, total);
-  let at = 0;
-  return words.map((word, index) => {
-    const start = Math.round(at * pace);
-    at += [...word].length + 1;
-    return { index, isPunctuation: false, text: word, start, end: Math.round(at * pace), isEstimated: true, confidence: null, speaker: null, channel: null };
-  });
+/** Words of the text with estimated times over `duration` milliseconds, or at an ordinary pace when that is unknown. */
+export function wordsWithoutTimes(text: string, duration: Millis | null, language: string | null): SpokenItem[] {
+  const words = tokenize(text.replace(/\s+/gu, ' ').trim(), language).tokens.map((token) => token.text);
+  const length = duration ?? words.reduce((sum, word) => sum + syllablesOf(word), 0) * MILLIS_PER_SYLLABLE;
+  const ends = shareByWeight(words, Math.round(length));
+  return words.map((word, index) => ({
+    index,
+    isPunctuation: false,
+    text: word,
+    start: ends[index - 1] ?? 0,
+    end: ends[index] ?? 0,
+    isEstimated: true,
+    confidence: null,
+    speaker: null,
+    channel: null,
+  }));
 }
