@@ -45,6 +45,7 @@ export class EditingState {
   #stopTimer: (() => void) | null = null;
   #stopPlaceTimer: (() => void) | null = null;
   #running: Promise<void> = Promise.resolve();
+  #closing: Promise<void> | null = null;
 
   constructor(client: StudioClient, clock: PageClock, isReadOnly: () => boolean) {
     this.#client = client;
@@ -92,7 +93,8 @@ export class EditingState {
   /** The library's revision moved. Loads again unless it was our own saving, or edits are waiting. */
   async revised(revision: number): Promise<void> {
     await this.#running;
-    if (this.#recording === null || revision <= this.#revision || this.#save !== 'saved') return;
+    // What is being loaded is the newest already.
+    if (this.#recording === null || this.#phase === 'loading' || revision <= this.#revision || this.#save !== 'saved') return;
     await this.reload();
   }
 
@@ -130,19 +132,11 @@ export class EditingState {
     return this.#running;
   }
 
-  /** Saves everything and lets go. */
-  async close(): Promise<void> {
-    if (this.#recording === null) return;
-    await this.flush();
-    await this.#keepPlace();
-    this.#stopPlaceTimer?.();
-    this.#stopPlaceTimer = null;
-    this.#recording = null;
-    this.#durable = null;
-    this.#opened = null;
-    this.#current = null;
-    this.#phase = 'none';
-    this.#save = 'saved';
+  /** Saves everything and lets go. What was on screen is gone at once, so that no view makes an editor of it under another name. */
+  close(): Promise<void> {
+    // Whoever leaves and whoever comes next both close: the later of two could let go of what was opened in between.
+    this.#closing ??= this.#letGo().finally(() => (this.#closing = null));
+    return this.#closing;
   }
 
   /** After a conflict: puts what is on screen over the other version. */
@@ -153,6 +147,21 @@ export class EditingState {
     this.#durable = theirs.transcript ? unpacked(theirs.transcript) : { ...this.#current, turns: [] };
     this.#save = 'unsaved';
     await this.flush();
+  }
+
+  async #letGo(): Promise<void> {
+    if (this.#recording === null) return;
+    this.#opened = null;
+    this.#phase = 'loading';
+    await this.flush();
+    await this.#keepPlace();
+    this.#stopPlaceTimer?.();
+    this.#stopPlaceTimer = null;
+    this.#recording = null;
+    this.#durable = null;
+    this.#current = null;
+    this.#phase = 'none';
+    this.#save = 'saved';
   }
 
   async #load(recording: RecordingId): Promise<void> {
@@ -171,6 +180,7 @@ export class EditingState {
       this.#save = 'saved';
       this.#phase = this.#durable ? 'ready' : 'none';
     } catch (thrown) {
+      if (this.#recording !== recording) return;
       this.#error = thrown;
       this.#phase = 'failed';
     }

@@ -18,6 +18,8 @@ class Desk {
   revision = 1;
   readonly saves: Save[] = [];
   failing: StudioError | null = null;
+  /** What keeping a place waits for. */
+  keeping: Promise<void> = Promise.resolve();
   #timers: { at: number; run: () => void }[] = [];
   #now = 0;
   readonly editing: EditingState;
@@ -62,7 +64,7 @@ class Desk {
   }
 
   async #answer(call: string, args: unknown): Promise<unknown> {
-    if (call === 'library.keepPlace') return {};
+    if (call === 'library.keepPlace') return this.keeping.then(() => ({}));
     if (call === 'library.open') {
       const { language, speakers, turns, nextTurnId } = this.stored;
       return { recording: {}, transcript: { language, speakers, nextTurnId, turns: turns.map(packTurn) }, revision: this.revision, place: null, problems: [] };
@@ -155,5 +157,32 @@ describe('autosave', () => {
     await desk.pass(5_000);
     expect(desk.editing.save).toBe('read-only');
     expect(desk.saves).toEqual([]);
+  });
+});
+
+describe('going from one recording to the next', () => {
+  it('shows nothing of the former one meanwhile', async () => {
+    const desk = await opened();
+    const opening = desk.editing.open('other');
+    expect(desk.editing.opened).toBeNull();
+    expect(desk.editing.phase).toBe('loading');
+    await opening;
+    expect(desk.editing.phase).toBe('ready');
+  });
+
+  it('keeps the next one when the former one’s place is written late', async () => {
+    const desk = await opened();
+    const kept = Promise.withResolvers<void>();
+    desk.keeping = kept.promise;
+    desk.editing.placed({ turn: 0, offset: 1, topTurn: 0, playhead: 0 });
+    // As a view does: the one that goes closes, the one that comes opens.
+    void desk.editing.close();
+    const opening = desk.editing.open('other');
+    await settle();
+    kept.resolve();
+    await opening;
+    await settle();
+    expect(desk.editing.phase).toBe('ready');
+    expect(desk.editing.opened).not.toBeNull();
   });
 });
