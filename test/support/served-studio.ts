@@ -12,6 +12,8 @@ export interface ServeOptions {
   readonly library: string;
   /** The whole environment of the process. */
   readonly env: NodeJS.ProcessEnv;
+  /** The built `serve.js`; that of `npm run build` when absent. */
+  readonly program?: string;
 }
 
 /** A running host. */
@@ -28,8 +30,7 @@ export interface ServedStudio {
 }
 
 /** Starts `out/main/serve.js`. Rejects with its output when it prints no address. */
-export async function serveStudio({ library, env }: ServeOptions): Promise<ServedStudio> {
-  const program = join(PROJECT, 'out', 'main', 'serve.js');
+export async function serveStudio({ library, env, program = join(PROJECT, 'out', 'main', 'serve.js') }: ServeOptions): Promise<ServedStudio> {
   if (!existsSync(program)) throw new Error(`${program} is not there: build first (npm run build)`);
   const child = spawn(process.execPath, [program, '--library', library], { cwd: PROJECT, env, stdio: ['ignore', 'pipe', 'pipe'] });
   const ended = once(child, 'close').then(([code]) => (typeof code === 'number' ? code : null));
