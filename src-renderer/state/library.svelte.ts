@@ -90,7 +90,7 @@ export class LibraryState {
   }
 
   async load(): Promise<void> {
-    this.#phase = 'loading';
+    if (this.#byId.size === 0) this.#phase = 'loading';
     try {
       const recordings = await this.#client.call('library.list', {});
       this.#byId = new Map(recordings.map((recording) => [recording.id, recording]));

@@ -78,6 +78,11 @@ export class NoticesState {
     this.#announce(message);
   }
 
+  /** For screen readers alone, at once: something went wrong that the screen shows by itself. */
+  alarm(message: string): void {
+    this.#alarm(message);
+  }
+
   /** A toast; notes and good news go by themselves, the rest stays until dismissed. */
   show(toast: Omit<Toast, 'id'>): number {
     const id = this.#nextId++;

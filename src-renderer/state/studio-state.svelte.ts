@@ -58,6 +58,11 @@ export class StudioState {
     this.editing = new EditingState(client, clock, () => this.session.readOnly);
     this.commands = new CommandsState(() => this.session.isMac);
     scope.add(
+      host.onConnection((connected) => {
+        this.#tellOfLine(connected);
+      }),
+    );
+    scope.add(
       client.on('shell.command', ({ command }) => {
         this.commands.run(command);
       }),
@@ -79,6 +84,15 @@ export class StudioState {
     await this.session.start();
     if (this.session.error !== null) return;
     await Promise.all([this.library.load(), this.jobs.load(), this.settings.load(), this.connection.load()]);
+  }
+
+  /** What happened while the line was down was not heard: everything shown is asked for again. */
+  #tellOfLine(connected: boolean): void {
+    if (!connected) this.notices.alarm('The connection to the studio is lost. It is tried again by itself.');
+    else if (this.session.hello !== null) {
+      this.notices.say('Connected again');
+      void Promise.all([this.library.load(), this.jobs.load(), this.settings.load(), this.connection.load()]);
+    } else if (this.session.error !== null) void this.start();
   }
 
   #tellOfJob(recording: string, state: string): void {

@@ -113,7 +113,7 @@ export class PlainHost implements Host {
   readonly wire = { invoke: () => Promise.reject(new Error('not over the wire')), subscribe: () => () => undefined };
   chosen: OfferedFile[] = [];
   refuses: (name: string) => Error | null = () => null;
-  #connection: (connected: boolean) => void = () => undefined;
+  readonly #lines = new Set<(connected: boolean) => void>();
 
   offer(file: File, onProgress?: (sent: number, total: number) => void): Promise<OfferedFile> {
     const refusal = this.refuses(file.name);
@@ -139,11 +139,11 @@ export class PlainHost implements Host {
     return `http://127.0.0.1/media/${token}`;
   }
   onConnection(listener: (connected: boolean) => void): () => void {
-    this.#connection = listener;
-    return () => undefined;
+    this.#lines.add(listener);
+    return () => this.#lines.delete(listener);
   }
   connection(connected: boolean): void {
-    this.#connection(connected);
+    for (const listener of this.#lines) listener(connected);
   }
 }
 
