@@ -63,7 +63,7 @@ export async function openStudio({ libraryFolder, hostKind, version, entry, host
 
 /** The sample interview: in the checkout's assets, or among the packed application's resources. */
 function sampleBeside(entry: string): SampleFiles | null {
-  const folders = [new URL(entry.endsWith('.ts') ? '../../../assets/sample/' : '../../assets/sample/', entry), new URL('../sample/', entry)];
+  const folders = [new URL(entry.endsWith('.ts') ? '../../../assets/sample/' : '../../assets/sample/', entry), new URL('../../../sample/', entry)];
   const folder = folders.map((url) => fileURLToPath(url)).find((path) => existsSync(join(path, 'interview.json')));
   if (!folder) return null;
   return { name: 'Sample interview', media: join(folder, 'interview.ogg'), result: join(folder, 'interview.json') };
