@@ -9,9 +9,11 @@ import { mount } from 'svelte';
 
 import App from './App.svelte';
 import { chooseHost } from './host/choose.ts';
+import { holdLeaving } from './host/leaving.ts';
 import { makePageClock } from './page-clock.ts';
 import { Scope } from './scope.ts';
 import { StudioState } from './state/studio-state.svelte.ts';
+import { decodeOnDemand } from './waveform/decode-host.ts';
 
 const scope = new Scope();
 const host = chooseHost(window);
@@ -20,8 +22,17 @@ const client = createStudioClient(host.wire, (event, reason) => {
 });
 const studio = new StudioState(client, host, makePageClock(window), scope);
 
+scope.add(
+  holdLeaving(window, host.kind, {
+    isUnsaved: () => ['unsaved', 'saving', 'failed'].includes(studio.editing.save),
+    save: () => studio.editing.flush(),
+  }),
+);
+
 const target = document.getElementById('app');
 if (target === null) throw new Error('the page has no place for the studio');
 studio.commands.listen(window, scope);
+// Where the machine has no ffmpeg, this page reads the sound for the studio.
+scope.add(decodeOnDemand(client, (token) => host.mediaUrl(token)));
 mount(App, { target, props: { studio } });
 void studio.start();
