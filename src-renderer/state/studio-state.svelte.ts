@@ -1,5 +1,6 @@
 // All of the page's state put together, once, at the start of main.ts. Views get it as a prop; nothing is exported ready-made.
 import type { StudioClient } from '../../src-core/contract/client.ts';
+import { isEnded } from '../../src-core/library/job.ts';
 import type { Host } from '../host/host.ts';
 import type { PageClock } from '../page-clock.ts';
 import type { Scope } from '../scope.ts';
@@ -68,8 +69,14 @@ export class StudioState {
       }),
     );
     scope.add(
-      this.jobs.onMoved((job) => {
-        this.#tellOfJob(job.recording, job.state);
+      client.on('shell.show', ({ recording }) => {
+        this.navigation.openRecordingAt(recording);
+      }),
+    );
+    scope.add(
+      this.jobs.onMoved((job, before) => {
+        // A job first heard of when it had ended is an old one: only what happened while the page was open is news.
+        if (before !== null || !isEnded(job.state)) this.#tellOfJob(job.recording, job.state);
       }),
     );
   }
@@ -97,9 +104,9 @@ export class StudioState {
 
   #tellOfJob(recording: string, state: string): void {
     const name = this.library.find(recording)?.name ?? 'A recording';
+    const isOpen = this.navigation.openRecording === recording;
     if (state === 'done') {
-      const open = this.navigation.openRecording === recording;
-      if (open) this.notices.say(`“${name}” is transcribed`);
+      if (isOpen) this.notices.say(`“${name}” is transcribed`);
       else
         this.notices.show({
           tone: 'good',
@@ -113,7 +120,8 @@ export class StudioState {
           },
         });
     }
-    if (state === 'failed')
+    if (state === 'failed' && isOpen) this.notices.alarm(`“${name}” could not be transcribed`);
+    else if (state === 'failed')
       this.notices.show({
         tone: 'warning',
         title: `“${name}” could not be transcribed`,

@@ -50,6 +50,7 @@ it('keeps why the studio would not start, asks for nothing more, and starts once
 });
 
 it('offers to open a finished recording, unless it is open', () => {
+  script.emit('jobs.changed', { jobs: [jobOf('j', { state: 'submitted' }), jobOf('k', { state: 'submitted' })] });
   script.emit('jobs.changed', { jobs: [jobOf('j', { state: 'done' })] });
   expect(studio.notices.toasts[0]?.title).toContain('Interview');
   studio.notices.toasts[0]?.action?.run();
@@ -60,9 +61,21 @@ it('offers to open a finished recording, unless it is open', () => {
   expect(studio.notices.status).toContain('transcribed');
 });
 
-it('tells a failed job and where its reason is', () => {
+it('tells a failed job and where its reason is, unless that is on screen', () => {
+  script.emit('jobs.changed', { jobs: [jobOf('j', { state: 'submitted' }), jobOf('k', { state: 'submitted' })] });
   script.emit('jobs.changed', { jobs: [jobOf('j', { state: 'failed' })] });
   expect(studio.notices.toasts[0]).toMatchObject({ tone: 'warning', action: { label: 'Show' } });
+  studio.notices.toasts[0]?.action?.run();
+  studio.notices.dismiss(studio.notices.toasts[0]?.id ?? 0);
+  script.emit('jobs.changed', { jobs: [jobOf('k', { state: 'failed' })] });
+  expect(studio.notices.toasts).toEqual([]);
+  expect(studio.notices.assertive).toContain('could not be transcribed');
+});
+
+it('says nothing of jobs that had ended before the page heard of them', () => {
+  script.emit('jobs.changed', { jobs: [jobOf('j', { state: 'failed' }), jobOf('k', { state: 'done' })] });
+  expect(studio.notices.toasts).toEqual([]);
+  expect(studio.notices.assertive).toBe('');
 });
 
 it('does what the menu of another process asks, and nothing it does not know', async () => {
