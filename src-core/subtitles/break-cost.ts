@@ -4,7 +4,7 @@ import type { Turn } from '../transcript/transcript.ts';
 import type { FunctionWords } from './function-words.ts';
 import { functionWordsOf } from './function-words.ts';
 import { baseLanguage } from './cue-language.ts';
-import { endingOf } from './sentence.ts';
+import { endingOf, isAbbreviation } from './sentence.ts';
 import { isNoBreakSpace, shownSpace } from './shown-text.ts';
 import { isUnspacedPair, unspacedBreakCost, wordStarts } from './unspaced-writing.ts';
 
@@ -60,7 +60,7 @@ const OUTER_MARKS = /^["'“‘„«‹([{¿¡]+/u;
 
 function spacedBreakCost(before: string, after: string, words: FunctionWords): number {
   const last = before.replace(OUTER_MARKS, '').replace('’', "'").toLowerCase();
-  if (words.tight.has(last)) return AFTER_TIGHT;
+  if (words.tight.has(last) || isAbbreviation(before)) return AFTER_TIGHT;
   const next = after.replace(OUTER_MARKS, '').replace('’', "'").toLowerCase();
   if (words.loose.has(last)) return AFTER_LOOSE;
   if (NUMBER.test(before) || NUMBER.test(after)) return BESIDE_NUMBER;

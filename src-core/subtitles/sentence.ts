@@ -17,6 +17,12 @@ const ABBREVIATIONS = new Set(
   ).split(' '),
 );
 
+/** Whether a word is an abbreviation that belongs to the word after it ("Mr.", "z.B."), or an initial. */
+export function isAbbreviation(text: string): boolean {
+  const bare = text.toLowerCase();
+  return ABBREVIATIONS.has(bare) || /^\p{L}\.(?:\p{L}\.)*$/u.test(bare);
+}
+
 /**
  * How `text` (a word with its punctuation) ends. `next` is the word after it in the same turn, or null at the turn's end:
  * a full stop before a small letter, after a title or after a single letter ends nothing.
@@ -26,7 +32,5 @@ export function endingOf(text: string, next: string | null): Ending {
   if (!SENTENCE_MARK.test(text)) return 'none';
   if (next === null || !PERIOD.test(text)) return 'sentence';
   if (OPENS_LOWER.test(next)) return 'none';
-  const bare = text.toLowerCase();
-  if (ABBREVIATIONS.has(bare) || /^\p{L}\.(?:\p{L}\.)*$/u.test(bare)) return 'none';
-  return 'sentence';
+  return isAbbreviation(text) ? 'none' : 'sentence';
 }

@@ -1,16 +1,20 @@
 // One export being prepared: format, options, the whole file as it will be written, and its name. The preview is the file.
 import type { Transcript } from '../../src-core/transcript/transcript.ts';
+import type { Cue } from '../../src-core/subtitles/cue.ts';
+import { labelsOf } from '../../src-core/subtitles/cue-label.ts';
+import { makeCues } from '../../src-core/subtitles/cueing.ts';
 import { exportFile, exportFileName, type ExportFile } from '../../src-core/subtitles/export-file.ts';
 import type { ExportFormat, ExportOptions } from '../../src-core/subtitles/formats/export-format.ts';
 import { exportFormatOrNull, exportFormats } from '../../src-core/subtitles/formats/list.ts';
+import { profileFor } from '../../src-core/subtitles/profile.ts';
 import type { Host } from '../host/host.ts';
-
-/** How much of the file is shown: enough to judge, little enough to show at once. */
-const PREVIEW_LINES = 800;
+import { filePreview, type FilePreview } from './file-preview.ts';
 
 export class ExportState {
   readonly #name: string;
   readonly #transcript: Transcript;
+  /** Cues with and without room for labels: what is dear to make, and the same for every other option. */
+  readonly #cues = new Map<boolean, readonly Cue[]>();
   #id = $state('srt');
   #options = $state.raw<Readonly<Record<string, ExportOptions>>>({});
   #fileName = $state<string | null>(null);
@@ -18,9 +22,10 @@ export class ExportState {
 
   readonly #format = $derived(exportFormatOrNull(this.#id) ?? firstFormat());
   readonly #chosen = $derived(this.#options[this.#format.id] ?? this.#format.defaults);
-  readonly #file = $derived.by(() => this.#write());
-  readonly #lines = $derived(this.#file.text.replace(/\n$/, '').split('\n'));
+  readonly #file = $derived.by(() => this.#write(this.#format, this.#chosen));
+  readonly #preview = $derived(filePreview(this.#file, this.#format));
 
+  /** `name` is the recording's; `transcript` is exported as it is now. */
   constructor(name: string, transcript: Transcript) {
     this.#name = name;
     this.#transcript = transcript;
@@ -39,20 +44,18 @@ export class ExportState {
   get file(): ExportFile {
     return this.#file;
   }
-  get lineCount(): number {
-    return this.#lines.length;
-  }
-  /** The beginning of the file, word for word. */
-  get preview(): string {
-    return this.#lines.slice(0, PREVIEW_LINES).join('\n');
-  }
-  get isCut(): boolean {
-    return this.#lines.length > PREVIEW_LINES;
+  /** The beginning of the file, character for character. */
+  get preview(): FilePreview {
+    return this.#preview;
   }
   get saving(): boolean {
     return this.#saving;
   }
-  /** The proposed name follows the format until somebody writes another. */
+  /** Whether there is anything to write. */
+  get isEmpty(): boolean {
+    return !this.#transcript.turns.some((turn) => turn.words.length > 0);
+  }
+  /** The name it will be saved by: the recording's until somebody writes another. Its ending follows the format. */
   get fileName(): string {
     return this.#fileName ?? exportFileName(this.#name, this.#format);
   }
@@ -61,8 +64,9 @@ export class ExportState {
   }
 
   choose(id: string): void {
+    const before = `.${this.#format.extension}`;
     this.#id = id;
-    this.#fileName = null;
+    if (this.#fileName?.endsWith(before)) this.#fileName = `${this.#fileName.slice(0, -before.length)}.${this.#format.extension}`;
   }
 
   /** Changes an option of the chosen format; other formats keep theirs. */
@@ -75,12 +79,9 @@ export class ExportState {
     return this.#format.uses.includes(option);
   }
 
-  #write(): ExportFile {
-    return exportFile(this.#transcript, this.#format, this.#chosen);
-  }
-
   /** Hands the file to the host. False when the person thought better of it. */
   async save(host: Host): Promise<boolean> {
+    if (this.#saving) return false;
     this.#saving = true;
     try {
       const name = this.fileName.trim() === '' ? exportFileName(this.#name, this.#format) : this.fileName.trim();
@@ -88,6 +89,20 @@ export class ExportState {
     } finally {
       this.#saving = false;
     }
+  }
+
+  #write(format: ExportFormat, options: ExportOptions): ExportFile {
+    if (format.madeOf === 'turns') return exportFile(this.#transcript, format, options);
+    return exportFile(this.#transcript, format, options, { cues: this.#cuesFor(options.speakers === 'prefix') });
+  }
+
+  #cuesFor(labelled: boolean): readonly Cue[] {
+    let cues = this.#cues.get(labelled);
+    if (!cues) {
+      cues = makeCues(this.#transcript, profileFor(this.#transcript), labelled ? labelsOf(this.#transcript) : undefined);
+      this.#cues.set(labelled, cues);
+    }
+    return cues;
   }
 }
 

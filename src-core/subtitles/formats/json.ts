@@ -4,7 +4,7 @@ import type { ExportFormat, ExportSource } from './export-format.ts';
 import { asTextFile, plainOptions } from './export-format.ts';
 import type { ExportOptions } from './export-format.ts';
 import type { Speaker, Turn, Word } from '../../transcript/transcript.ts';
-import { turnSpan } from '../../transcript/transcript.ts';
+import { turnSpan, turnText } from '../../transcript/transcript.ts';
 
 /** Raised when a reader of the version before would misread a file. */
 export const JSON_VERSION = 1;
@@ -56,9 +56,8 @@ export function writeJson({ transcript }: Pick<ExportSource, 'transcript'>, opti
 
 function turnJson(turn: Turn): string {
   const span = turnSpan(turn);
-  const text = turn.words.map((word) => word.space + word.text).join('') + turn.tail;
-  const fields = `"speaker": ${JSON.stringify(turn.speaker)}, "start": ${span?.start ?? null}, "end": ${span?.end ?? null}`;
-  return `{ ${fields},\n      "text": ${JSON.stringify(text)},\n      "words": ${list(turn.words.map(wordJson), '      ')} }`;
+  const facts = JSON.stringify({ speaker: turn.speaker, start: span?.start ?? null, end: span?.end ?? null }).slice(0, -1);
+  return `${facts},\n     "text":${JSON.stringify(turnText(turn))},\n     "words":${list(turn.words.map(wordJson), '    ')}}`;
 }
 
 function wordJson(word: Word, index: number): string {
