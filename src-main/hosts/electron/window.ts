@@ -11,7 +11,7 @@ export interface WindowOptions {
   readonly boundsFile: string;
 }
 
-/** How long a page may hold up closing while it saves, milliseconds. */
+/** How long a page may hold up closing while it saves before the person is asked, milliseconds. */
 const LEAVE_WITHIN_MILLIS = 5000;
 /** A page that breaks twice within this time is not simply loaded again, milliseconds. */
 const BREAKS_APART_MILLIS = 60_000;
@@ -60,17 +60,30 @@ function windowPreferences(bounds: WindowBounds, preload: string): BrowserWindow
   };
 }
 
-/** A page with unsaved words stops its closing, saves, and closes itself; a page that hangs is not waited for. */
+/** A page with unsaved words stops its closing, saves, and closes itself. When that takes too long, the person decides. */
 function letGoInTime(window: BrowserWindow): void {
   let patience: NodeJS.Timeout | null = null;
   window.webContents.on('will-prevent-unload', () => {
     patience ??= setTimeout(() => {
-      window.destroy();
+      patience = null;
+      void askToClose(window);
     }, LEAVE_WITHIN_MILLIS);
   });
   window.on('closed', () => {
     if (patience) clearTimeout(patience);
   });
+}
+
+async function askToClose(window: BrowserWindow): Promise<void> {
+  const { response } = await dialog.showMessageBox(window, {
+    type: 'warning',
+    message: 'The last words are not saved yet.',
+    detail: 'Everything before them is. Close anyway, and they are lost.',
+    buttons: ['Keep the window open', 'Close anyway'],
+    defaultId: 0,
+    cancelId: 0,
+  });
+  if (response === 1 && !window.isDestroyed()) window.destroy();
 }
 
 /** Loads a broken page again; when that does not last, asks. Nothing is lost but the second since the last save. */
