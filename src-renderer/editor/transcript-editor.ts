@@ -51,12 +51,12 @@ export class TranscriptEditor {
   readonly #listener: EditorListener;
   readonly #writable = new Compartment();
   #spoken: WordPlace | null = null;
-  /** Where the sound was left, until it moves: coming back to it must not move the text, which was left somewhere, too. */
-  #leftAt: Millis | null;
+  /** While the sound stands here the text stays where it is: it was left so, or a word in sight was clicked. Null once the sound has moved. */
+  #stillAt: Millis | null;
 
   constructor({ parent, transcript, place, readOnly, nonce, listener }: EditorChoices) {
     this.#listener = listener;
-    this.#leftAt = place?.playhead ?? null;
+    this.#stillAt = place?.playhead ?? null;
     const state = EditorState.create({ doc: documentText(transcript), extensions: this.#extensions(transcript, { readOnly, nonce }) });
     const start = place && documentPosition(state.doc, place);
     const placed = start === null ? state : state.update({ selection: EditorSelection.cursor(start) }).state;
@@ -81,12 +81,12 @@ export class TranscriptEditor {
 
   /** Lights the word spoken at `time` and, while following, keeps it in view. Answers the word. */
   lightAt(time: Millis): WordPlace | null {
-    if (this.#leftAt !== null && Math.abs(time - this.#leftAt) > 1) this.#leftAt = null;
+    if (this.#stillAt !== null && Math.abs(time - this.#stillAt) > 1) this.#stillAt = null;
     const place = timeIndex(this.transcript).wordAt(time);
     if (place?.turn === this.#spoken?.turn && place?.word === this.#spoken?.word) return place;
     this.#spoken = place;
     lightWord(this.#view, place);
-    if (place && this.#leftAt === null) this.#follow.show(place);
+    if (place && this.#stillAt === null) this.#follow.show(place);
     return place;
   }
 
@@ -247,7 +247,11 @@ export class TranscriptEditor {
     if (event.button !== 0 || !view.state.selection.main.empty) return false;
     const position = view.posAtCoords({ x: event.clientX, y: event.clientY });
     const place = position === null ? null : wordAt(view.state, position);
-    if (place) this.#listener.clicked(place, event.altKey);
+    const word = place && wordOf(view.state, place);
+    if (!word) return false;
+    // Text that moves under the hand takes a double click elsewhere.
+    this.#stillAt = word.start;
+    this.#listener.clicked(place, event.altKey);
     return false;
   }
 }
