@@ -87,7 +87,7 @@ function rangeHeader(headers: Headers, tag: string): string | null {
 }
 
 function typeOf({ container, hasPicture }: PlayableFile): string {
-  const types = TYPES[container];
+  const types = Object.hasOwn(TYPES, container) ? TYPES[container] : undefined;
   return types ? types[hasPicture ? 1 : 0] : 'application/octet-stream';
 }
 

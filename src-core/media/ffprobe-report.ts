@@ -28,6 +28,9 @@ const reportShape = v.object({
   streams: v.optional(v.array(streamShape), []),
 });
 
+/** Thirty years: whatever is longer is a mistake of its container. */
+const LONGEST_SECONDS = 1e9;
+
 /** ffmpeg's name of a demuxer → our name of the container. A demuxer for several is told apart by its first bytes (`sniffed`). */
 const CONTAINERS: Readonly<Record<string, string>> = { asf: 'wma', 'matroska,webm': 'matroska', mpegts: 'mpegts', wv: 'wavpack', rm: 'realmedia' };
 
@@ -56,7 +59,7 @@ export function factsOfReport(report: unknown, size: number, sniffed: string | n
   const audio = streams.filter((stream) => stream.codec_type === 'audio').map(audioFacts);
   const picture = streams.find((stream) => stream.codec_type === 'video' && !stream.disposition.attached_pic && !stream.disposition.still_image);
   if (audio.length === 0 && !picture) return null;
-  const seconds = [format.duration, ...streams.map((stream) => stream.duration)].map(Number).find((value) => Number.isFinite(value) && value > 0) ?? 0;
+  const seconds = [format.duration, ...streams.map((stream) => stream.duration)].map(Number).find((value) => value > 0 && value < LONGEST_SECONDS) ?? 0;
   const container = sniffed ?? CONTAINERS[format.format_name] ?? format.format_name.split(',')[0] ?? 'unknown';
   const facts = { container, size, duration: millisFromSeconds(seconds), audio, video: picture ? videoFacts(picture) : null };
   return { ...facts, playable: playabilityOf(facts) === 'all' };

@@ -75,13 +75,14 @@ export class PeakPyramid {
     const below = this.level(index - 1);
     const level = this.#room(index, Math.ceil(below.buckets / 2));
     const width = this.#width;
-    const end = level.buckets * width;
-    for (let at = firstTouched * width; at < end; at += 2) {
-      const left = Math.floor(at / width) * 2 * width + (at % width);
+    for (let bucket = firstTouched; bucket < level.buckets; bucket += 1) {
+      const left = 2 * bucket * width;
       const right = left + width < below.peaks.length ? left + width : left;
-      // Both places lie inside the level below, whose length was just read.
-      level.peaks[at] = Math.min(below.peaks[left] as number, below.peaks[right] as number); // inside, see above
-      level.peaks[at + 1] = Math.max(below.peaks[left + 1] as number, below.peaks[right + 1] as number); // inside, see above
+      for (let side = 0; side < width; side += 2) {
+        // Both places lie inside the level below, whose length was just read.
+        level.peaks[bucket * width + side] = Math.min(below.peaks[left + side] as number, below.peaks[right + side] as number); // inside, see above
+        level.peaks[bucket * width + side + 1] = Math.max(below.peaks[left + side + 1] as number, below.peaks[right + side + 1] as number); // inside, see above
+      }
     }
   }
 

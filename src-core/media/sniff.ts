@@ -104,8 +104,8 @@ function listIn(text: string): string | null {
 
 /** Text without byte-order mark, leading blanks and the zero bytes of UTF-16. */
 function unwrapped(text: string): string {
-  const isWide = text.startsWith('\xff\xfe') || text.startsWith('\xfe\xff');
-  const narrow = isWide ? text.slice(2).replaceAll('\0', '') : text;
+  const wide = /^(?:\xff\xfe|\xfe\xff)+/.exec(text);
+  const narrow = wide ? text.slice(wide[0].length).replaceAll('\0', '') : text;
   return narrow.replace(/^\xef\xbb\xbf/, '').trimStart();
 }
 

@@ -1,6 +1,6 @@
 // The work on recordings' media: looking into them, reading peaks, making proxies; one run a recording, cancelled and taken up again.
 // It moves rows from state to state; views and tokens are the media service's.
-import { CancelledError, StudioError, type ErrorCode } from '../../src-core/contract/errors.ts';
+import { CancelledError, StudioError } from '../../src-core/contract/errors.ts';
 import type { EmitEvent } from '../../src-core/contract/studio-api.ts';
 import type { RecordingId } from '../../src-core/library/recording.ts';
 import type { MediaFacts } from '../../src-core/media/media-facts.ts';
@@ -151,17 +151,18 @@ export class MediaWork {
     if (failed !== null) this.#noProxy(recording, failed, facts);
   }
 
-  /** Does work in the lane; answers the code of its failure, or null. Throws CancelledError. */
-  async #attempt(recording: RecordingId, signal: AbortSignal, work: () => Promise<void>): Promise<ErrorCode | null> {
+  /** Does work in the lane; answers its failure, or null. Throws CancelledError. */
+  async #attempt(recording: RecordingId, signal: AbortSignal, work: () => Promise<void>): Promise<StudioError | null> {
     try {
       await this.#lane.run(recording, work, signal);
       return null;
     } catch (thrown) {
       if (signal.aborted) throw new CancelledError();
-      if (!(thrown instanceof StudioError)) this.#ports.log.error('media could not be read', thrown);
-      else this.#ports.log.warn('media could not be read', { recording, code: thrown.code, ...thrown.details });
-      this.#gaveUp.add(recording);
-      return thrown instanceof StudioError ? thrown.code : 'decoder-failed';
+      const failure = thrown instanceof StudioError ? thrown : new StudioError('decoder-failed', {}, thrown);
+      if (failure !== thrown) this.#ports.log.error('media could not be read', thrown);
+      else this.#ports.log.warn('media could not be read', { recording, code: failure.code, ...failure.details });
+      if (!isForWantOfPage(failure)) this.#gaveUp.add(recording);
+      return failure;
     }
   }
 
@@ -202,11 +203,11 @@ export class MediaWork {
     this.update(recording, { proxyPath, state: 'ready', trouble });
   }
 
-  #waveEnded(recording: RecordingId, failed: ErrorCode | null, facts: MediaFacts): void {
+  #waveEnded(recording: RecordingId, failed: StudioError | null, facts: MediaFacts): void {
     const { library, emit } = this.#ports;
     const media = library.recordings.get(recording)?.media;
     if (!media) return;
-    if (failed !== null) this.update(recording, { trouble: mediaTrouble(failed, facts) });
+    if (failed !== null && !isForWantOfPage(failed)) this.update(recording, { trouble: mediaTrouble(failed.code, facts) });
     else if (media.state !== 'unplayable') this.update(recording, { trouble: null });
     const buckets = media.fingerprint === null ? 0 : (library.peaks.get(media.fingerprint)?.buckets ?? 0);
     this.#toldAt.delete(recording);
@@ -214,7 +215,7 @@ export class MediaWork {
   }
 
   /** Without a proxy the sound may still be heard, when only the picture is beyond the page. */
-  #noProxy(recording: RecordingId, code: ErrorCode, facts: MediaFacts): void {
+  #noProxy(recording: RecordingId, { code }: StudioError, facts: MediaFacts): void {
     if (playabilityOf(facts) === 'sound') this.update(recording, { state: 'ready' });
     else this.update(recording, { state: 'unplayable', trouble: mediaTrouble(code === 'decoder-failed' ? 'bad-media' : code, facts) });
   }
@@ -238,6 +239,11 @@ export class MediaWork {
     this.#toldAt.set(recording, now);
     this.#ports.emit('media.peaksGrew', { recording, buckets, complete: false });
   }
+}
+
+/** Nothing is wrong with a medium that no page was there to decode: it is tried again when one is. */
+function isForWantOfPage({ code, details }: StudioError): boolean {
+  return code === 'decoder-failed' && details['reason'] === 'no-page';
 }
 
 /** How many channels of a sound peaks are kept of. */

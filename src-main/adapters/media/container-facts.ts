@@ -11,6 +11,9 @@ import type { MediaSource } from './media-source.ts';
 /** HLS is left out on purpose: a playlist leads to other files. */
 const FORMATS: InputFormat[] = [MP4, QTFF, MATROSKA, WEBM, WAVE, OGG, FLAC, MP3, ADTS, MPEG_TS];
 
+/** Thirty years: whatever is longer is a mistake of its container. */
+const LONGEST_SECONDS = 1e9;
+
 const NAMES = new Map<InputFormat, string>([
   [MP4, 'mp4'],
   [QTFF, 'mov'],
@@ -41,7 +44,7 @@ export async function containerFacts(source: MediaSource, sniffed: string | null
     const facts = {
       container: name === 'mp4' && (sniffed === 'm4a' || sniffed === '3gp') ? sniffed : name,
       size: source.size,
-      duration: millisFromSeconds(Math.max(0, seconds)),
+      duration: seconds > 0 && seconds < LONGEST_SECONDS ? millisFromSeconds(seconds) : 0,
       audio,
       video: video ? await videoFacts(video) : null,
     };

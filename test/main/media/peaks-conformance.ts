@@ -12,7 +12,7 @@ interface Sample {
   readonly name: string;
   /** Milliseconds by which the clicks are later than in the original. */
   readonly late: number;
-  make(): string;
+  readonly make: () => string;
 }
 
 const encoded = (name: string, ...args: string[]): Sample => ({ name, late: 0, make: () => ffmpeg(name, '-i', soundWave(), ...args) });

@@ -1,0 +1,125 @@
+// Laws of reading the user's files: exact bytes, regular files only, nothing written, the same fingerprint wherever a file lies.
+import { execFileSync } from 'node:child_process';
+import { appendFileSync, copyFileSync, existsSync, mkdirSync, readFileSync, symlinkSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { makeMediaFiles } from '../../../src-main/adapters/media/media-files.ts';
+import { at, fileOf, FOLDER } from './sound-fixtures.ts';
+
+mkdirSync(at('own'));
+const files = makeMediaFiles(at('own'));
+const MIB = 1024 * 1024;
+
+describe('reading', () => {
+  it('answers exactly the bytes asked for', async () => {
+    const content = Uint8Array.from({ length: 5000 }, (_, i) => i % 253);
+    const path = fileOf('exact.bin', content);
+    await fc.assert(
+      fc.asyncProperty(fc.nat(5000), fc.nat(5000), async (a, b) => {
+        const [start, end] = [Math.min(a, b), Math.max(a, b)];
+        expect(await files.read(path, start, end)).toEqual(content.slice(start, end));
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('says so when the file has become shorter', async () => {
+    const path = fileOf('short.bin', new Uint8Array(100));
+    await expect(files.read(path, 50, 101)).rejects.toMatchObject({ code: 'source-changed' });
+    const stream = files.stream(path, 0, 200, new AbortController().signal);
+    await expect(new Response(stream).arrayBuffer()).rejects.toMatchObject({ code: 'source-changed' });
+  });
+
+  it('streams in pieces of bounded size', async () => {
+    const content = new Uint8Array(3 * MIB + 17).fill(7);
+    const path = fileOf('stream.bin', content);
+    let total = 0;
+    for await (const piece of files.stream(path, 1, content.length, new AbortController().signal)) {
+      expect(piece.length).toBeLessThanOrEqual(256 * 1024);
+      total += piece.length;
+    }
+    expect(total).toBe(content.length - 1);
+  });
+
+  it('never reads a whole file at once', async () => {
+    await expect(files.read(fileOf('any.bin', 'x'), 0, 65 * MIB)).rejects.toThrow(RangeError);
+  });
+
+  it('takes any name a file can have', async () => {
+    for (const name of ['-i', 'a b', 'quo\'te".mp3', 'new\nline.mp3', '%05d.mp3', 'concat:a|b', 'ümläut ünd 日本.mp3', '..hidden']) {
+      expect(await files.read(fileOf(name, 'hello'), 0, 5), name).toEqual(new TextEncoder().encode('hello'));
+    }
+  });
+});
+
+describe('refusal', () => {
+  it.each<[string, () => string, object]>([
+    ['nothing there', () => at('nobody.mp3'), { code: 'file-missing' }],
+    ['a file as folder', () => join(fileOf('plain', 'x'), 'y'), { code: 'file-missing' }],
+    ['a folder', () => FOLDER, { code: 'bad-file' }],
+    ['a device', () => '/dev/zero', { code: 'bad-file' }],
+    ['a name with NUL', () => at('a\0b'), { code: 'bad-file' }],
+    ['a name too long', () => at('x'.repeat(300)), { code: 'file-missing' }],
+  ])('tells %s by a code', async (_, path, code) => {
+    await expect(files.stamp(path())).rejects.toMatchObject(code);
+    await expect(files.fingerprint(path())).rejects.toMatchObject(code);
+  });
+
+  it('does not wait for a named pipe', async (context) => {
+    if (process.platform === 'win32') return context.skip('Windows has no named pipes of this kind');
+    execFileSync('mkfifo', [at('pipe')]);
+    await expect(files.stamp(at('pipe'))).rejects.toMatchObject({ code: 'bad-file' });
+  });
+});
+
+describe('a fingerprint', () => {
+  const content = Uint8Array.from({ length: 5 * MIB }, (_, i) => (i * 31) % 249);
+
+  it('is the same for the same content under another name, date and link', async () => {
+    const path = fileOf('one.mp4', content);
+    copyFileSync(path, at('two.mov'));
+    utimesSync(at('two.mov'), 1, 1);
+    symlinkSync(path, at('link.mp4'));
+    const [one, two, link] = await Promise.all([path, at('two.mov'), at('link.mp4')].map((file) => files.fingerprint(file)));
+    expect(two).toBe(one);
+    expect(link).toBe(one);
+  });
+
+  it('differs in size, beginning, middle or end', async () => {
+    const original = await files.fingerprint(fileOf('base.bin', content));
+    for (const [name, place] of [
+      ['first', 0],
+      ['middle', content.length / 2],
+      ['last', content.length - 1],
+    ] as const) {
+      const changed = content.slice();
+      changed[place] = (changed[place] ?? 0) ^ 1;
+      expect(await files.fingerprint(fileOf(`${name}.bin`, changed)), name).not.toBe(original);
+    }
+    appendFileSync(at('base.bin'), 'x');
+    expect(await files.fingerprint(at('base.bin'))).not.toBe(original);
+    truncateSync(at('base.bin'), 0);
+    expect(await files.fingerprint(at('base.bin'))).toMatch(/^0-[0-9a-f]{64}$/);
+  });
+});
+
+describe('removing', () => {
+  it('removes files of the studio, and is content when they are gone', async () => {
+    const path = join(at('own'), 'proxy.m4a');
+    writeFileSync(path, 'x');
+    await files.removeOwn(path);
+    await files.removeOwn(path);
+    expect(existsSync(path)).toBe(false);
+  });
+
+  it('refuses anything outside the studio’s folder, whatever the path looks like', async () => {
+    const precious = fileOf('precious.mp3', 'mine');
+    mkdirSync(at('own-evil'));
+    writeFileSync(join(at('own-evil'), 'x'), 'x');
+    symlinkSync(FOLDER, join(at('own'), 'out'));
+    const outside = [precious, join(at('own'), '..', 'precious.mp3'), join(at('own'), 'out', 'precious.mp3'), join(at('own-evil'), 'x'), at('own'), '/'];
+    for (const path of outside) await expect(files.removeOwn(path), path).rejects.toThrow('only files of the studio');
+    expect(readFileSync(precious, 'utf8')).toBe('mine');
+  });
+});
