@@ -5,6 +5,7 @@ import type { FileCue, RawFileCue } from './subtitles-cue.ts';
 import { readLabels, splitDialogue } from './subtitles-dialogue.ts';
 import { fileLines, isBlank } from './subtitles-lines.ts';
 import { readPieces, srtDialect } from './subtitles-markup.ts';
+import { unroll } from './subtitles-rolling.ts';
 import { repairedSpan } from './subtitles-span.ts';
 import type { ReadSubtitles } from './subtitles-transcript.ts';
 import { buildFromCues } from './subtitles-transcript.ts';
@@ -14,10 +15,11 @@ import { looksLikeTiming, readTiming } from './subtitles-timing.ts';
 export function readSrt(text: string): ReadSubtitles {
   const problems = new ProblemList();
   const raw = srtCues(fileLines(text, problems), problems);
-  const cues = raw.map((cue, index): FileCue => {
+  const read = raw.map((cue, index): FileCue => {
     const { start, end, line, lines } = repairedSpan(cue, raw[index + 1]?.start, problems);
-    return splitDialogue({ start, end, line, pieces: readPieces({ start, end, line, lines }, srtDialect, problems) }, problems);
+    return { start, end, line, pieces: readPieces({ start, end, line, lines }, srtDialect, problems) };
   });
+  const cues = unroll(read, problems).map((cue) => splitDialogue(cue, problems));
   const namesEveryCue = cues.some((cue) => cue.pieces.some((piece) => piece.speaker !== null));
   return buildFromCues(readLabels(cues, problems), { language: null, namesEveryCue }, problems);
 }

@@ -5,6 +5,7 @@ import type { FileCue, RawFileCue } from './subtitles-cue.ts';
 import { readLabels, splitDialogue } from './subtitles-dialogue.ts';
 import { fileLines, isBlank } from './subtitles-lines.ts';
 import { readPieces, webvttDialect } from './subtitles-markup.ts';
+import { unroll } from './subtitles-rolling.ts';
 import { repairedSpan } from './subtitles-span.ts';
 import type { ReadSubtitles } from './subtitles-transcript.ts';
 import { buildFromCues } from './subtitles-transcript.ts';
@@ -15,10 +16,11 @@ import { readTiming } from './subtitles-timing.ts';
 export function readWebvtt(text: string): ReadSubtitles {
   const problems = new ProblemList();
   const { cues: raw, language } = webvttCues(fileLines(text, problems), problems);
-  const cues = raw.map((cue, index): FileCue => {
+  const read = raw.map((cue, index): FileCue => {
     const { start, end, line, lines } = repairedSpan(cue, raw[index + 1]?.start, problems);
-    return splitDialogue({ start, end, line, pieces: readPieces({ start, end, line, lines }, webvttDialect, problems) }, problems);
+    return { start, end, line, pieces: readPieces({ start, end, line, lines }, webvttDialect, problems) };
   });
+  const cues = unroll(read, problems).map((cue) => splitDialogue(cue, problems));
   const namesEveryCue = cues.some((cue) => cue.pieces.some((piece) => piece.speaker !== null));
   return buildFromCues(readLabels(cues, problems), { language, namesEveryCue }, problems);
 }

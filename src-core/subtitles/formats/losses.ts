@@ -9,19 +9,19 @@ export function counted(count: number, one: string, many = `${one}s`): string {
   return `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
 }
 
-/** Word times, confidence and characters nobody can see: no format for viewers holds them. */
-export function addCommonLosses(problems: ProblemList, { transcript }: ExportSource): void {
-  if (transcript.turns.some((turn) => turn.words.length > 0)) {
-    problems.add('word-facts', 'loss', () => 'The times of single words, the engine’s confidence and marks are left out.');
-  }
+/** Word times and what the engine thought of them: no format for viewers holds that. */
+export function addWordFacts(problems: ProblemList, { transcript }: ExportSource): void {
+  if (!transcript.turns.some((turn) => turn.words.length > 0)) return;
+  problems.add('word-facts', 'loss', () => 'The times of single words, the engine’s confidence and marks are left out.');
+}
+
+/** Characters nobody can see. */
+export function addUnseen(problems: ProblemList, { transcript }: ExportSource): void {
+  const say = (count: number): string => `${counted(count, 'control character')} cannot be shown and will be left out.`;
   for (const turn of transcript.turns) {
     for (const word of turn.words) {
       const unseen = countUnseen(word);
-      for (let index = 0; index < unseen; index += 1) {
-        problems.add('unseen-characters', 'loss', (count) => `${counted(count, 'control character')} cannot be shown and will be left out.`, {
-          time: word.start,
-        });
-      }
+      for (let index = 0; index < unseen; index += 1) problems.add('unseen-characters', 'loss', say, { time: word.start });
     }
   }
 }

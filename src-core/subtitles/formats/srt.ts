@@ -7,7 +7,7 @@ import { withDirection } from '../line-direction.ts';
 import { clockTime } from './clock-time.ts';
 import type { ExportFormat, ExportOptions, ExportSource } from './export-format.ts';
 import { asTextFile, plainOptions } from './export-format.ts';
-import { addCommonLosses, addLateHours, addSpeakerLoss, counted } from './losses.ts';
+import { addLateHours, addSpeakerLoss, addUnseen, addWordFacts, counted } from './losses.ts';
 
 export type SrtOptions = Pick<ExportOptions, 'bom' | 'crlf' | 'startIndex' | 'speakers'>;
 
@@ -40,7 +40,8 @@ function writtenText(text: string): string {
 function srtLosses(source: ExportSource, options: ExportOptions): Problem[] {
   const problems = new ProblemList();
   addSpeakerLoss(problems, source, options);
-  addCommonLosses(problems, source);
+  addWordFacts(problems, source);
+  addUnseen(problems, source);
   const labelOf = options.speakers === 'off' ? undefined : labelsOf(source.transcript);
   source.cues.forEach((cue, index) => {
     const text = writtenLines(source.transcript, cue, source.cues[index - 1], labelOf)

@@ -9,7 +9,7 @@ import { shownTurn } from '../shown-text.ts';
 import { clockSeconds } from './clock-time.ts';
 import type { ExportFormat, ExportOptions, ExportSource } from './export-format.ts';
 import { asTextFile, plainOptions } from './export-format.ts';
-import { addCommonLosses, addSpeakerLoss } from './losses.ts';
+import { addSpeakerLoss, addUnseen, addWordFacts } from './losses.ts';
 
 export type TextOptions = Pick<ExportOptions, 'bom' | 'crlf' | 'speakers' | 'timecodes'>;
 
@@ -33,8 +33,9 @@ export function writeText({ transcript }: Pick<ExportSource, 'transcript'>, opti
 function textLosses(source: ExportSource, options: ExportOptions): Problem[] {
   const problems = new ProblemList();
   addSpeakerLoss(problems, source, options);
-  if (!options.timecodes) problems.add('times-left-out', 'loss', () => 'All times are left out.');
-  addCommonLosses(problems, source);
+  if (options.timecodes) addWordFacts(problems, source);
+  else problems.add('times-left-out', 'loss', () => 'All times, the engine’s confidence and marks are left out.');
+  addUnseen(problems, source);
   return problems.toArray();
 }
 

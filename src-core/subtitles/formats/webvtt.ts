@@ -7,7 +7,7 @@ import { withDirection } from '../line-direction.ts';
 import { clockTime } from './clock-time.ts';
 import type { ExportFormat, ExportOptions, ExportSource } from './export-format.ts';
 import { asTextFile, plainOptions } from './export-format.ts';
-import { addCommonLosses, addLateHours, addSpeakerLoss, counted } from './losses.ts';
+import { addLateHours, addSpeakerLoss, addUnseen, addWordFacts, counted } from './losses.ts';
 
 export type WebvttOptions = Pick<ExportOptions, 'bom' | 'crlf' | 'speakers'>;
 
@@ -58,7 +58,8 @@ function escapeText(text: string): string {
 function webvttLosses(source: ExportSource, options: ExportOptions): Problem[] {
   const problems = new ProblemList();
   addSpeakerLoss(problems, source, options);
-  addCommonLosses(problems, source);
+  addWordFacts(problems, source);
+  addUnseen(problems, source);
   if (options.speakers === 'voice') {
     for (const { id } of source.transcript.speakers) {
       const name = shownName(source.transcript, id);

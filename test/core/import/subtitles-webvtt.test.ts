@@ -95,4 +95,33 @@ describe('A WebVTT file', () => {
   it('drops the marks that only set direction', () => {
     expect(read('WEBVTT\n\n00:01.000 --> 00:02.000\n&rlm;BBC قالت\n\u202bنعم.\u202c\n').cues[0]?.[2]).toBe('BBC قالت\nنعم.');
   });
+
+  it('that rolls gives each line once, with the times inside its cues', () => {
+    const lines = ['so we went out', 'before the sun', 'was even up', 'and the sea', 'was flat as glass', 'that morning'];
+    const stamp = (millis: number): string => `00:00:${String(Math.floor(millis / 1000)).padStart(2, '0')}.${String(millis % 1000).padStart(3, '0')}`;
+    const blocks = lines.flatMap((line, index) => {
+      const from = index * 2000;
+      const [first = '', ...rest] = line.split(' ');
+      const inner = rest.map((word, at) => `<${stamp(from + 300 * (at + 1))}><c> ${word}</c>`).join('');
+      return [
+        `${stamp(from)} --> ${stamp(from + 1990)} align:start position:0%\n${lines[index - 1] ?? ' '}\n${first}${inner}`,
+        `${stamp(from + 1990)} --> ${stamp(from + 2000)} align:start position:0%\n${line}\n `,
+      ];
+    });
+    const { transcript, problems } = readWebvtt(`WEBVTT\nKind: captions\nLanguage: en\n\n${blocks.join('\n\n')}\n`);
+    expect(transcript.turns.map((turn) => turn.words.map((word) => word.space + word.text).join(''))).toEqual([lines.join(' ')]);
+    expect(transcript.turns[0]?.words.slice(0, 3).map(({ text, start, end }) => [text, start, end])).toEqual([
+      ['so', 0, 300],
+      ['we', 300, 600],
+      ['went', 600, 900],
+    ]);
+    expect(problems.map(({ code }) => code)).toContain('rolling');
+  });
+
+  it('with a refrain is no rolling one', () => {
+    const refrain = Array.from({ length: 6 }, (_, index) => `00:0${index}.000 --> 00:0${index}.900\n${index % 2 ? 'Row,\nrow' : 'All together\nrow'}`).join(
+      '\n\n',
+    );
+    expect(read(`WEBVTT\n\n${refrain}\n`).cues).toHaveLength(6);
+  });
 });

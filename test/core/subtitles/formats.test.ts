@@ -170,7 +170,7 @@ describe('Every format', () => {
   it('tells what it leaves out', () => {
     expect(losses(talk, srtFormat)).toEqual(['speakers-left-out ×1', 'word-facts ×1']);
     expect(losses(talk, webvttFormat)).toEqual(['word-facts ×1', 'voice-names ×1']);
-    expect(losses(talk, textFormat)).toEqual(['times-left-out ×1', 'word-facts ×1']);
+    expect(losses(talk, textFormat)).toEqual(['times-left-out ×1']);
     expect(losses(talk, jsonFormat)).toEqual([]);
     const late = transcript([turn([word('Late', 400_000_000, 400_000_500)])]);
     expect(losses(late, srtFormat)).toContain('hundred-hours ×1');
