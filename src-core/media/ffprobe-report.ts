@@ -32,24 +32,29 @@ const reportShape = v.object({
 const LONGEST_SECONDS = 1e9;
 
 /** ffmpeg's name of a demuxer → our name of the container. A demuxer for several is told apart by its first bytes (`sniffed`). */
-const CONTAINERS: Readonly<Record<string, string>> = { asf: 'wma', 'matroska,webm': 'matroska', mpegts: 'mpegts', wv: 'wavpack', rm: 'realmedia' };
+const CONTAINERS = new Map([
+  ['asf', 'wma'],
+  ['matroska,webm', 'matroska'],
+  ['wv', 'wavpack'],
+  ['rm', 'realmedia'],
+]);
 
 /** ffmpeg's names of codecs → ours, where they differ. */
-const CODECS: Readonly<Record<string, string>> = {
-  h264: 'avc',
-  pcm_u8: 'pcm-u8',
-  pcm_s16le: 'pcm-s16',
-  pcm_s16be: 'pcm-s16be',
-  pcm_s24le: 'pcm-s24',
-  pcm_s24be: 'pcm-s24be',
-  pcm_s32le: 'pcm-s32',
-  pcm_s32be: 'pcm-s32be',
-  pcm_f32le: 'pcm-f32',
-  pcm_f32be: 'pcm-f32be',
-  pcm_f64le: 'pcm-f64',
-  pcm_mulaw: 'ulaw',
-  pcm_alaw: 'alaw',
-};
+const CODECS = new Map([
+  ['h264', 'avc'],
+  ['pcm_u8', 'pcm-u8'],
+  ['pcm_s16le', 'pcm-s16'],
+  ['pcm_s16be', 'pcm-s16be'],
+  ['pcm_s24le', 'pcm-s24'],
+  ['pcm_s24be', 'pcm-s24be'],
+  ['pcm_s32le', 'pcm-s32'],
+  ['pcm_s32be', 'pcm-s32be'],
+  ['pcm_f32le', 'pcm-f32'],
+  ['pcm_f32be', 'pcm-f32be'],
+  ['pcm_f64le', 'pcm-f64'],
+  ['pcm_mulaw', 'ulaw'],
+  ['pcm_alaw', 'alaw'],
+]);
 
 /** The facts, or null when the report is none or tells of no stream with sound or picture. `sniffed` is the container by its first bytes. */
 export function factsOfReport(report: unknown, size: number, sniffed: string | null): MediaFacts | null {
@@ -60,7 +65,7 @@ export function factsOfReport(report: unknown, size: number, sniffed: string | n
   const picture = streams.find((stream) => stream.codec_type === 'video' && !stream.disposition.attached_pic && !stream.disposition.still_image);
   if (audio.length === 0 && !picture) return null;
   const seconds = [format.duration, ...streams.map((stream) => stream.duration)].map(Number).find((value) => value > 0 && value < LONGEST_SECONDS) ?? 0;
-  const container = sniffed ?? CONTAINERS[format.format_name] ?? format.format_name.split(',')[0] ?? 'unknown';
+  const container = sniffed ?? CONTAINERS.get(format.format_name) ?? format.format_name.split(',')[0] ?? 'unknown';
   const facts = { container, size, duration: millisFromSeconds(seconds), audio, video: picture ? videoFacts(picture) : null };
   return { ...facts, playable: playabilityOf(facts) === 'all' };
 }
@@ -84,7 +89,7 @@ function videoFacts(stream: Stream): NonNullable<MediaFacts['video']> {
 }
 
 function codecOf(stream: Stream): string {
-  return CODECS[stream.codec_name] ?? (stream.codec_name || 'unknown');
+  return CODECS.get(stream.codec_name) ?? (stream.codec_name || 'unknown');
 }
 
 function count(value: number): number {
