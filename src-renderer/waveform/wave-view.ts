@@ -4,7 +4,7 @@ import type { PeakPyramid } from '../../src-core/media/peak-pyramid.ts';
 import { secondsFromMillis, type Millis, type Span } from '../../src-core/span.ts';
 import type { Transcript } from '../../src-core/transcript/transcript.ts';
 import { drawOverlay, overlayColours, RULER_HEIGHT, WORDS_HEIGHT, type OverlayColours } from './wave-overlay.ts';
-import { waveShape } from './wave-shape.ts';
+import { WaveShape } from './wave-shape.ts';
 
 /** Closest zoom, pixels a second. */
 const CLOSEST = 800;
@@ -39,6 +39,9 @@ export class WaveView {
   #zoom = EASY_ZOOM;
   #frame = 0;
   #loaded = false;
+  #shape: WaveShape | null = null;
+  /** Peaks came where nobody looks: what is drawn there is old. */
+  #isStale = false;
   /** Somebody scrolled by hand: the wave stays there until the playhead is sought or comes back into view. */
   #isLoose = false;
 
@@ -60,7 +63,10 @@ export class WaveView {
       cspNonce: choices.nonce,
     });
     this.#ends.push(
-      this.#surfer.on('scroll', () => this.#draw()),
+      this.#surfer.on('scroll', () => {
+        if (this.#isStale) this.#redrawPeaks();
+        this.#draw();
+      }),
       this.#surfer.on('redraw', () => this.#draw()),
       this.#surfer.on('zoom', () => this.#draw()),
     );
@@ -71,20 +77,39 @@ export class WaveView {
     this.#resize();
   }
 
-  /** Shows peaks; what is not known yet is silence. */
+  /** Shows peaks; what is not known yet is silence. Called again as they grow: only what is in view is drawn anew. */
   async showPeaks(pyramid: PeakPyramid | null): Promise<void> {
-    const shape = pyramid ? waveShape(pyramid, this.#choices.duration) : [new Float32Array(1), new Float32Array(1)];
+    const former = this.#shape;
+    if (pyramid && former?.holds(pyramid)) {
+      const { peak } = former;
+      const { start, end } = former.grow();
+      const isInView = end > this.#from() && start < this.#timeAt(this.#width());
+      // A louder peak than any before lowers all the others on the page.
+      if (this.#loaded && (isInView || former.peak > peak)) this.#redrawPeaks();
+      else this.#isStale = true;
+      return;
+    }
+    this.#shape = pyramid && new WaveShape(pyramid, this.#choices.duration);
     const scroll = this.#loaded ? this.#surfer.getScroll() : null;
+    this.#redrawPeaks();
     try {
-      await this.#surfer.load('', shape, secondsFromMillis(Math.max(1, this.#choices.duration)));
+      const curves = this.#shape?.curves ?? [new Float32Array(1), new Float32Array(1)];
+      await this.#surfer.load('', [...curves], secondsFromMillis(Math.max(1, this.#choices.duration)));
     } catch (thrown) {
       if (thrown instanceof DOMException && thrown.name === 'AbortError') return; // a newer shape took over
       throw thrown;
     }
     this.#loaded = true;
+    if (this.#isStale) this.#redrawPeaks();
     if (scroll === null) this.#applyZoom(this.#zoom);
     else this.#surfer.setScroll(scroll);
     this.#draw();
+  }
+
+  /** Has wavesurfer draw what the curves hold by now, with their loudest place as full height. */
+  #redrawPeaks(): void {
+    this.#isStale = false;
+    this.#surfer.setOptions({ maxPeak: this.#shape?.peak || 1 });
   }
 
   setTranscript(transcript: Transcript | null): void {
