@@ -25,7 +25,7 @@ export function readSrt(text: string): ReadSubtitles {
 }
 
 /** The cues of a file's lines. A cue is its line of times, the number above it, and all lines down to the next such. */
-export function srtCues(lines: readonly string[], problems: ProblemList): RawFileCue[] {
+function srtCues(lines: readonly string[], problems: ProblemList): RawFileCue[] {
   const cues: RawFileCue[] = [];
   let open: { start: number; end: number; line: number; lines: string[] } | null = null;
   let lastNumber: number | null | undefined;

@@ -30,7 +30,7 @@ const SETTINGS_BLOCK = /^(?:STYLE|REGION)[ \t]*$|^(?:STYLE|REGION|Region):/;
 const NOTE_BLOCK = /^NOTE(?:[ \t]|$)/;
 
 /** The cues of a file's lines, and the language its header gives. */
-export function webvttCues(lines: readonly string[], problems: ProblemList): { cues: RawFileCue[]; language: string | null } {
+function webvttCues(lines: readonly string[], problems: ProblemList): { cues: RawFileCue[]; language: string | null } {
   const blocks = cutBlocks(lines);
   const header = blocks[0] && HEADER.test(blocks[0].lines[0] ?? '') ? blocks[0] : null;
   if (!header) problems.add('header-missing', 'repair', () => 'The first line is not “WEBVTT”; the file was read all the same.', { line: 1 });

@@ -14,7 +14,7 @@ const LEFT_TO_RIGHT_MARK = '\u200e';
 export const EDGE_MARKS = /^\s*[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]+|[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]+$/gu;
 
 /** Whether a text reads from right to left: it has such letters, and they are its language's or the greater part. */
-export function readsRightToLeft(text: string, language: string | null): boolean {
+function readsRightToLeft(text: string, language: string | null): boolean {
   if (!RIGHT_LETTERS.test(text)) return false;
   if (RIGHT_TO_LEFT_LANGUAGES.has(baseLanguage(language))) return true;
   let balance = 0;

@@ -64,7 +64,7 @@ const BY_LANGUAGE: Readonly<Record<string, Partial<CueProfile>>> = {
 };
 
 /** The limits for a language; the default ones for an unknown language. */
-export function profileForLanguage(tag: string | null): CueProfile {
+function profileForLanguage(tag: string | null): CueProfile {
   return { ...defaultProfile, ...BY_LANGUAGE[baseLanguage(tag)] };
 }
 

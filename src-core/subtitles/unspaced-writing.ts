@@ -16,7 +16,7 @@ const CLINGS_BACK = new Set([...'的了吗呢吧啊们着过地得嘛呀嗎們�
 const CLINGS_ON = new Set([...'在和与與把被对對从從是不很一这這那也都就还還']);
 
 /** Whether the character is written without spaces around its words. */
-export function isUnspaced(character: string): boolean {
+function isUnspaced(character: string): boolean {
   return MAYBE_UNSPACED.test(character) && UNSPACED.test(character);
 }
 

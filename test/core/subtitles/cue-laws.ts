@@ -22,7 +22,7 @@ export function expectLawful(transcript: Transcript, cues: readonly Cue[], profi
 }
 
 /** Every word in exactly one cue, and within a turn in the order of speech. */
-export function expectEveryWordOnce(transcript: Transcript, cues: readonly Cue[]): void {
+function expectEveryWordOnce(transcript: Transcript, cues: readonly Cue[]): void {
   const words = transcript.turns.map((): number[] => []);
   for (const cue of cues) for (const { place } of cueWords(transcript, cue)) words[place.turn]?.push(place.word);
   expect(words).toEqual(transcript.turns.map((turn) => turn.words.map((_, index) => index)));

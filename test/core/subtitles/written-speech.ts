@@ -40,7 +40,7 @@ const ODD_WORDS = ['مرحبا', 'שלום,', '👩‍👩‍👧‍👦', 'e\u0
 const LONG_WORDS = ['Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft', 'https://example.org/a/very/long/path/indeed'];
 
 /** A word's text: everyday words mostly, and every now and then something odd. */
-export const wordText: fc.Arbitrary<string> = fc.oneof(
+const wordText: fc.Arbitrary<string> = fc.oneof(
   { weight: 20, arbitrary: fc.constantFrom(...PLAIN_WORDS) },
   { weight: 3, arbitrary: fc.constantFrom(...CJK_WORDS) },
   { weight: 2, arbitrary: fc.constantFrom(...ODD_WORDS) },
