@@ -28,18 +28,3 @@ export function secondsFromMillis(millis: Millis): number {
 export function durationOf(span: Span): Millis {
   return span.end - span.start;
 }
-
-/** Whether `time` lies in the span (its end excluded). */
-export function spanContains(span: Span, time: Millis): boolean {
-  return time >= span.start && time < span.end;
-}
-
-/** Whether two spans share any time. Touching ends do not count. */
-export function spansOverlap(a: Span, b: Span): boolean {
-  return a.start < b.end && b.start < a.end;
-}
-
-/** `time` moved into `[low, high]`. */
-export function clampTime(time: Millis, low: Millis, high: Millis): Millis {
-  return Math.min(Math.max(time, low), high);
-}

@@ -14,7 +14,7 @@ const bytes = v.instance(Uint8Array);
 const speakerShape = v.strictObject({ id: v.pipe(v.string(), v.maxLength(100)), name: v.pipe(v.string(), v.maxLength(500)) });
 
 /** A transcript as it crosses the wire: packed turns. */
-export const wireTranscriptShape = v.strictObject({
+const wireTranscriptShape = v.strictObject({
   language: v.nullable(v.string()),
   speakers: v.array(speakerShape),
   turns: v.array(packedTurnShape),
@@ -223,7 +223,6 @@ export type StudioHandlers = { readonly [C in StudioCall]: (args: CallArgs<C>) =
 /** Publishes an event to every listener. */
 export type EmitEvent = <E extends StudioEvent>(event: E, payload: EventPayload<E>) => void;
 
-export type WireTranscript = v.InferOutput<typeof wireTranscriptShape>;
 export type ReadingPlace = v.InferOutput<typeof placeShape>;
 export type CredentialsStatus = v.InferOutput<typeof credentialsStatusShape>;
 export type AwsProfile = v.InferOutput<typeof profileShape>;

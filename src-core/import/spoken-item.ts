@@ -28,7 +28,7 @@ const LATEST_MILLIS = 3_600_000_000;
 export type TimeUnit = 'seconds' | 'milliseconds';
 
 /** Reads one time; null with a Problem when it is there but unreadable, null without one when absent. Negative times become 0. */
-export function readTime(value: unknown, unit: TimeUnit, problems: ProblemList, item: number): Millis | null {
+function readTime(value: unknown, unit: TimeUnit, problems: ProblemList, item: number): Millis | null {
   if (value === undefined || value === null || value === '') return null;
   const number = asNumber(value);
   const millis = number === null || Math.abs(number) > LATEST_MILLIS ? null : unit === 'seconds' ? millisFromSeconds(number) : Math.round(number);

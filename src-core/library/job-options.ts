@@ -33,7 +33,7 @@ export const SPEAKERS = { least: 2, most: 30 } as const;
 export const ALTERNATIVES = { least: 2, most: 10 } as const;
 
 /** Languages to choose among when identifying. */
-export const LANGUAGES_AMONG = { least: 2, most: 5 } as const;
+const LANGUAGES_AMONG = { least: 2, most: 5 } as const;
 
 /** Containers the service reads, by the probe's names. */
 export const SERVICE_CONTAINERS: ReadonlySet<string> = new Set(['mp3', 'mp4', 'm4a', 'wav', 'flac', 'ogg', 'amr', 'webm']);

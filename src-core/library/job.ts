@@ -57,7 +57,7 @@ export const jobOptionsShape = v.strictObject({
 export type JobOptions = v.InferOutput<typeof jobOptionsShape>;
 
 /** What a job is doing right now, for people. Figures are null when they do not apply or are not known. */
-export const jobProgressShape = v.strictObject({
+const jobProgressShape = v.strictObject({
   step: v.picklist([
     'waiting',
     'hashing',

@@ -35,7 +35,7 @@ export const STEPS: Readonly<Partial<Record<JobState, Step>>> = {
 };
 
 /** Key of the result: beside the upload, so one prefix holds all we made. */
-export function outputKeyOf(job: StoredJob): string {
+function outputKeyOf(job: StoredJob): string {
   return `${job.key.slice(0, job.key.lastIndexOf('.'))}.json`;
 }
 

@@ -5,7 +5,7 @@ import type { Word } from '../../src-core/transcript/transcript.ts';
 import { transcriptOf } from './transcript-document.ts';
 
 /** Below this the engine is often wrong: on real results about one such word in three (BBC's editor marks below 0.6). */
-export const DOUBT_BELOW = 0.6;
+const DOUBT_BELOW = 0.6;
 
 /** Whether a word wants a listener's judgement: heard by the engine, unsurely, and not yet touched by a person. */
 export function isDoubtful(word: Word, below = DOUBT_BELOW): boolean {

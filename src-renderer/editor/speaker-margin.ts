@@ -18,7 +18,7 @@ export interface MarginActions {
 const COLOURS = 8;
 
 /** Which of the speaker colours a speaker has, from 1, by place in the list. */
-export function speakerColour(transcript: Transcript, speaker: string | null): number | null {
+function speakerColour(transcript: Transcript, speaker: string | null): number | null {
   const index = transcript.speakers.findIndex((one) => one.id === speaker);
   return index < 0 ? null : (index % COLOURS) + 1;
 }

@@ -7,7 +7,7 @@ import { composeText } from '../../src-core/transcript/typed-text.ts';
 import { transcriptText, type TextPlace, type Transcript } from '../../src-core/transcript/transcript.ts';
 
 /** An edit that changes no text: speakers, times. */
-export const editTranscript = StateEffect.define<Exclude<Edit, ReplaceText | SpliceTurns>>();
+const editTranscript = StateEffect.define<Exclude<Edit, ReplaceText | SpliceTurns>>();
 
 /** Puts whole turns back as they were: what undo and redo carry beside the change of the text. */
 const restoreTurns = StateEffect.define<SpliceTurns>();

@@ -5,7 +5,7 @@ import type { ReadDocument } from '../../../src-core/import/document.ts';
 import type { DocumentReader } from '../../ports.ts';
 
 /** Largest document read (S1); four hours of speech are about 10 MB. */
-export const LARGEST_DOCUMENT_BYTES = 256 * 1024 * 1024;
+const LARGEST_DOCUMENT_BYTES = 256 * 1024 * 1024;
 const MEMORY_MB = 4096;
 const KILL_AFTER_MILLIS = 30_000;
 

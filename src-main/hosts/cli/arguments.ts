@@ -29,7 +29,7 @@ export interface TranscribeCommand {
 export class UsageError extends Error {}
 
 /** Formats a file can be written in, as the options name them. */
-export const FORMATS = ['srt', 'vtt', 'txt', 'json'] as const;
+const FORMATS = ['srt', 'vtt', 'txt', 'json'] as const;
 
 const FLAGS = { help: { type: 'boolean', short: 'h' }, json: { type: 'boolean' }, force: { type: 'boolean', short: 'f' } } as const;
 
