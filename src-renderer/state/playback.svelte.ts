@@ -1,5 +1,6 @@
 // The one media element of the page: playing, seeking, speed, and the time for those who draw it.
 // The playhead is not reactive: who needs it every frame listens with onTime. What changes rarely is state.
+import { untrack } from 'svelte';
 import type { StudioClient } from '../../src-core/contract/client.ts';
 import type { RecordingId } from '../../src-core/library/recording.ts';
 import { millisFromSeconds, secondsFromMillis, type Millis, type Span } from '../../src-core/span.ts';
@@ -80,20 +81,14 @@ export class PlaybackState {
     return () => this.#listeners.delete(listener);
   }
 
-  /** Takes over the element a view has put on the page; null when the view goes. The element is never started by this. */
+  /**
+   * Takes over the element a view has put on the page; null when the view goes. The element is never started by this.
+   * Called inside effects, which must not come to depend on speed or volume: they would take the element over again.
+   */
   attach(element: HTMLMediaElement | null): void {
-    this.#elementScope?.end();
-    this.#elementScope = null;
-    this.#endFrames();
-    this.#element = element;
-    this.#playing = false;
-    if (element === null) return;
-    element.preload = 'auto';
-    element.preservesPitch = true;
-    element.playbackRate = this.#speed;
-    element.volume = this.#volume;
-    this.#listen(element, (this.#elementScope = new Scope()));
-    if (this.#recording !== null) void this.#load(this.#recording, this.#pending);
+    untrack(() => {
+      this.#attach(element);
+    });
   }
 
   /** Opens the media of a recording, silent and paused at `from`. */
@@ -178,6 +173,21 @@ export class PlaybackState {
   setVolume(volume: number): void {
     this.#volume = Math.min(Math.max(volume, 0), 1);
     if (this.#element !== null) this.#element.volume = this.#volume;
+  }
+
+  #attach(element: HTMLMediaElement | null): void {
+    this.#elementScope?.end();
+    this.#elementScope = null;
+    this.#endFrames();
+    this.#element = element;
+    this.#playing = false;
+    if (element === null) return;
+    element.preload = 'auto';
+    element.preservesPitch = true;
+    element.playbackRate = this.#speed;
+    element.volume = this.#volume;
+    this.#listen(element, (this.#elementScope = new Scope()));
+    if (this.#recording !== null) void this.#load(this.#recording, this.#pending);
   }
 
   async #load(recording: RecordingId, from: Millis | null): Promise<void> {
