@@ -1,0 +1,77 @@
+// Documents as bytes: every encoding people have, every refusal a sentence, and a hostile file costs a thread only.
+import { existsSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { StudioError } from '../../../src-core/contract/errors.ts';
+import { transcriptText } from '../../../src-core/transcript/transcript.ts';
+import { decodeText } from '../../../src-main/adapters/documents/decode-text.ts';
+import { makeDocumentReader } from '../../../src-main/adapters/documents/document-reader.ts';
+import { readDocumentBytes } from '../../../src-main/adapters/documents/read-bytes.ts';
+import { documentWorkerOf } from '../../../src-main/hosts/worker-files.ts';
+import { plainResult } from '../../core/import/result-maker.ts';
+
+const RESULT = plainResult([['Überfahrt', 0, 0.6], ['täglich', 0.6, 1.2], '.']);
+const SRT = '1\n00:00:01,000 --> 00:00:02,500\nCafé première\n';
+const entry = new URL('../../../src-main/hosts/cli/main.ts', import.meta.url).href;
+const reader = makeDocumentReader(documentWorkerOf(entry));
+
+const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
+const utf16 = (text: string, mark: boolean): Uint8Array => new Uint8Array(Buffer.from((mark ? '\uFEFF' : '') + text, 'utf16le'));
+const utf16be = (text: string): Uint8Array => new Uint8Array(Buffer.from(`\uFEFF${text}`, 'utf16le').swap16());
+const latin1 = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'latin1'));
+
+function textOf(bytes: Uint8Array): string {
+  const document = readDocumentBytes(bytes);
+  if (document.kind === 'refused') throw new Error(document.reason);
+  return transcriptText(document.transcript);
+}
+
+describe('text in any encoding', () => {
+  it.each([
+    ['UTF-8', utf8(RESULT)],
+    ['UTF-8 with a mark', utf8(`\uFEFF${RESULT}`)],
+    ['UTF-16 with a mark', utf16(RESULT, true)],
+    ['UTF-16 without one', utf16(RESULT, false)],
+    ['UTF-16 from the other end', utf16be(RESULT)],
+  ])('opens as the same words: %s', (_name, bytes) => {
+    expect(textOf(bytes)).toBe('Überfahrt täglich.');
+  });
+
+  it('that is no UTF-8 is read as Western European, and says so', () => {
+    const document = readDocumentBytes(latin1(SRT));
+    expect(document.kind === 'read' && transcriptText(document.transcript)).toBe('Café première');
+    expect(document.kind === 'read' && document.problems.map((problem) => problem.code)).toContain('legacy-encoding');
+    expect(decodeText(utf8(SRT))?.problems).toEqual([]);
+  });
+
+  it('that is no text at all is refused', () => {
+    expect(readDocumentBytes(new Uint8Array([0x52, 0x49, 0x46, 0x46, 0, 0, 1, 0, 0x57, 0x41])).kind).toBe('refused');
+    expect(readDocumentBytes(utf8('   \n')).kind).toBe('refused');
+    expect(readDocumentBytes(utf8('Dear editor, …')).kind).toBe('refused');
+  });
+});
+
+describe('the document reader', () => {
+  it('answers from its own thread what reading in place gives', async () => {
+    expect(existsSync(documentWorkerOf(entry))).toBe(true);
+    const document = await reader.read(utf8(RESULT), 'a.json');
+    expect(transcriptText(document.transcript)).toBe('Überfahrt täglich.');
+    expect(document.described).toBe('Amazon Transcribe, 2 words');
+    expect((await reader.read(utf8(SRT), 'a.srt')).cues).toHaveLength(1);
+  });
+
+  it('refuses with the file named and a sentence', async () => {
+    const refusal = await reader.read(utf8('{"hello": 1}'), 'notes.json').catch((thrown: unknown) => thrown);
+    expect(refusal).toBeInstanceOf(StudioError);
+    expect(refusal).toMatchObject({ code: 'bad-file', details: { file: 'notes.json', reason: expect.stringContaining('not a transcript') as string } });
+  });
+
+  it('refuses what is too large before reading it', async () => {
+    const huge = { byteLength: 257 * 1024 * 1024 } as Uint8Array; // its length is all that is looked at
+    await expect(reader.read(huge, 'huge.json')).rejects.toMatchObject({ code: 'too-large' });
+  });
+
+  it('survives a file nested to break parsers, and goes on reading others', async () => {
+    await expect(reader.read(utf8('['.repeat(200_000)), 'deep.json')).rejects.toMatchObject({ code: 'bad-file' });
+    expect((await reader.read(utf8(RESULT), 'a.json')).origin).toBe('Amazon Transcribe');
+  });
+});
