@@ -60,8 +60,8 @@ const LAWS: readonly Law[] = [
     house: /^src-(core|renderer\/(waveform|state|parts|scope))/,
     outside: /^(svelte|wavesurfer\.js|mediabunny|@lucide\/svelte)/,
   },
-  { place: /^src-renderer\/state\//, house: /^src-(core|renderer\/(state|host|scope|page-clock|parts\/clock-text))/, outside: /^(svelte|tinykeys)/ },
-  { place: /^src-renderer\//, house: /^src-(core|renderer)\//, outside: /^(svelte|bits-ui|@lucide\/svelte|virtua|tinykeys|@fontsource|valibot)/ },
+  { place: /^src-renderer\/state\//, house: /^src-(core|renderer\/(state|host|scope|page-clock|parts\/clock-text))/, outside: /^(svelte)/ },
+  { place: /^src-renderer\//, house: /^src-(core|renderer)\//, outside: /^(svelte|bits-ui|@lucide\/svelte|virtua|@fontsource|valibot)/ },
 ];
 
 /** The broken law in a sentence, or null when the import is allowed. */
