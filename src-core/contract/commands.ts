@@ -70,6 +70,7 @@ export const COMMANDS = [
 
   command('transcript.hearWord', 'Hear the word at the caret', 'transcript', 'Alt+Enter'),
   command('transcript.nextDoubt', 'Next doubtful word', 'transcript', 'Mod+Enter'),
+  command('transcript.speaker', 'Say who speaks…', 'transcript', 'Mod+Shift+S'),
   command('transcript.insertTime', 'Insert the time', 'transcript', 'Mod+J'),
   command('transcript.copyPlain', 'Copy transcript as text', 'transcript'),
 

@@ -22,7 +22,7 @@ import { wordAt, wordNear, wordOf, wordRange } from './word-places.ts';
 export interface EditorListener {
   /** An edit was made; `transcript` is what is now on screen. */
   readonly edited: (transcript: Transcript) => void;
-  /** The caret or the scroll moved: a good moment to remember the place. */
+  /** The caret or the scroll moved: a good moment to remember the place. Told once a frame. */
   readonly moved: () => void;
   /** The caret came to stand in or beside a word, by key or pointer. */
   readonly caretOn: (place: WordPlace | null) => void;
@@ -63,7 +63,7 @@ export class TranscriptEditor {
     const top = place && documentPosition(state.doc, { turn: place.topTurn, offset: 0 });
     this.#view = new EditorView({ parent, state: placed, ...(top !== null && { scrollTo: EditorView.scrollIntoView(top, { y: 'start', yMargin: 0 }) }) });
     this.#follow = new FollowSound(this.#view, listener.following);
-    this.#view.scrollDOM.addEventListener('scroll', listener.moved, { passive: true });
+    this.#view.scrollDOM.addEventListener('scroll', () => this.#moveSoon(), { passive: true });
   }
 
   get transcript(): Transcript {
@@ -99,6 +99,11 @@ export class TranscriptEditor {
   /** The word at the caret, or the next one in its turn. */
   wordAtCaret(): WordPlace | null {
     return wordNear(this.#view.state, this.#view.state.selection.main.head);
+  }
+
+  /** The turn the caret stands in. */
+  caretTurn(): number {
+    return textPlace(this.#view.state.doc, this.#view.state.selection.main.head).turn;
   }
 
   /** Puts the caret on a word, selected so that typing replaces it, and brings it into view. */
@@ -238,9 +243,14 @@ export class TranscriptEditor {
     // Typing takes the eyes to the caret: the text must not run away from it.
     if (update.docChanged) this.#follow.set(false);
     if (update.selectionSet || update.docChanged) {
-      this.#listener.moved();
+      this.#moveSoon();
       this.#listener.caretOn(wordAt(update.state, update.state.selection.main.head));
     }
+  }
+
+  /** Tells of the move with the next frame, when the layout is known anyway: asked for now, it would be computed within each key. */
+  #moveSoon(): void {
+    this.#view.requestMeasure({ key: this, read: () => this.#listener.moved() });
   }
 
   #clicked(event: MouseEvent, view: EditorView): boolean {
