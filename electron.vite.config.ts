@@ -1,6 +1,6 @@
 // How the studio is built: main (both windows onto it and the CLI), preload and page, everything bundled.
 import { globSync } from 'node:fs';
-import { basename } from 'node:path';
+import { basename, resolve } from 'node:path';
 
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'electron-vite';
@@ -56,9 +56,10 @@ export default defineConfig({
       chunkSizeWarningLimit: 2000,
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
-      rolldownOptions: { input: 'src-renderer/index.html' },
+      rolldownOptions: { input: resolve(here, 'src-renderer/index.html') },
     },
     worker: { format: 'es' },
-    server: { host: '127.0.0.1', hmr: { host: '127.0.0.1' } },
+    // The page comes through galley:// in development too; only the socket for changes goes straight to the server.
+    server: { host: '127.0.0.1', port: 5173, strictPort: true, hmr: { host: '127.0.0.1', clientPort: 5173, protocol: 'ws' } },
   },
 });

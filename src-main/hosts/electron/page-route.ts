@@ -19,13 +19,13 @@ export interface PageRoute {
 
 /** Answers one request of the page. Never rejects. */
 export async function answerPageRequest(request: Request, route: PageRoute): Promise<Response> {
+  if (route.developmentUrl !== null && !request.url.startsWith(`${PAGE_URL}media/`)) return answerDevelopment(request.url, route.developmentUrl);
   const path = ownPath(request.url);
   if (path === null) return guarded(new Response('not found', { status: 404 }));
   if (request.method !== 'GET' && request.method !== 'HEAD') return guarded(new Response('method not allowed', { status: 405 }));
   try {
     // Ranges are answered by the media route itself: Electron's own file fetching ignores them (electron#38749).
     if (path.startsWith('/media/')) return guarded(await route.studio.mediaRoute(request));
-    if (route.developmentUrl !== null) return await answerDevelopment(path, route.developmentUrl);
     return guarded(await answerFile(path, route.rendererFolder));
   } catch {
     return guarded(new Response('failed', { status: 500 }));
@@ -45,9 +45,10 @@ async function answerFile(path: string, folder: string): Promise<Response> {
   return new Response(body, { headers: { 'content-type': file.type, 'content-security-policy': contentSecurityPolicy({ nonce, connect: [] }) } });
 }
 
-/** The page from the development server, which needs its own socket and inline styles: never in a packaged app. */
-async function answerDevelopment(path: string, developmentUrl: string): Promise<Response> {
-  const reply = await fetch(new URL(path, developmentUrl));
+/** The page from the development server, which needs its own socket, queries and inline styles: never in a packaged app. */
+async function answerDevelopment(url: string, developmentUrl: string): Promise<Response> {
+  const reply = await fetch(new URL(url.slice(PAGE_ORIGIN.length), developmentUrl)).catch(() => null);
+  if (reply === null) return new Response('the development server does not answer', { status: 502 });
   return new Response(reply.body, { status: reply.status, headers: { 'content-type': reply.headers.get('content-type') ?? 'text/plain' } });
 }
 

@@ -25,6 +25,9 @@ const CONTENTS_EVENTS = [
   'will-attach-webview',
 ];
 
+/** A development server may have to make its page first. */
+const LOAD_WITHIN_MILLIS = 120_000;
+
 const open: Frame[] = [];
 /** What sessions hear when a page downloads something; set by session.ts. */
 export const downloads: { hear: () => boolean } = { hear: () => false };
@@ -114,7 +117,7 @@ class Frame {
     const page = await this.page;
     const address = await toBrowser(url);
     await this.guard(page, address);
-    await page.goto(address);
+    await page.goto(address, { timeout: LOAD_WITHIN_MILLIS });
     this.loaded = page;
     this.events.send('ready-to-show');
     tell({ news: 'window', port: devToolsPort() });
