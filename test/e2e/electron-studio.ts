@@ -1,25 +1,27 @@
 // The built Electron application under test: on the real binary where it is, otherwise on the stand-in for Electron.
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { expect } from 'vitest';
 import { complaintsOf } from '../support/test-browser.ts';
 import { launchApplication, type Application } from '../support/electron/real.ts';
 import type { StudioUnderTest, Surroundings } from './studio-under-test.ts';
 
 /** Starts the application over a library. */
 export async function startElectronStudio({ library, env, folder }: Surroundings, launch = launchApplication): Promise<StudioUnderTest> {
-  const complaints: string[] = [];
+  const earlier: string[] = [];
   const configFolder = join(folder, 'config');
-  const open = async (): Promise<Application> => {
+  const open = async (): Promise<Application & { complaints: string[] }> => {
     const application = await launch({ argv: ['--library', library], env: stringsOf(env), configFolder });
-    const heard = complaintsOf(application.page);
-    application.page.on('close', () => complaints.push(...heard));
-    return application;
+    return Object.assign(application, { complaints: complaintsOf(application.page) });
   };
   let now = await open();
   let saves = 0;
   return {
     kind: 'electron',
     library,
-    complaints,
+    get complaints() {
+      return [...earlier, ...now.complaints];
+    },
     get page() {
       return now.page;
     },
@@ -33,9 +35,12 @@ export async function startElectronStudio({ library, env, folder }: Surroundings
       const path = join(folder, `saved-${saves}`);
       await now.act({ do: 'answer-dialog', kind: 'save', answer: path });
       await ask();
+      // it gets its name once it is whole
+      await expect.poll(() => existsSync(path)).toBe(true);
       return path;
     },
     async restart(how) {
+      earlier.push(...now.complaints);
       if (how === 'kill') await now.kill();
       else await now.close();
       now = await open();

@@ -4,6 +4,7 @@ import type { SpokenRecording } from '../support/spoken-recording.ts';
 import { breakOff, findPlaceAgain } from './steps-break.ts';
 import { correctByTyping, nameSpeaker, splitAndJoin, undoAndRedo } from './steps-correct.ts';
 import { attachResult, refuseOther } from './steps-other.ts';
+import { exportAll } from './steps-export.ts';
 import { hearWords, seeTranscript, watchSpokenWords } from './steps-listen.ts';
 import { addSample, setUpAws, transcribeSample } from './steps-transcribe.ts';
 import { takeTrip, type StartStudio } from './trip.ts';
@@ -32,6 +33,7 @@ export function journeySuite(host: string, start: StartStudio): void {
       other = await refuseOther(trip);
     });
     it('takes a Transcribe result for that recording instead, and corrections of it', () => attachResult(trip, other));
+    it('saves SRT, WebVTT and text that other programs read alike', () => exportAll(trip));
     it('was never complained of by its page', () => {
       expect(trip.studio.complaints).toEqual([]);
     });

@@ -8,19 +8,20 @@ import type { StudioUnderTest, Surroundings } from './studio-under-test.ts';
 
 /** Starts the host over a library and opens its page. */
 export async function startLoopbackStudio(browser: Browser, { library, env, folder }: Surroundings): Promise<StudioUnderTest> {
-  const complaints: string[] = [];
-  const open = async (): Promise<{ host: ServedStudio; page: Page }> => {
+  const earlier: string[] = [];
+  const open = async (): Promise<{ host: ServedStudio; page: Page; complaints: string[] }> => {
     const host = await serveStudio({ library, env });
     const opened = await openPage(browser);
-    opened.page.on('close', () => complaints.push(...opened.complaints));
     await opened.page.goto(host.url);
-    return { host, page: opened.page };
+    return { host, ...opened };
   };
   let now = await open();
   return {
     kind: 'loopback',
     library,
-    complaints,
+    get complaints() {
+      return [...earlier, ...now.complaints];
+    },
     get page() {
       return now.page;
     },
@@ -36,6 +37,8 @@ export async function startLoopbackStudio(browser: Browser, { library, env, fold
       return path;
     },
     async restart(how) {
+      // what a page says of a studio that is gone is no complaint
+      earlier.push(...now.complaints);
       if (how === 'kill') await now.host.kill();
       else await now.host.end();
       await now.page.context().close();

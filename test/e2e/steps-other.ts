@@ -4,6 +4,7 @@ import { expect } from 'vitest';
 import { speakRecording, type SpokenRecording } from '../support/spoken-recording.ts';
 import { wordsOf } from '../support/stored-transcript.ts';
 import { savedTranscript } from './steps-correct.ts';
+import { sendRecording } from './steps-transcribe.ts';
 import { selectWord, sheetOf } from './transcript-sheet.ts';
 import type { Trip } from './trip.ts';
 
@@ -19,11 +20,7 @@ export async function refuseOther({ studio, folder }: Trip): Promise<SpokenRecor
   const spoken = speakRecording(folder, 'morning-report', LINES);
   await studio.drop([spoken.media]);
   await see(page.getByRole('heading', { name: 'morning-report', level: 1 })).toBeVisible();
-  await page.getByRole('button', { name: 'Transcribe…' }).click();
-  await page
-    .getByRole('dialog')
-    .getByRole('button', { name: /^Transcribe for about/ })
-    .click();
+  await sendRecording(page);
   const job = page.getByRole('article', { name: 'Transcription job' });
   await see(job).toContainText(/Amazon Transcribe says:.*only the sample recordings/, { timeout: 30_000 });
   await see(job.getByRole('button', { name: 'Try again' })).toBeVisible();

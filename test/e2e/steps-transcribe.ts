@@ -2,6 +2,7 @@
 import type { Page } from 'playwright';
 import { expect as see } from 'playwright/test';
 import { expect } from 'vitest';
+import type { StudioUnderTest } from './studio-under-test.ts';
 import { SAMPLE, type Trip } from './trip.ts';
 
 /** The bucket the journey makes. */
@@ -24,6 +25,23 @@ export async function setUpAws({ studio, cloud }: Trip): Promise<void> {
   expect(facts['Bucket']).toContain(BUCKET);
   expect(cloud.buckets().map(({ name }) => name)).toEqual([BUCKET]);
   await page.getByRole('button', { name: 'Back' }).click();
+}
+
+/** Names a bucket that is there already, and comes back. */
+export async function chooseBucket({ page }: StudioUnderTest, bucket: string): Promise<void> {
+  await page.getByRole('button', { name: 'AWS is set up' }).click();
+  await page.getByRole('textbox', { name: 'Bucket', exact: true }).fill(bucket);
+  await page.keyboard.press('Tab');
+  await page.getByRole('button', { name: 'Back' }).click();
+}
+
+/** Sends the open recording as the dialog proposes. */
+export async function sendRecording(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Transcribe…' }).click();
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^Transcribe for about/ })
+    .click();
 }
 
 /** The list of terms and values in the result of the test. */

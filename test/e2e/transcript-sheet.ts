@@ -1,5 +1,6 @@
 // The transcript on the page, as a hand and an eye find it: lines, words by where they stand, the lit word, the sound's clock.
 import type { Page } from 'playwright';
+import { expect } from 'vitest';
 
 /** The transcript's text field. */
 export const sheetOf = (page: Page) => page.getByRole('textbox', { name: 'Transcript' });
@@ -14,30 +15,44 @@ export function speakerNames(page: Page): Promise<string[]> {
   return page.locator('.margin-speaker').allInnerTexts();
 }
 
-/** Where a stretch of text stands on the page. Throws when it is not there. */
-export async function placeOf(page: Page, text: string): Promise<{ x: number; y: number; left: number; right: number }> {
+/** A place on the page, CSS pixels. */
+export interface TextBox {
+  readonly x: number;
+  readonly y: number;
+  readonly right: number;
+}
+
+/** Where a stretch of text stands on the page, once it stands still. Rejects when it is not there. */
+export async function placeOf(page: Page, text: string): Promise<TextBox> {
   await sheetOf(page).locator('.cm-line', { hasText: text }).first().waitFor();
-  const place = await sheetOf(page).evaluate((sheet, wanted) => {
-    for (const line of sheet.querySelectorAll('.cm-line')) {
+  let [before, now] = [await boxOf(page, text), await boxOf(page, text)];
+  while (now === null || before?.x !== now.x || before.y !== now.y) [before, now] = [now, await boxOf(page, text)];
+  return now;
+}
+
+/** One look, two frames after the text was brought into view. */
+function boxOf(page: Page, text: string): Promise<TextBox | null> {
+  return sheetOf(page).evaluate(async (sheet, wanted) => {
+    const rangeOf = (line: Element): Range | null => {
       const from = (line.textContent ?? '').indexOf(wanted);
-      if (from < 0) continue;
+      if (from < 0) return null;
       const range = document.createRange();
-      let at = 0;
       const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
+      let at = 0;
       for (let node = walker.nextNode(); node; node = walker.nextNode()) {
         const length = node.nodeValue?.length ?? 0;
         if (from >= at && from < at + length) range.setStart(node, from - at);
         if (from + wanted.length > at && from + wanted.length <= at + length) range.setEnd(node, from + wanted.length - at);
         at += length;
       }
-      range.startContainer.parentElement?.scrollIntoView({ block: 'nearest' });
-      const box = range.getBoundingClientRect();
-      return { x: box.left + box.width / 2, y: box.top + box.height / 2, left: box.left, right: box.right };
-    }
-    return null;
+      return range;
+    };
+    const find = (): Range | null => [...sheet.querySelectorAll('.cm-line')].map(rangeOf).find((range) => range !== null) ?? null;
+    find()?.startContainer.parentElement?.scrollIntoView({ block: 'nearest' });
+    for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
+    const box = find()?.getBoundingClientRect();
+    return box ? { x: box.left + box.width / 2, y: box.top + box.height / 2, right: box.right } : null;
   }, text);
-  if (!place) throw new Error(`“${text}” is not on the page`);
-  return place;
 }
 
 /** Clicks a word; its text must stand on one line of the screen. */
@@ -52,6 +67,7 @@ export async function clickWord(page: Page, text: string, modifiers: ('Alt' | 'S
 export async function selectWord(page: Page, text: string): Promise<void> {
   const { x, y } = await placeOf(page, text);
   await page.mouse.dblclick(x, y);
+  expect((await caretPlace(page)).selected).toBe(text);
 }
 
 /** Puts the caret right behind a stretch of text. */
