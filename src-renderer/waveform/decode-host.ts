@@ -1,7 +1,6 @@
 // The page's side of decoding: hears that peaks are wanted, runs a worker for each, and pushes what it posts to the studio.
 // A worker that crashes or hangs is ended; the studio is told, and asks again if it wants.
 import type { StudioClient } from '../../src-core/contract/client.ts';
-import type { EventPayload } from '../../src-core/contract/studio-api.ts';
 import type { DecodeReport, DecodeRequest } from './decode-worker.ts';
 
 /** As much of a Worker as is needed. */
@@ -10,38 +9,51 @@ export type DecodeWorker = Pick<Worker, 'postMessage' | 'terminate' | 'onmessage
 /** A worker silent for so long when the studio asks again is taken for dead, milliseconds. */
 const DEAD_AFTER_MS = 8_000;
 
+/** What decoding in a page needs. */
+export interface DecodeTools {
+  readonly client: StudioClient;
+  /** The URL that plays what a token stands for. */
+  readonly mediaUrl: (token: string) => string;
+  readonly makeWorker?: () => DecodeWorker;
+  /** Milliseconds that never jump. */
+  readonly now?: () => number;
+}
+
 interface Decoding {
   readonly worker: DecodeWorker;
   heardAt: number;
 }
 
-/** Decodes in this page whatever the studio asks for, until the answered function is called. `mediaUrl` turns a token into a URL. */
-export function decodeOnDemand(client: StudioClient, mediaUrl: (token: string) => string, makeWorker: () => DecodeWorker = startWorker): () => void {
+/** Decodes in this page whatever the studio asks for, until the answered function is called. */
+export function decodeOnDemand({ client, mediaUrl, makeWorker = startWorker, now = () => performance.now() }: DecodeTools): () => void {
   const running = new Map<string, Decoding>();
   const end = (recording: string, decoding: Decoding): void => {
     decoding.worker.terminate();
     if (running.get(recording) === decoding) running.delete(recording);
   };
-  const stop = client.on('media.decodeWanted', ({ recording, token }: EventPayload<'media.decodeWanted'>) => {
-    const former = running.get(recording);
-    if (former && performance.now() - former.heardAt < DEAD_AFTER_MS) return;
-    if (former) end(recording, former);
-    const decoding: Decoding = { worker: makeWorker(), heardAt: performance.now() };
-    running.set(recording, decoding);
+  const start = (recording: string, url: string): void => {
+    const decoding: Decoding = { worker: makeWorker(), heardAt: now() };
     const say = (request: DecodeRequest): void => decoding.worker.postMessage(request);
+    running.set(recording, decoding);
     decoding.worker.onmessage = ({ data }: MessageEvent<DecodeReport>) => {
-      decoding.heardAt = performance.now();
+      decoding.heardAt = now();
       void pass(client, recording, data).then((goesOn) => {
-        decoding.heardAt = performance.now();
+        decoding.heardAt = now();
         if (goesOn) say({ kind: 'taken' });
         else end(recording, decoding);
       });
     };
     decoding.worker.onerror = (event) => {
-      void pass(client, recording, { kind: 'failed', reason: messageOf(event) });
       end(recording, decoding);
+      void pass(client, recording, { kind: 'failed', reason: messageOf(event) });
     };
-    say({ kind: 'decode', url: mediaUrl(token) });
+    say({ kind: 'decode', url });
+  };
+  const stop = client.on('media.decodeWanted', ({ recording, token }) => {
+    const former = running.get(recording);
+    if (former && now() - former.heardAt < DEAD_AFTER_MS) return;
+    if (former) end(recording, former);
+    start(recording, mediaUrl(token));
   });
   return () => {
     stop();

@@ -1,9 +1,10 @@
 // Reads a medium by range requests, decodes its sound with the browser and reduces it to peaks: what the worker does.
 // Times are those of the media element: late starts are silence, encoder delay is dropped (measured with clicks in Chromium 156).
-import { ADTS, FLAC, Input, Logging, LogLevel, MATROSKA, MP3, MP4, MPEG_TS, OGG, QTFF, UrlSource, WAVE, WEBM, type InputAudioTrack } from 'mediabunny';
+import { ADTS, CustomSource, FLAC, Input, Logging, LogLevel, MATROSKA, MP3, MP4, MPEG_TS, OGG, QTFF, WAVE, WEBM, type InputAudioTrack } from 'mediabunny';
 import { encoderPadding, id3Length, mpegFrameAt } from '../../src-core/media/mpeg-audio.ts';
 import { MAX_PEAK_CHANNELS, PeakStretches } from '../../src-core/media/peak-stretches.ts';
 import { PeakReducer, type PeakBytes } from '../../src-core/media/peaks.ts';
+import { openRanges, type MediaRanges } from './decode-ranges.ts';
 import { decodeSound, type SoundPiece } from './decode-sound.ts';
 
 /** A stretch of peaks, bucket by bucket, as in the contract's media.pushPeaks. */
@@ -16,8 +17,6 @@ export interface DecodedStretch {
 const FORMATS = [MP4, QTFF, MATROSKA, WEBM, WAVE, OGG, FLAC, MP3, ADTS, MPEG_TS];
 const CACHE_BYTES = 8 * 1024 * 1024;
 const FRAME_SEARCH_BYTES = 16 * 1024;
-/** A medium on this machine answers at once or not at all. */
-const RETRIES = 3;
 
 /**
  * Decodes the medium at `url`. `onStretch` hears each stretch in order; `ready` is waited for, so that no more is decoded than is taken.
@@ -25,16 +24,19 @@ const RETRIES = 3;
  */
 export async function decodePeaks(url: string, onStretch: (stretch: DecodedStretch) => void, ready: () => Promise<void>): Promise<void> {
   Logging.level = LogLevel.Silent;
-  const source = new UrlSource(url, {
+  const media = await openRanges(url);
+  const source = new CustomSource({
+    getSize: () => media.size,
+    read: (start, end) => media.read(start, end),
     maxCacheSize: CACHE_BYTES,
-    getRetryDelay: (attempts) => (attempts > RETRIES ? null : 0.2 * attempts),
+    prefetchProfile: 'network',
     handleUnhandledError: () => {}, // reads ahead that fail are tried again when really wanted
   });
   const input = new Input({ formats: FORMATS, source });
   try {
     const track = (await input.getAudioTracks())[0];
     if (!track) throw new Error('no sound');
-    const reduction = new Reduction(await firstSampleAt(url, input, track), onStretch);
+    const reduction = new Reduction(await firstSampleAt(media, input, track), onStretch);
     await decodeSound(track, (piece) => reduction.add(piece), ready);
     reduction.finish();
   } finally {
@@ -43,27 +45,22 @@ export async function decodePeaks(url: string, onStretch: (stretch: DecodedStret
 }
 
 /** Seconds at which the first decoded sample is heard; below zero it and those after it are dropped up to zero. */
-async function firstSampleAt(url: string, input: Input, track: InputAudioTrack): Promise<number> {
+async function firstSampleAt(media: MediaRanges, input: Input, track: InputAudioTrack): Promise<number> {
   const format = await input.getFormat();
   if (format === ADTS || format === MPEG_TS) return 0;
-  return format === MP3 ? -(await mp3Delay(url)) : track.getFirstTimestamp();
+  return format === MP3 ? -(await mp3Delay(media)) : track.getFirstTimestamp();
 }
 
 /** Seconds of silence before the sound of an MP3, by its encoder's own tag; 0 without one. */
-async function mp3Delay(url: string): Promise<number> {
+async function mp3Delay(media: MediaRanges): Promise<number> {
   let start = 0;
-  for (let tag = id3Length(await readRange(url, 0, 10)); tag > 0; tag = id3Length(await readRange(url, start, start + 10))) start += tag;
-  const bytes = await readRange(url, start, start + FRAME_SEARCH_BYTES);
+  for (let tag = id3Length(await media.read(0, 10)); tag > 0; tag = id3Length(await media.read(start, start + 10))) start += tag;
+  const bytes = await media.read(start, start + FRAME_SEARCH_BYTES);
   for (let at = 0; at < bytes.length - 4; at++) {
     const frame = mpegFrameAt(bytes, at);
     if (frame !== null) return (encoderPadding(bytes.subarray(at))?.before ?? 0) / frame.rate;
   }
   return 0;
-}
-
-async function readRange(url: string, start: number, end: number): Promise<Uint8Array> {
-  const response = await fetch(url, { headers: { range: `bytes=${start}-${end - 1}` } });
-  return response.status === 206 ? new Uint8Array(await response.arrayBuffer()) : new Uint8Array(0);
 }
 
 interface Into {
