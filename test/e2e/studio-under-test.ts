@@ -10,14 +10,14 @@ export interface StudioUnderTest {
   /** Errors the pages so far have complained of. */
   readonly complaints: readonly string[];
   /** Drops files on the middle of the page. */
-  drop(paths: readonly string[]): Promise<void>;
+  readonly drop: (paths: readonly string[]) => Promise<void>;
   /** Does what asks for files, and answers with these. */
-  choose(paths: readonly string[], ask: () => Promise<void>): Promise<void>;
+  readonly choose: (paths: readonly string[], ask: () => Promise<void>) => Promise<void>;
   /** Does what saves a file; answers the path of what was saved. */
-  saved(ask: () => Promise<void>): Promise<string>;
+  readonly saved: (ask: () => Promise<void>) => Promise<string>;
   /** Ends the studio, in good order or by kill -9, and starts it again over the same library. */
-  restart(how: 'quit' | 'kill'): Promise<void>;
-  close(): Promise<void>;
+  readonly restart: (how: 'quit' | 'kill') => Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** Where a studio under test starts. */
