@@ -11,7 +11,7 @@ import { readPageFile } from '../page-files.ts';
 import { contentSecurityPolicy, guardHeaders, withNonce } from '../page-policy.ts';
 import { judgeKnock, type Knock } from './gate.ts';
 import { LoopbackKeys } from './keys.ts';
-import { answerOffer } from './offer-route.ts';
+import { answerOffer, clearAbandoned } from './offer-route.ts';
 import { LoopbackSockets } from './socket.ts';
 
 export interface LoopbackOptions {
@@ -37,6 +37,7 @@ export interface LoopbackHost {
 /** Serves the studio on 127.0.0.1. Rejects when the port is taken. */
 export async function makeLoopbackHost(studio: Studio, options: LoopbackOptions): Promise<LoopbackHost> {
   const keys = new LoopbackKeys(options.ids);
+  await clearAbandoned(studio.uploadFolder, Date.now());
   const server = createServer({ requestTimeout: 0 });
   const port = await listen(server, options.port ?? 0);
   const url = (): string => `http://127.0.0.1:${port}/#${keys.token}`;

@@ -1,5 +1,5 @@
 // The loopback server over real HTTP: who is answered, with which headers, and what becomes of an upload (S40–S45, S14).
-import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -153,6 +153,28 @@ describe('an offer to the loopback server', () => {
 
   it.each(['', '%', '%00', '..', encodeURIComponent('a/..')])('is refused under the name %j', async (bad) => {
     expect((await post({ authorization: `Bearer ${session}`, 'x-file-name': bad })).status).toBe(400);
+  });
+
+  it('is answered in words when the disk refuses it, after everything was sent', async () => {
+    const refusing = await serveMemory();
+    const key = await new RawSocket(refusing.host.port).enter({ token: refusing.token() });
+    rmSync(refusing.studio.uploadFolder, { recursive: true });
+    const headers = { origin: `http://127.0.0.1:${refusing.host.port}`, authorization: `Bearer ${key ?? ''}`, 'x-file-name': 'a.mp3' };
+    const answer = await ask(refusing.host.port, '/offer', { method: 'POST', headers, body: Buffer.alloc(20_000_000) });
+    expect([answer.status, JSON.parse(answer.body.toString())]).toEqual([500, { code: 'disk-refused', details: {} }]);
+    await refusing.close();
+  });
+
+  it('that a killed process left half way is cleared at the next start, but not one that may still be running', async () => {
+    const first = await serveMemory();
+    const { uploadFolder } = first.studio;
+    await first.close();
+    for (const name of ['old.mp3.part', 'running.mp3.part', 'taken.mp3']) writeFileSync(join(uploadFolder, name), 'x');
+    const yesterday = new Date(Date.now() - 24 * 60 * 60 * 1000);
+    for (const name of ['old.mp3.part', 'taken.mp3']) utimesSync(join(uploadFolder, name), yesterday, yesterday);
+    const second = await makeLoopbackHost(first.studio, { rendererFolder: '/nonexistent', ids: randomIds });
+    expect(readdirSync(uploadFolder).sort()).toEqual(['running.mp3.part', 'taken.mp3']);
+    await second.close();
   });
 
   it('leaves nothing behind when the browser goes away half way', async () => {
