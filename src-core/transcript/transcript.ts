@@ -136,9 +136,9 @@ export function countWords(transcript: Transcript): number {
   return count;
 }
 
-/** The latest end of any word, milliseconds; 0 for an empty transcript. Words are not always in time order across turns. */
+/** The latest end of any word, milliseconds; 0 for an empty transcript. Turns may overlap, so every one is asked; the last word of a turn ends last. */
 export function lastEnd(transcript: Transcript): Millis {
-  let end = 0;
-  for (const turn of transcript.turns) for (const word of turn.words) if (word.end > end) end = word.end;
-  return end;
+  let latest = 0;
+  for (const { words } of transcript.turns) latest = Math.max(latest, words[words.length - 1]?.end ?? 0);
+  return latest;
 }
