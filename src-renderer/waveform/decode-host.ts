@@ -9,23 +9,18 @@ export type DecodeWorker = Pick<Worker, 'postMessage' | 'terminate' | 'onmessage
 /** A worker silent for so long when the studio asks again is taken for dead, milliseconds. */
 const DEAD_AFTER_MS = 8_000;
 
-/** What decoding in a page needs. */
-export interface DecodeTools {
-  readonly client: StudioClient;
-  /** The URL that plays what a token stands for. */
-  readonly mediaUrl: (token: string) => string;
-  readonly makeWorker?: () => DecodeWorker;
-  /** Milliseconds that never jump. */
-  readonly now?: () => number;
-}
-
 interface Decoding {
   readonly worker: DecodeWorker;
   heardAt: number;
 }
 
-/** Decodes in this page whatever the studio asks for, until the answered function is called. */
-export function decodeOnDemand({ client, mediaUrl, makeWorker = startWorker, now = () => performance.now() }: DecodeTools): () => void {
+/** Decodes in this page whatever the studio asks for, until the answered function is called. `mediaUrl` turns a token into a URL; `now` counts milliseconds. */
+export function decodeOnDemand(
+  client: StudioClient,
+  mediaUrl: (token: string) => string,
+  makeWorker: () => DecodeWorker = startWorker,
+  now: () => number = () => performance.now(),
+): () => void {
   const running = new Map<string, Decoding>();
   const end = (recording: string, decoding: Decoding): void => {
     decoding.worker.terminate();

@@ -33,15 +33,16 @@ function begin() {
   const studio = new ScriptedStudio().answer('media.pushPeaks', () => ({}));
   const workers: LedWorker[] = [];
   const time = { now: 0 };
-  const stop = decodeOnDemand({
-    client: studio.client,
-    mediaUrl: (token) => `/media/${token}`,
-    makeWorker: () => {
-      workers.push(new LedWorker());
-      return workers.at(-1) ?? new LedWorker();
-    },
-    now: () => time.now,
-  });
+  const makeWorker = (): LedWorker => {
+    workers.push(new LedWorker());
+    return workers.at(-1) ?? new LedWorker();
+  };
+  const stop = decodeOnDemand(
+    studio.client,
+    (token) => `/media/${token}`,
+    makeWorker,
+    () => time.now,
+  );
   const want = (recording = 'r1', token = 'token'): void => studio.emit('media.decodeWanted', { recording, token });
   const worker = (index = 0): LedWorker => workers[index] ?? new LedWorker();
   return { studio, workers, worker, time, stop, want };

@@ -30,4 +30,4 @@ const client: StudioClient = {
 window.wantDecoding = (recording, token) => {
   for (const listener of listeners) listener({ recording, token } as never); // as above
 };
-window.stopDecoding = decodeOnDemand({ client, mediaUrl: (token) => `/media/${token}` });
+window.stopDecoding = decodeOnDemand(client, (token) => `/media/${token}`);
