@@ -18,7 +18,7 @@ const types = (project: string): Task => ({
 
 /** Longest first, so that the last one to end is a short one. */
 const TASKS: readonly Task[] = [
-  { name: 'unit tests', command: 'vitest', args: ['run', '--project', 'unit', '--project', 'page', '--reporter', 'dot'] },
+  { name: 'unit tests', command: 'vitest', args: ['run', '--project', 'unit', '--project', 'page', '--reporter', 'default'] },
   { name: 'types of the page', command: 'svelte-check', args: ['--tsconfig', 'src-renderer/tsconfig.json', '--fail-on-warnings', '--output', 'human'] },
   {
     name: 'lint',
