@@ -38,13 +38,16 @@ export interface OverlayColours {
 /** Reads the colours that apply to an element now. */
 export function overlayColours(element: HTMLElement): OverlayColours {
   // Tokens use light-dark(), which a canvas cannot read: an element's computed colour can.
-  const probe = document.createElement('span');
-  element.append(probe);
+  // A new one for each: changing one's colour may begin a transition, whose first moment is the old colour.
   const read = (token: string): string => {
+    const probe = document.createElement('span');
     probe.style.color = `var(${token})`;
-    return getComputedStyle(probe).color;
+    element.append(probe);
+    const { color } = getComputedStyle(probe);
+    probe.remove();
+    return color;
   };
-  const colours = {
+  return {
     ink: read('--ink'),
     faint: read('--ink-3'),
     rule: read('--rule-strong'),
@@ -54,8 +57,6 @@ export function overlayColours(element: HTMLElement): OverlayColours {
     estimated: read('--doubt'),
     font: getComputedStyle(element).fontFamily,
   };
-  probe.remove();
-  return colours;
 }
 
 /** Draws one frame. The context is scaled to CSS pixels; `width` and `height` are the canvas's. */
