@@ -1,5 +1,5 @@
 // What Chromium's media element plays, by container and codec, in the words of MediaFacts.
-// Every line was tried in Chromium 156 with files made by ffmpeg; test/renderer/decode-chromium.test.ts tries the likeliest again.
+// Every line was tried in Chromium 156 with files made by ffmpeg; test/main/media/page-decoding.test.ts tries the likeliest again.
 import type { MediaFacts } from './media-facts.ts';
 
 const CONTAINERS = ['mp4', 'm4a', 'mov', '3gp', 'mp3', 'aac', 'wav', 'ogg', 'webm', 'matroska', 'flac'];

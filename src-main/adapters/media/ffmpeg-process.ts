@@ -31,8 +31,8 @@ const FORMATS =
 
 const STDERR_KEPT = 16 * 1024;
 const STDOUT_KEPT = 4 * 1024 * 1024;
-/** Memory a run may map: ffmpeg decodes any of the formats in well under 1 GB; frame threads of 4K video take more. */
-const MEMORY_LIMIT_BYTES = 4 * 1024 * 1024 * 1024;
+/** Memory a run may map: decoding any of the formats takes well under 1 GB, encoding a picture in four threads up to 3. */
+const MEMORY_LIMIT_BYTES = 6 * 1024 * 1024 * 1024;
 const PRLIMIT = '/usr/bin/prlimit';
 
 /** What goes before `-i` for every file: nothing read but this file, as one of these formats. */

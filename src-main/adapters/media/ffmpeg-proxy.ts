@@ -1,7 +1,7 @@
 // A stand-in file the page can play, made by the user's ffmpeg from one it cannot, with the same times.
 // Written beside its place under another name and renamed when whole; the user's own file is only read.
 import { randomUUID } from 'node:crypto';
-import { rename, rm, stat } from 'node:fs/promises';
+import { readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StudioError } from '../../../src-core/contract/errors.ts';
 import type { MediaFacts } from '../../../src-core/media/media-facts.ts';
@@ -27,6 +27,10 @@ const H264: readonly (readonly [name: string, args: readonly string[]])[] = [
 /** Containers whose stamps can be copied with the picture; others (AVI) leave them to be guessed. */
 const COPYABLE = ['mp4', 'm4a', 'mov', '3gp', 'matroska', 'webm', 'mpegts'];
 
+/** What a studio that was killed left unfinished; nothing of this run is a day old. */
+const LEFT_OVER = /^[0-9a-f-]{36}\.(?:m4a|mp4)\.part$/;
+const LEFT_OVER_AFTER_MS = 24 * 60 * 60_000;
+
 /** Makes the proxy in `folder` and answers its path. Throws CancelledError, `disk-full`, `decoder-failed`. */
 export async function ffmpegProxy(
   ffmpeg: { readonly tools: FfmpegTools; readonly clock: Clock },
@@ -35,6 +39,7 @@ export async function ffmpegProxy(
   signal: AbortSignal,
 ): Promise<string> {
   const { path, facts } = media;
+  await sweep(folder, ffmpeg.clock.now());
   const picture = facts.video === null ? null : await pictureArgs(facts, ffmpeg.tools, ffmpeg.clock);
   const target = join(folder, `${randomUUID()}${picture === null ? '.m4a' : '.mp4'}`);
   const unfinished = `${target}.part`;
@@ -91,7 +96,14 @@ async function pictureArgs(facts: MediaFacts, tools: FfmpegTools, clock: Clock):
   if (!encoder) return null;
   const size = `scale=w='2*trunc(min(${WIDEST_PIXELS},iw)/2)':h=-2`;
   // A whole picture every two seconds or so keeps seeking quick.
-  return [...map, '-c:v', encoder[0], ...encoder[1], '-pix_fmt', 'yuv420p', '-vf', size, '-g', '50'];
+  return [...map, '-c:v', encoder[0], ...encoder[1], '-pix_fmt', 'yuv420p', '-vf', size, '-g', '50', '-threads', '4'];
+}
+
+async function sweep(folder: string, now: number): Promise<void> {
+  for (const name of (await readdir(folder)).filter((file) => LEFT_OVER.test(file))) {
+    const path = join(folder, name);
+    if (now - (await stat(path)).mtimeMs > LEFT_OVER_AFTER_MS) await rm(path, { force: true });
+  }
 }
 
 function writeArgs(target: string): string[] {

@@ -8,6 +8,8 @@ export interface MediaSource {
   readonly size: number;
   /** Bytes `[start, end)`, fewer at the end of the file. */
   read(start: number, end: number): Promise<Uint8Array>;
+  /** Fills a buffer with the bytes from `start` on; answers how many there were. */
+  readInto(buffer: Uint8Array, start: number): Promise<number>;
   /** The file for a mediabunny Input; closing stays with this source. */
   forMediabunny(): CustomSource;
   close(): Promise<void>;
@@ -27,6 +29,7 @@ export async function openSource(path: string): Promise<MediaSource> {
   return {
     size,
     read,
+    readInto: (buffer, start) => readFully(handle, buffer, start),
     forMediabunny: () =>
       new CustomSource({
         getSize: () => size,

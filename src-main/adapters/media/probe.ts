@@ -126,7 +126,12 @@ async function withMpegFrames(source: MediaSource, facts: MediaFacts): Promise<M
     const padding = encoderPadding(bytes.subarray(at));
     const padded = padding === null ? 0 : ((padding.before + padding.after) * 1000) / frame.rate;
     const codec = frame.layer === 3 ? 'mp3' : `mp${frame.layer}`;
-    const seen = { ...facts, duration: Math.max(0, Math.round(facts.duration - padded)), audio: facts.audio.map((track) => ({ ...track, codec })) };
+    const seen = {
+      ...facts,
+      container: codec,
+      duration: Math.max(0, Math.round(facts.duration - padded)),
+      audio: facts.audio.map((track) => ({ ...track, codec })),
+    };
     return { ...seen, playable: playabilityOf(seen) === 'all' };
   }
   return null;

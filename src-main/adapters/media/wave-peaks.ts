@@ -36,18 +36,27 @@ export async function wavePeaks(path: string, header: WaveHeader, onChunk: (chun
   }
 }
 
+/** Reads on while what was read is being reduced: two buffers, used in turn. */
 async function readSamples(source: MediaSource, header: WaveHeader, signal: AbortSignal, onBytes: (bytes: Uint8Array) => void): Promise<void> {
   const step = Math.max(1, Math.floor(READ_BYTES / header.frameBytes)) * header.frameBytes;
+  const buffers = [new Uint8Array(step), new Uint8Array(step)] as const;
+  const readAt = async (at: number): Promise<Uint8Array> => {
+    const turn = ((at - header.start) / step) % 2 === 0 ? buffers[0] : buffers[1];
+    const wanted = turn.subarray(0, Math.max(0, Math.min(step, header.end - at)));
+    if ((await source.readInto(wanted, at)) < wanted.byteLength) throw new StudioError('source-changed');
+    return wanted;
+  };
+  let reading = readAt(header.start);
   for (let at = header.start; at < header.end; at += step) {
+    const bytes = await reading;
+    reading = readAt(at + step);
+    reading.catch(() => {}); // heard in the next round, or of no interest when this one ends the reading
     if (signal.aborted) throw new CancelledError();
-    const wanted = Math.min(step, header.end - at);
-    const bytes = await source.read(at, at + wanted);
-    if (bytes.byteLength < wanted) throw new StudioError('source-changed');
     onBytes(bytes);
   }
 }
 
-/** Every read is a buffer of its own, so typed views begin at its first byte; WAV and every machine we run on are little-endian. */
+/** A read begins at its buffer's first byte, so typed views are aligned; WAV and every machine we run on are little-endian. */
 function feed(reducer: PeakReducer, format: WaveFormat, bytes: Uint8Array): void {
   const { buffer, byteOffset, byteLength } = bytes;
   switch (format) {

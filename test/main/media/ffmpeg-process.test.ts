@@ -59,7 +59,7 @@ describe.skipIf(process.platform === 'win32')('a run (skipped on Windows: the pr
   it('has limits on memory and time from the kernel', async (context) => {
     if (process.platform !== 'linux' || onPath('prlimit') === null) return context.skip('prlimit is not on this system');
     const { stdout } = await runTool(shell('ulimit -v; ulimit -t; ulimit -c', 100_000), systemClock, forever);
-    expect(stdout.trim().split('\n')).toEqual(['4194304', '400', '0']);
+    expect(stdout.trim().split('\n')).toEqual(['6291456', '400', '0']);
   });
 
   it('says so when the program cannot be started', async () => {

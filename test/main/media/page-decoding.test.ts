@@ -161,6 +161,32 @@ describe.skipIf(executablePath === null || FFMPEG === null)('peaks by a page (sk
     expect(Math.max(...apart), `${name}: ${apart.filter((steps) => steps > 1).length} buckets differ`).toBeLessThanOrEqual(1);
   });
 
+  it.each(SAMPLES)('plays and seeks $name through the media route, as the facts say', { timeout: 30_000 }, async ({ make }) => {
+    const path = make();
+    const facts = await probe.probe(path);
+    expect(facts.playable).toBe(true);
+    const played = await page.evaluate(
+      async (url) => {
+        const element = document.createElement('video');
+        element.src = url;
+        const until = (event: string): Promise<void> =>
+          new Promise((resolve, reject) => {
+            element.addEventListener(event, () => resolve(), { once: true });
+            element.addEventListener('error', () => reject(new Error(element.error?.message)), { once: true });
+          });
+        await until('loadeddata');
+        element.currentTime = 3;
+        await until('seeked');
+        return { duration: element.duration, time: element.currentTime, width: element.videoWidth };
+      },
+      `/media/${tokenOf(path)}`,
+    );
+    // Chromium measures some files from their first stamp.
+    expect(Math.abs(played.duration * 1000 - facts.duration)).toBeLessThan(760);
+    expect(played.time).toBeCloseTo(3, 1);
+    expect(played.width).toBe(facts.video?.width ?? 0);
+  });
+
   it('reads the media about once, piece by piece', { timeout: 60_000 }, async () => {
     const path = ffmpeg('ten-minutes.m4a', '-f', 'lavfi', '-i', 'anoisesrc=d=600:a=0.2:r=44100', '-c:a', 'aac', '-b:a', '128k');
     served = 0;

@@ -53,7 +53,7 @@ describe('facts', () => {
       ['a.ogg', ['-c:a', 'libvorbis'], { container: 'ogg', audio: [{ codec: 'vorbis' }], playable: true }],
       ['a.opus', ['-ar', '48000', '-c:a', 'libopus'], { container: 'ogg', audio: [{ codec: 'opus', rate: 48_000 }], playable: true }],
       ['a.aac', ['-c:a', 'aac'], { container: 'aac', audio: [{ codec: 'aac' }], playable: true }],
-      ['a.mp2', ['-c:a', 'mp2'], { audio: [{ codec: 'mp2' }], playable: false }],
+      ['a.mp2', ['-c:a', 'mp2'], { container: 'mp2', audio: [{ codec: 'mp2' }], playable: false }],
       ['alac.m4a', ['-c:a', 'alac'], { container: 'm4a', audio: [{ codec: 'alac' }], playable: false }],
     ])('%s are read without ffmpeg', async (name, args, facts) => {
       const path = ffmpeg(name, '-i', soundWave(), ...args);

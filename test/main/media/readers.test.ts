@@ -1,6 +1,6 @@
 // The studio's own readers of peaks, by disk and by ffmpeg, held to the laws of peaks-conformance. The page's is in test/renderer.
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, utimesSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
 import { CancelledError, StudioError } from '../../../src-core/contract/errors.ts';
 import type { MediaFacts } from '../../../src-core/media/media-facts.ts';
@@ -169,6 +169,16 @@ describe.skipIf(FFMPEG === null)('proxies (skipped without ffmpeg)', () => {
     const [original, played] = [clickBuckets(await readWith(machine)(path)), clickBuckets(await readWith(machine)(proxy ?? ''))];
     expect(original).toHaveLength(3);
     played.forEach((bucket, i) => expect(Math.abs(bucket - (original[i] ?? NaN))).toBeLessThanOrEqual(1));
+  });
+
+  it('clears away what a killed studio left unfinished, and nothing else', { timeout: 30_000 }, async () => {
+    const old = fileOf('00000000-0000-4000-8000-000000000000.m4a.part', 'x');
+    const upload = fileOf('upload.part-of-mine', 'x');
+    for (const path of [old, upload]) utimesSync(path, 1, 1);
+    const path = ffmpeg('tiny.aiff', '-i', soundWave());
+    await machine.proxy(path, await machine.probe(path), at('.'), new AbortController().signal);
+    expect([existsSync(old), existsSync(upload)]).toEqual([false, true]);
+    rmSync(upload);
   });
 
   it('leaves nothing behind when it is cancelled or fails', { timeout: 30_000 }, async () => {
