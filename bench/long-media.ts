@@ -1,12 +1,12 @@
-// Measures reading of long media by hand: `node test/main/media/long-media.ts [hours]` makes a WAV and an MP3 of so many hours (4) and prints
+// Measures reading of long media by hand: `node bench/long-media.ts [hours]` makes a WAV and an MP3 of so many hours (4) and prints
 // seconds beside ffmpeg's decoding to nothing, the wait for the first peaks, and how far this process' memory rose.
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chooseReader } from '../../../src-main/adapters/media/choose-reader.ts';
-import { makeMediaFiles } from '../../../src-main/adapters/media/media-files.ts';
-import { systemClock } from '../../../src-main/adapters/machine/system-clock.ts';
+import { chooseReader } from '../src-main/adapters/media/choose-reader.ts';
+import { makeMediaFiles } from '../src-main/adapters/media/media-files.ts';
+import { systemClock } from '../src-main/adapters/machine/system-clock.ts';
 
 const hours = Number(process.argv[2] ?? 4);
 const folder = mkdtempSync(join(tmpdir(), 'galley-long-'));
