@@ -3,7 +3,7 @@ import { ProblemList } from '../problem.ts';
 import type { Transcript } from '../transcript/transcript.ts';
 import { buildTranscript } from './build-transcript.ts';
 import { asArray, asNumber, asObject, asString, own, type JsonObject } from './json-value.ts';
-import { readConfidence, readSpan, type SpokenItem } from './spoken-item.ts';
+import { readConfidence, readSpan, type SpokenItem, were } from './spoken-item.ts';
 import { wordsWithoutTimes } from './untimed-text.ts';
 
 /** Reads a whole Call Analytics file (`{ Transcript: [...], Participants, … }`). */
@@ -40,9 +40,14 @@ function readTurn(entry: JsonObject, { first, roles }: { first: number; roles: M
     const text = (asString(own(item, 'Content')) ?? '').trim();
     const index = first + offset;
     if (!item || text === '') {
-      problems.add('item-without-text', 'loss', (count) => `${count} entr${count === 1 ? 'y' : 'ies'} of the result held no text and were left out.`, {
-        item: index,
-      });
+      problems.add(
+        'item-without-text',
+        'loss',
+        (count) => `${count} entr${count === 1 ? 'y' : 'ies'} of the result held no text and ${were(count)} left out.`,
+        {
+          item: index,
+        },
+      );
       return [];
     }
     const isPunctuation = asString(own(item, 'Type'))?.toLowerCase() === 'punctuation';

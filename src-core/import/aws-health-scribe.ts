@@ -3,7 +3,7 @@ import { ProblemList } from '../problem.ts';
 import type { Transcript } from '../transcript/transcript.ts';
 import { buildTranscript } from './build-transcript.ts';
 import { asArray, asObject, asString, own, type JsonObject } from './json-value.ts';
-import { readConfidence, readSpan, type SpokenItem } from './spoken-item.ts';
+import { readConfidence, readSpan, type SpokenItem, were } from './spoken-item.ts';
 
 /** Reads a whole HealthScribe transcript file (`{ Conversation: { TranscriptItems, TranscriptSegments } }`). */
 export function readHealthScribe(file: JsonObject, problems: ProblemList): Transcript {
@@ -19,9 +19,14 @@ export function readHealthScribe(file: JsonObject, problems: ProblemList): Trans
     const alternative = asObject(asArray(own(item, 'Alternatives'))[0]);
     const text = (asString(own(alternative, 'Content')) ?? '').trim();
     if (!item || text === '') {
-      problems.add('item-without-text', 'loss', (count) => `${count} entr${count === 1 ? 'y' : 'ies'} of the result held no text and were left out.`, {
-        item: index,
-      });
+      problems.add(
+        'item-without-text',
+        'loss',
+        (count) => `${count} entr${count === 1 ? 'y' : 'ies'} of the result held no text and ${were(count)} left out.`,
+        {
+          item: index,
+        },
+      );
       return;
     }
     const isPunctuation = asString(own(item, 'Type'))?.toUpperCase() === 'PUNCTUATION';

@@ -4,7 +4,7 @@ import type { Transcript } from '../transcript/transcript.ts';
 import { channelNumber } from './aws-labels.ts';
 import { buildTranscript } from './build-transcript.ts';
 import { asArray, asObject, asString, own, type JsonObject } from './json-value.ts';
-import { plural, readConfidence, readSpan, type SpokenItem } from './spoken-item.ts';
+import { plural, readConfidence, readSpan, type SpokenItem, were } from './spoken-item.ts';
 
 /** The results inside any shape a stream event is saved in; empty when there are none. */
 export function streamResults(value: unknown): JsonObject[] {
@@ -27,7 +27,7 @@ export function readStream(results: readonly JsonObject[], problems: ProblemList
   const latest = new Map<string, JsonObject>();
   results.forEach((result, order) => {
     if (own(result, 'IsPartial') === true)
-      problems.add('partial-result', 'note', (count) => `${count} partial result${plural(count)} were left out; their final form is what counts.`);
+      problems.add('partial-result', 'note', (count) => `${count} partial result${plural(count)} ${were(count)} left out; their final form is what counts.`);
     else latest.set(asString(own(result, 'ResultId')) ?? `unnamed ${order}`, result);
   });
   const items: SpokenItem[] = [];

@@ -5,7 +5,7 @@ import type { Transcript, WordMarks } from '../transcript/transcript.ts';
 import { readLabels, type ItemLabels } from './aws-labels.ts';
 import { buildTranscript } from './build-transcript.ts';
 import { asArray, asNumber, asObject, asString, own, type JsonObject } from './json-value.ts';
-import { plural, readConfidence, readSpan, type SpokenItem } from './spoken-item.ts';
+import { plural, readConfidence, readSpan, type SpokenItem, were } from './spoken-item.ts';
 import { wordsWithoutTimes } from './untimed-text.ts';
 
 /** Reads a whole result file (`{ results: { items, … } }`). */
@@ -60,9 +60,14 @@ function readItems(rawItems: readonly unknown[], context: ItemContext, problems:
     const alternative = asObject(asArray(own(item, 'alternatives'))[0]);
     const text = asString(own(alternative, 'content')) ?? asString(own(item, 'content')) ?? '';
     if (item === null || text.trim() === '') {
-      problems.add('item-without-text', 'loss', (count) => `${count} entr${count === 1 ? 'y' : 'ies'} of the result held no text and were left out.`, {
-        item: index,
-      });
+      problems.add(
+        'item-without-text',
+        'loss',
+        (count) => `${count} entr${count === 1 ? 'y' : 'ies'} of the result held no text and ${were(count)} left out.`,
+        {
+          item: index,
+        },
+      );
       return;
     }
     // Only some items of a mixed-language result name their language; the others go on in the last one named.

@@ -5,7 +5,7 @@ import { ProblemList } from '../problem.ts';
 import type { Speaker, Transcript, Turn, Word } from '../transcript/transcript.ts';
 import { needsSpace, spacesShown } from './item-spacing.ts';
 import { beginsTurn } from './paragraphs.ts';
-import { plural, type SpokenItem } from './spoken-item.ts';
+import { plural, type SpokenItem, were } from './spoken-item.ts';
 
 export interface BuildOptions {
   readonly language: string | null;
@@ -82,7 +82,7 @@ function leftoverMarks(streams: ReadonlyMap<number | null, Draft[]>, pending: Re
   for (const [channel, text] of pending) {
     const last = streams.get(channel)?.at(-1);
     if (last) last.text += text;
-    else problems.add('mark-without-word', 'loss', (count) => `${count} punctuation mark${plural(count)} stood without any word and were left out.`);
+    else problems.add('mark-without-word', 'loss', (count) => `${count} punctuation mark${plural(count)} stood without any word and ${were(count)} left out.`);
   }
 }
 

@@ -70,3 +70,8 @@ export function readConfidence(value: unknown, problems: ProblemList, item: numb
 export function plural(count: number): '' | 's' {
   return count === 1 ? '' : 's';
 }
+
+/** The verb after it: "1 cue was", "2 cues were". */
+export function were(count: number): 'was' | 'were' {
+  return count === 1 ? 'was' : 'were';
+}

@@ -1,6 +1,6 @@
 // A subtitle file's text as lines, whatever its line endings and marks. Knows no format.
 import type { ProblemList } from '../problem.ts';
-import { plural } from './spoken-item.ts';
+import { plural, were } from './spoken-item.ts';
 
 /** More marks on one letter than UAX #15 (Stream-Safe Text Format) expects: normalising such a run takes time with its square. */
 const ENDLESS_MARKS = /\p{M}{30}(?=\p{M})/gu;
@@ -11,7 +11,7 @@ export function fileLines(text: string, problems: ProblemList): string[] {
   if (clean.includes('\0')) {
     const nuls = clean.split('\0').length - 1;
     clean = clean.replaceAll('\0', '');
-    problems.add('nul-characters', 'loss', () => `${nuls} NUL character${plural(nuls)} were left out.`);
+    problems.add('nul-characters', 'loss', () => `${nuls} NUL character${plural(nuls)} ${were(nuls)} left out.`);
   }
   if (clean.includes('\ufffd')) {
     const broken = clean.split('\ufffd').length - 1;

@@ -1,6 +1,5 @@
 // Spans of cues as files state them, made sound: an end that lies before its start, or on it, is estimated. Knows no format.
 import type { ProblemList } from '../problem.ts';
-import { plural } from './spoken-item.ts';
 import type { RawFileCue } from './subtitles-cue.ts';
 
 // How long a text is shown when the file does not say: reading speed and least duration of the default cue profile.
@@ -12,9 +11,14 @@ export function repairedSpan(cue: RawFileCue, nextStart: number | undefined, pro
   if (cue.end > cue.start) return cue;
   const wanted = cue.start + Math.max(LEAST, Math.round(cue.lines.join(' ').length * PER_CHARACTER));
   const end = nextStart !== undefined && nextStart > cue.start ? Math.min(wanted, nextStart) : wanted;
-  problems.add('end-before-start', 'repair', (count) => `${count} cue${plural(count)} ended before they began; their end was estimated.`, {
-    line: cue.line,
-    time: cue.start,
-  });
+  problems.add(
+    'end-before-start',
+    'repair',
+    (count) => (count === 1 ? '1 cue ended before it began; its end was estimated.' : `${count} cues ended before they began; their ends were estimated.`),
+    {
+      line: cue.line,
+      time: cue.start,
+    },
+  );
   return { ...cue, end };
 }

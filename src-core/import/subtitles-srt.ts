@@ -1,6 +1,6 @@
 // Reads SubRip files as they are found, in one pass over their lines. Takes text; decoding bytes is done before.
 import { ProblemList } from '../problem.ts';
-import { plural } from './spoken-item.ts';
+import { plural, were } from './spoken-item.ts';
 import type { FileCue, RawFileCue } from './subtitles-cue.ts';
 import { readLabels, splitDialogue } from './subtitles-dialogue.ts';
 import { fileLines, isBlank } from './subtitles-lines.ts';
@@ -34,7 +34,7 @@ function srtCues(lines: readonly string[], problems: ProblemList): RawFileCue[] 
     const text = open ? withoutBlanks(open, problems) : before.filter((line) => !isBlank(line));
     if (open) cues.push({ ...open, lines: text });
     else if (text.length > 0)
-      problems.add('text-outside', 'loss', () => `${text.length} line${plural(text.length)} before the first cue were left out.`, { line: 1 });
+      problems.add('text-outside', 'loss', () => `${text.length} line${plural(text.length)} before the first cue ${were(text.length)} left out.`, { line: 1 });
   };
   lines.forEach((line, index) => {
     const timing = readTiming(line);
@@ -92,7 +92,8 @@ function withoutBlanks({ lines, line, start }: { lines: readonly string[]; line:
   }
   if (isInside)
     problems.add('blank-line-inside', 'repair', (count) => `${count} cue${plural(count)} had blank lines inside; they were joined.`, { line, time: start });
-  if (kept.length === 0) problems.add('empty-cue', 'note', (count) => `${count} cue${plural(count)} had no text and were left out.`, { line, time: start });
+  if (kept.length === 0)
+    problems.add('empty-cue', 'note', (count) => `${count} cue${plural(count)} had no text and ${were(count)} left out.`, { line, time: start });
   return kept;
 }
 

@@ -135,7 +135,8 @@ class TurnBuilder {
   }
 }
 
-const sayOverlap = (count: number): string => `${count} cue${plural(count)} begin before the one before has ended.`;
+const sayOverlap = (count: number): string =>
+  count === 1 ? '1 cue begins before the one before has ended.' : `${count} cues begin before the one before has ended.`;
 
 function cueTokens(pieces: readonly CuePiece[], language: string | null): CueToken[] {
   const tokens: CueToken[] = [];

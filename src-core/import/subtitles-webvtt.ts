@@ -1,6 +1,6 @@
 // Reads WebVTT files as they are found, in one pass over their lines. Takes text; decoding bytes is done before.
 import { ProblemList } from '../problem.ts';
-import { plural } from './spoken-item.ts';
+import { plural, were } from './spoken-item.ts';
 import type { FileCue, RawFileCue } from './subtitles-cue.ts';
 import { readLabels, splitDialogue } from './subtitles-dialogue.ts';
 import { fileLines, isBlank } from './subtitles-lines.ts';
@@ -86,9 +86,9 @@ class BlockReader {
     const { line, lines } = block;
     const first = lines[0] ?? '';
     const times = lines.findIndex((text) => timingOf(text) !== null);
-    if (!isHeader && NOTE_BLOCK.test(first)) this.#tell('notes', 'loss', line, (count) => `${count} comment${plural(count)} (NOTE) were left out.`);
+    if (!isHeader && NOTE_BLOCK.test(first)) this.#tell('notes', 'loss', line, (count) => `${count} comment${plural(count)} (NOTE) ${were(count)} left out.`);
     else if (SETTINGS_BLOCK.test(first) && times < 0)
-      this.#tell('styles', 'loss', line, (count) => `${count} STYLE or REGION block${plural(count)} were left out.`);
+      this.#tell('styles', 'loss', line, (count) => `${count} STYLE or REGION block${plural(count)} ${were(count)} left out.`);
     else if (times >= 0) this.#readCues(block, times, isHeader);
     else if (!isHeader) this.#orphan(line, lines);
   }
@@ -120,7 +120,7 @@ class BlockReader {
       last.lines.push(...lines.map((text) => text.trim()));
       this.#tell('blank-line-inside', 'repair', line, (count) => `${count} cue${plural(count)} had blank lines inside; they were joined.`);
     } else {
-      this.#tell('text-outside', 'loss', line, (count) => `${count} block${plural(count)} of text before the first cue were left out.`);
+      this.#tell('text-outside', 'loss', line, (count) => `${count} block${plural(count)} of text before the first cue ${were(count)} left out.`);
     }
   }
 
