@@ -48,8 +48,8 @@ export interface FileStamp {
 export interface MediaFiles {
   /** Throws `file-missing` when there is none, `bad-file` when it is not a regular file. */
   stamp(path: string): Promise<FileStamp>;
-  /** Exactly the bytes `[start, end)`; throws `source-changed` when the file is shorter now. */
-  read(path: string, start: number, end: number): Promise<Uint8Array>;
+  /** Exactly the bytes `[start, end)`; throws `source-changed` when the file is shorter now. They may lie in `into`, when that is long enough. */
+  read(path: string, start: number, end: number, into?: Uint8Array): Promise<Uint8Array>;
   /** The same bytes as a stream in bounded chunks, for playback. */
   stream(path: string, start: number, end: number, signal: AbortSignal): ReadableStream<Uint8Array>;
   /** Size and a hash of its first, middle and last megabyte: what relinking compares. */

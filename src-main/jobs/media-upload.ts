@@ -71,8 +71,10 @@ async function putInParts(job: StoredJob, tools: UploadTools): Promise<void> {
   const report = (): void => tools.onBytes(sentBytes(finished, job.source.stamp.size), job.source.stamp.size);
   report();
   const worker = async (): Promise<void> => {
+    // One buffer for all its parts: with a new one each, collecting them took a fifth of the time. A part is answered before the next is read.
+    const buffer = new Uint8Array(PART_BYTES);
     for (let number = waiting.shift(); number !== undefined; number = waiting.shift()) {
-      finished.set(number, await putPart(job, tools, uploadId, number));
+      finished.set(number, await putPart(job, tools, { uploadId, number, buffer }));
       report();
     }
   };
@@ -107,12 +109,21 @@ async function openUpload(job: StoredJob, tools: UploadTools): Promise<string> {
   return uploadId;
 }
 
-async function putPart(job: StoredJob, tools: UploadTools, uploadId: string, number: number): Promise<FinishedPart> {
+/** One part on its way. */
+interface Part {
+  readonly uploadId: string;
+  /** From 1. */
+  readonly number: number;
+  /** Room for its bytes. */
+  readonly buffer: Uint8Array;
+}
+
+async function putPart(job: StoredJob, tools: UploadTools, { uploadId, number, buffer }: Part): Promise<FinishedPart> {
   const start = (number - 1) * PART_BYTES;
   const end = Math.min(start + PART_BYTES, job.source.stamp.size);
   for (let tries = 0; ; tries += 1) {
     if (tools.signal.aborted) throw new CancelledError();
-    const bytes = await tools.files.read(job.source.path, start, end);
+    const bytes = await tools.files.read(job.source.path, start, end, buffer);
     tools.jobs.putPart(job.id, { number, etag: null, checksum: null });
     try {
       const part = await tools.connection.parts.put(job.bucket, job.key, uploadId, number, bytes, tools.signal);

@@ -29,11 +29,12 @@ export function makeMediaFiles(ownFolder: string): MediaFiles {
   };
 }
 
-async function readExactly(path: string, start: number, end: number): Promise<Uint8Array> {
+async function readExactly(path: string, start: number, end: number, into?: Uint8Array): Promise<Uint8Array> {
   if (start < 0 || end < start || end - start > READ_LIMIT_BYTES) throw new RangeError(`not a range to read: ${start} to ${end}`);
   const { handle } = await openMedia(path);
   try {
-    const bytes = new Uint8Array(end - start);
+    const length = end - start;
+    const bytes = into && into.byteLength >= length ? into.subarray(0, length) : new Uint8Array(length);
     if ((await readFully(handle, bytes, start)) < bytes.byteLength) throw new StudioError('source-changed');
     return bytes;
   } finally {

@@ -24,6 +24,16 @@ describe('reading', () => {
     );
   });
 
+  it('reads into a buffer it is lent, and never past the bytes asked for', async () => {
+    const path = fileOf('lent.bin', Uint8Array.from({ length: 64 }, (_, i) => i + 1));
+    const lent = new Uint8Array(16);
+    const read = await files.read(path, 8, 20, lent);
+    expect(read.buffer).toBe(lent.buffer);
+    expect([...read]).toEqual(Array.from({ length: 12 }, (_, i) => i + 9));
+    expect([...lent.subarray(12)]).toEqual([0, 0, 0, 0]);
+    expect(await files.read(path, 0, 17, lent)).toHaveLength(17);
+  });
+
   it('says so when the file has become shorter', async () => {
     const path = fileOf('short.bin', new Uint8Array(100));
     await expect(files.read(path, 50, 101)).rejects.toMatchObject({ code: 'source-changed' });
