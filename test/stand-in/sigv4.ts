@@ -55,8 +55,19 @@ export function authenticate(incoming: Incoming, keys: readonly Credentials[], n
   return { credentials, region: claim.region, service: claim.service, signature: claim.signature, amzDate: claim.amzDate, scope, signingKey };
 }
 
-/** The query of a signed link to an object of a path-style address, valid for so many seconds. */
-export function signLink(link: { host: string; path: string; credentials: Credentials; region: string; now: number; expires: number }): string {
+/** What a signed link lets its holder do, and for how long (`expires` in seconds). */
+export interface SignedLink {
+  readonly method?: 'GET' | 'PUT';
+  readonly host: string;
+  readonly path: string;
+  readonly credentials: Credentials;
+  readonly region: string;
+  readonly now: number;
+  readonly expires: number;
+}
+
+/** The query of a signed link to an object of a path-style address. */
+export function signLink(link: SignedLink): string {
   const amzDate = new Date(link.now).toISOString().replace(/[-:]|\.\d{3}/g, '');
   const date = amzDate.slice(0, 8);
   const scope = `${date}/${link.region}/s3/aws4_request`;
@@ -67,7 +78,7 @@ export function signLink(link: { host: string; path: string; credentials: Creden
     ['X-Amz-Expires', String(link.expires)],
     ['X-Amz-SignedHeaders', 'host'],
   ];
-  const canonical = ['GET', link.path, canonicalQuery(query), `host:${link.host}\n`, 'host', 'UNSIGNED-PAYLOAD'].join('\n');
+  const canonical = [link.method ?? 'GET', link.path, canonicalQuery(query), `host:${link.host}\n`, 'host', 'UNSIGNED-PAYLOAD'].join('\n');
   const key = deriveKey(link.credentials.secretAccessKey, { date, region: link.region, service: 's3' });
   const signature = hmac(key, [ALGORITHM, amzDate, scope, sha256Hex(canonical)].join('\n')).toString('hex');
   return `${canonicalQuery(query)}&X-Amz-Signature=${signature}`;
