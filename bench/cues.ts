@@ -1,0 +1,29 @@
+// Cutting 40,000 words into cues, and writing them as SRT.
+import { makeCues } from '../src-core/subtitles/cueing.ts';
+import { profileFor } from '../src-core/subtitles/profile.ts';
+import { srtFormat, writeSrt } from '../src-core/subtitles/formats/srt.ts';
+import type { Bench } from './bench.ts';
+import { longTranscript } from './long-words.ts';
+import { timed } from './stopwatch.ts';
+
+const WORDS = 40_000;
+
+/** Cueing and one export. */
+export const cues: Bench = {
+  name: 'cues',
+  against: 'its target; no peer does it on words',
+  async measure({ runs, cache }) {
+    const transcript = longTranscript(cache, WORDS);
+    const profile = profileFor(transcript);
+    const made = makeCues(transcript, profile);
+    return [
+      { what: 'cueing 40,000 words', unit: 'ms', ours: timed(runs ?? 9, () => makeCues(transcript, profile)), target: { most: 400 } },
+      {
+        what: `SRT of its ${made.length.toLocaleString('en')} cues`,
+        unit: 'ms',
+        ours: timed(runs ?? 15, () => writeSrt({ transcript, cues: made }, srtFormat.defaults)),
+        target: { most: 40 },
+      },
+    ];
+  },
+};

@@ -1,0 +1,113 @@
+// Typing into long transcripts: from a key's going down to the paint that shows it, at the start, in the middle and at the end.
+import { join } from 'node:path';
+import type { Page } from 'playwright';
+import type { Bench, Figure, Ground } from './bench.ts';
+import { editorLibrary, SHEETS } from './editor-library.ts';
+import { openStudioPage, type StudioPage } from './studio-page.ts';
+
+const KEYS = 64;
+/** Sixteen keys a second and what the machine needs for them: faster than anybody types for long. */
+const PAUSE_MILLIS = 60;
+const TYPED = 'and then she said that nobody had ever asked her about it, so. ';
+const PLACES = ['start', 'middle', 'end'] as const;
+
+interface Typing {
+  readonly latencies: number[];
+  /** Processor time of the page's main thread for each key, milliseconds. */
+  readonly work: number;
+  readonly longest: number;
+}
+
+/** Keystrokes. */
+export const typing: Bench = {
+  name: 'typing',
+  against: 'the same editor, wave and all, with five words',
+  async measure(ground) {
+    const library = await editorLibrary(ground.cache, join(ground.scratch, 'typing'), ground.say);
+    const studio = await openStudioPage(ground.program, library);
+    try {
+      return await measured(studio, ground);
+    } finally {
+      await studio.close();
+    }
+  },
+};
+
+async function measured(studio: StudioPage, { runs }: Ground): Promise<Figure[]> {
+  const keys = runs ?? KEYS;
+  const bare = await typeBare(studio.page, keys);
+  const empty = await typeInto(studio, SHEETS.tiny, keys);
+  const figures: Figure[] = [{ what: 'a key in five words', unit: 'ms', ours: empty.end.latencies, beside: { name: 'textarea', values: bare } }];
+  for (const name of [SHEETS.long, SHEETS.longest]) {
+    const typed = await typeInto(studio, name, keys);
+    for (const place of PLACES) figures.push(keyFigure(`a key in ${name}, ${place}`, typed[place].latencies, empty.end.latencies));
+    const work = PLACES.map((place) => typed[place].work);
+    figures.push({ what: `${name}: main thread’s work for a key`, unit: 'ms', ours: work, beside: { name: 'five words', values: [empty.end.work] } });
+    figures.push({
+      what: `${name}: longest task while typing`,
+      unit: 'ms',
+      ours: [Math.max(...PLACES.map((place) => typed[place].longest))],
+      target: { most: 50 },
+    });
+  }
+  return figures;
+}
+
+function keyFigure(what: string, ours: number[], empty: number[]): Figure {
+  return { what, unit: 'ms', ours, beside: { name: 'five words', values: empty }, judged: 'p95', target: { most: 33, mostTimes: 1.3 } };
+}
+
+async function typeInto(studio: StudioPage, name: string, keys: number): Promise<Record<(typeof PLACES)[number], Typing>> {
+  const { page } = studio;
+  await studio.openRecording(name);
+  await page.waitForTimeout(1000); // the wave has been drawn
+  const typed: Partial<Record<(typeof PLACES)[number], Typing>> = {};
+  for (const place of PLACES) {
+    await caretTo(page, place);
+    await typeKeys(page, 8); // warms the place up
+    await page.evaluate(() => (window.galleyProbe.longTasks.length = 0));
+    const before = await studio.mainThreadMillis();
+    const latencies = await typeKeys(page, keys);
+    const work = ((await studio.mainThreadMillis()) - before) / keys;
+    const longest = await page.evaluate(() => Math.max(0, ...window.galleyProbe.longTasks));
+    typed[place] = { latencies, work, longest };
+  }
+  return typed as Record<(typeof PLACES)[number], Typing>; // every place was visited
+}
+
+/** Puts the caret at the end of a line there, as a hand does: scroll, then click. */
+async function caretTo(page: Page, place: (typeof PLACES)[number]): Promise<void> {
+  const share = { start: 0, middle: 0.5, end: 1 }[place];
+  await page.locator('.cm-scroller').evaluate((scroller, to) => (scroller.scrollTop = to * (scroller.scrollHeight - scroller.clientHeight)), share);
+  await page.waitForTimeout(200);
+  const box = await page.locator('.cm-scroller').boundingBox();
+  if (!box) throw new Error('the sheet is not on the page');
+  await page.mouse.click(box.x + box.width / 2, place === 'end' ? box.y + box.height * 0.5 : box.y + 60);
+  await page.keyboard.press('End');
+}
+
+/** Milliseconds from each key to its paint. */
+async function typeKeys(page: Page, keys: number): Promise<number[]> {
+  await page.evaluate(() => (window.galleyProbe.keys.length = 0));
+  for (let key = 0; key < keys; key += 1) {
+    await page.keyboard.press(TYPED[key % TYPED.length] === ' ' ? 'Space' : (TYPED[key % TYPED.length] ?? 'x'));
+    await page.waitForTimeout(PAUSE_MILLIS);
+  }
+  await page.waitForFunction((count) => window.galleyProbe.keys.length >= count, keys);
+  return page.evaluate(() => [...window.galleyProbe.keys]);
+}
+
+/** The least a page of this browser needs: a text field and nothing else. */
+async function typeBare(page: Page, keys: number): Promise<number[]> {
+  await page.evaluate(() => {
+    const field = document.createElement('textarea');
+    field.id = 'bare';
+    field.style.cssText = 'position:fixed;inset:0;z-index:999';
+    document.body.append(field);
+    field.focus();
+  });
+  await typeKeys(page, 8);
+  const latencies = await typeKeys(page, keys);
+  await page.evaluate(() => document.querySelector('#bare')?.remove());
+  return latencies;
+}
