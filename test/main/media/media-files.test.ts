@@ -25,7 +25,10 @@ describe('reading', () => {
   });
 
   it('reads into a buffer it is lent, and never past the bytes asked for', async () => {
-    const path = fileOf('lent.bin', Uint8Array.from({ length: 64 }, (_, i) => i + 1));
+    const path = fileOf(
+      'lent.bin',
+      Uint8Array.from({ length: 64 }, (_, i) => i + 1),
+    );
     const lent = new Uint8Array(16);
     const read = await files.read(path, 8, 20, lent);
     expect(read.buffer).toBe(lent.buffer);
