@@ -15,6 +15,8 @@ export interface PageProbe {
   readonly longTasks: number[];
   /** Waits for the next text. */
   watch(): void;
+  /** Milliseconds from doing something to the paint that shows it. */
+  timeOf(work: () => void): Promise<number>;
   /** Waits until a wave that is not silence is drawn; answers the time since 1970. */
   waveSeen(): Promise<number>;
 }
@@ -37,6 +39,11 @@ export function installProbe(): void {
     watch() {
       probe.appeared = probe.painted = 0;
       former = document.querySelector(SHEET);
+    },
+    timeOf(work) {
+      const start = performance.now();
+      work();
+      return new Promise((resolve) => afterPaint((now) => resolve(now - start)));
     },
     async waveSeen() {
       while (!isWaveDrawn()) await new Promise((resolve) => requestAnimationFrame(resolve));

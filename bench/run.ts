@@ -14,6 +14,7 @@ import { load, machineLine, thisMachine } from './machine-line.ts';
 import { open } from './open.ts';
 import { parse } from './parse.ts';
 import { peaks } from './peaks.ts';
+import { replace } from './replace.ts';
 import { retime } from './retime.ts';
 import { typing } from './typing.ts';
 import { save } from './save.ts';
@@ -25,7 +26,7 @@ import { wave } from './wave.ts';
 import { judge } from './verdict.ts';
 
 const project = fileURLToPath(new URL('..', import.meta.url));
-const BENCHES: readonly Bench[] = [open, typing, follow, start, peaks, wave, upload, parse, cues, retime, save, search, commandLine];
+const BENCHES: readonly Bench[] = [open, typing, replace, follow, start, peaks, wave, upload, parse, cues, retime, save, search, commandLine];
 
 const usage = `npm run bench -- [NAME…] [options]
 
@@ -33,7 +34,7 @@ const usage = `npm run bench -- [NAME…] [options]
 
   --runs N       how often each thing is done, instead of each bench's own count
   --json FILE    the figures and every single value as JSON
-  --searched N   recordings of 10,000 words in the library that is searched (default 100; the target speaks of 500)
+  --searched N   recordings of 10,000 words in the library that is searched (default 500, as the target has it)
   --fresh        make the cached media, transcripts and libraries (.galley/bench) anew
   --no-build     measure the build of the last run
 `;
@@ -43,7 +44,7 @@ const { values, positionals } = parseArgs({
   options: {
     runs: { type: 'string' },
     json: { type: 'string' },
-    searched: { type: 'string', default: '100' },
+    searched: { type: 'string', default: '500' },
     fresh: { type: 'boolean', default: false },
     'no-build': { type: 'boolean', default: false },
     help: { type: 'boolean', short: 'h', default: false },
@@ -65,7 +66,7 @@ async function main(): Promise<void> {
   if (!values['no-build']) build(program);
   const scratch = mkdtempSync(join(tmpdir(), 'galley-bench-'));
   const say = (line: string): void => console.error(`  ${line}`);
-  const ground: Ground = { runs: countOf('--runs', values.runs), cache, scratch, program, searched: countOf('--searched', values.searched) ?? 100, say };
+  const ground: Ground = { runs: countOf('--runs', values.runs), cache, scratch, program, searched: countOf('--searched', values.searched) ?? 500, say };
   const loads = [load()];
   const figures: Figure[] = [];
   try {
@@ -99,7 +100,7 @@ async function measured(bench: Bench, ground: Ground): Promise<Figure[]> {
 /** What is measured is what is shipped: bundled, the page minified. In a folder of its own, so that no other build changes it meanwhile. */
 function build(program: string): void {
   const electronVite = join(project, 'node_modules', '.bin', 'electron-vite');
-  execFileSync(electronVite, ['build', '--outDir', program, '--logLevel', 'warn'], { cwd: project, stdio: ['ignore', 'ignore', 'inherit'] });
+  execFileSync(electronVite, ['build', '--outDir', program, '--logLevel', 'error'], { cwd: project, stdio: ['ignore', 'ignore', 'inherit'] });
 }
 
 function countOf(option: string, text: string | undefined): number | null {
