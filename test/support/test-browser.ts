@@ -5,6 +5,9 @@ import { CHROMIUM_FLAGS, findChromium } from './machine.ts';
 /** The window the studio is designed for first. */
 export const WINDOW = { width: 1280, height: 820 } as const;
 
+/** As narrow as a telephone. */
+export const NARROW_WINDOW = { width: 360, height: 740 } as const;
+
 /** Starts the browser. Rejects with a sentence when the machine has none. */
 export async function launchBrowser(): Promise<Browser> {
   const executablePath = findChromium();

@@ -1,0 +1,50 @@
+// Every screen and state, in both themes, before axe: WCAG 2.2 A and AA and its best practices. Nothing is excused.
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser } from 'playwright';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { scenes, setScene, type Scene } from '../support/scenes.ts';
+import { Stages } from '../support/stages.ts';
+import { launchBrowser, NARROW_WINDOW, WINDOW } from '../support/test-browser.ts';
+
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+/** The same page in other colours can only break these. */
+const OF_COLOUR = ['color-contrast', 'link-in-text-block'];
+const THEMES = ['light', 'dark'] as const;
+
+let browser: Browser;
+let stages: Stages;
+beforeAll(async () => {
+  browser = await launchBrowser();
+  stages = new Stages(browser);
+});
+afterAll(async () => {
+  stages.close();
+  await browser.close();
+});
+
+/** What axe finds wrong, short enough to read in a report. */
+async function findings(scene: Scene): Promise<string[]> {
+  const { stage, strike } = await stages.open(scene.stage, { viewport: scene.narrow ? NARROW_WINDOW : WINDOW, reducedMotion: 'reduce' });
+  try {
+    await setScene(scene, stage);
+    const found: string[] = [];
+    for (const colorScheme of THEMES) {
+      await stage.page.emulateMedia({ colorScheme });
+      // one frame only: no second page is needed to gather what frames found
+      const axe = new AxeBuilder({ page: stage.page }).setLegacyMode();
+      const { violations } = await (colorScheme === 'light' ? axe.withTags(TAGS) : axe.withRules(OF_COLOUR)).analyze();
+      for (const { id, help, nodes } of violations)
+        for (const node of nodes)
+          found.push(`${colorScheme}: ${id}: ${help}: ${node.html.slice(0, 200)} ${node.failureSummary?.split('\n').at(1)?.trim() ?? ''}`);
+    }
+    return found;
+  } finally {
+    await strike();
+  }
+}
+
+describe('axe finds nothing wrong with', () => {
+  it.each(scenes.map((scene) => [scene.name, scene] as const))('%s', async (_name, scene) => {
+    expect(await findings(scene)).toEqual([]);
+  });
+});

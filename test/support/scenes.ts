@@ -1,0 +1,392 @@
+// Every screen and state the studio has, and how to get there: what the pictures show and what axe judges.
+import type { Page } from 'playwright';
+import { expect as see } from 'playwright/test';
+import { dropFiles } from './electron/drop-files.ts';
+import type { Stage, StageKind } from './stages.ts';
+
+export interface Scene {
+  /** File name of its picture. */
+  readonly name: string;
+  readonly stage: StageKind;
+  /** Whether the window is as narrow as a telephone. */
+  readonly narrow?: boolean;
+  /** Brings the page there. */
+  readonly set: (stage: Stage) => Promise<void>;
+}
+
+const FULL = { memory: { scenario: 'full' } } as const;
+const ERRORS = { memory: { scenario: 'errors' } } as const;
+const EMPTY = { memory: { scenario: 'empty' } } as const;
+
+const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name });
+const openRecording = async (page: Page, name: RegExp): Promise<void> => {
+  await page.getByRole('listitem').getByRole('button', { name }).first().click();
+};
+const transcript = (page: Page) => page.getByRole('textbox', { name: 'Transcript' });
+
+/** The sample, open and ready to be heard. */
+async function openSample({ page }: Stage): Promise<void> {
+  await openRecording(page, /^Sample interview/);
+  await see(button(page, /^Play$/)).toBeEnabled();
+  await see(page.getByText(/^Reading the sound/)).toHaveCount(0);
+}
+
+/** Plays up to a moment of the sample, milliseconds, and stops the sound there as if it ran on. */
+async function hearUntil(page: Page, time: number): Promise<void> {
+  const sound = page.locator('audio[src], video[src]');
+  await button(page, /^Play$/).click();
+  await sound.evaluate(
+    (media, goal) => {
+      (media as HTMLMediaElement).currentTime = goal; // what the locator asks for
+    },
+    time / 1000 - 0.4,
+  );
+  await page.waitForFunction((goal) => (document.querySelector<HTMLMediaElement>('audio[src], video[src]')?.currentTime ?? 0) >= goal, time / 1000);
+}
+
+async function openPalette(page: Page, typed: string): Promise<void> {
+  await page.keyboard.press('Control+k');
+  await see(page.getByRole('dialog')).toBeVisible();
+  await page.keyboard.type(typed);
+}
+
+async function openSettings(page: Page, part: string): Promise<void> {
+  await page.keyboard.press('Control+,');
+  await page.getByRole('heading', { name: part }).scrollIntoViewIfNeeded();
+}
+
+/** Sets a scene and waits until nothing moves any more: fonts are there, and two frames have been drawn since. */
+export async function setScene(scene: Scene, stage: Stage): Promise<void> {
+  await scene.set(stage);
+  await stage.page.evaluate(async () => {
+    await document.fonts.ready;
+    for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
+  });
+}
+
+export const scenes: readonly Scene[] = [
+  { name: 'first-screen', stage: EMPTY, set: ({ page }) => see(button(page, /^Try the sample/)).toBeVisible() },
+  {
+    name: 'studio',
+    stage: 'real',
+    async set(stage) {
+      await openSample(stage);
+      await hearUntil(stage.page, 23_750);
+    },
+  },
+  { name: 'library', stage: FULL, set: ({ page }) => see(page.getByText('Lighthouse interview')).toBeVisible() },
+  {
+    name: 'library-search',
+    stage: FULL,
+    async set({ page }) {
+      await page.getByRole('textbox', { name: /^Filter names/ }).fill('light');
+      await see(page.getByRole('heading', { name: /said|Passages|words/i })).toBeVisible();
+    },
+  },
+  {
+    name: 'library-nothing-found',
+    stage: FULL,
+    async set({ page }) {
+      await page.getByRole('textbox', { name: /^Filter names/ }).fill('xylophone');
+      await see(page.getByText('Nothing found')).toBeVisible();
+    },
+  },
+  {
+    name: 'recording-film',
+    stage: 'real',
+    async set({ page, props }) {
+      await dropFiles(page, [props.film]);
+      await see(page.getByRole('heading', { name: 'harbour-film', level: 1 })).toBeVisible();
+      const [chooser] = await Promise.all([page.waitForEvent('filechooser'), button(page, 'Attach a transcript…').click()]);
+      await chooser.setFiles(props.result);
+      await see(transcript(page)).toContainText('Good morning');
+      await see(button(page, /^Play$/)).toBeEnabled();
+      await hearUntil(page, 12_000);
+    },
+  },
+  {
+    name: 'recording-before',
+    stage: FULL,
+    async set({ page }) {
+      await openRecording(page, /^Kitchen podcast/);
+      await see(page.getByText('There is no text yet')).toBeVisible();
+    },
+  },
+  {
+    name: 'recording-uploading',
+    stage: FULL,
+    async set({ page }) {
+      await openRecording(page, /^Harbour board/);
+      await see(page.getByRole('article', { name: 'Transcription job' })).toContainText('Uploading');
+    },
+  },
+  {
+    name: 'recording-failed',
+    stage: FULL,
+    async set({ page }) {
+      await openRecording(page, /^Phone call/);
+      await see(page.getByText(/Amazon Transcribe says/)).toBeVisible();
+    },
+  },
+  {
+    name: 'recording-media-missing',
+    stage: ERRORS,
+    async set({ page }) {
+      await openRecording(page, /^Oral history/);
+      await see(button(page, /Find the file/)).toBeVisible();
+      await see(transcript(page)).toBeVisible();
+    },
+  },
+  {
+    name: 'recording-find',
+    stage: 'real',
+    async set(stage) {
+      await openSample(stage);
+      await transcript(stage.page).focus();
+      await stage.page.keyboard.press('Control+f');
+      await stage.page.keyboard.type('ferry');
+      await see(stage.page.locator('.cm-searchMatch').first()).toBeVisible();
+    },
+  },
+  {
+    name: 'jobs',
+    stage: FULL,
+    async set({ page }) {
+      await page.keyboard.press('Control+Shift+j');
+      await see(page.getByRole('heading', { level: 1, name: /Jobs/ })).toBeVisible();
+    },
+  },
+  {
+    name: 'settings-appearance',
+    stage: FULL,
+    set: ({ page }) => openSettings(page, 'Appearance'),
+  },
+  {
+    name: 'settings-aws',
+    stage: FULL,
+    async set({ page }) {
+      await openSettings(page, 'Amazon Web Services');
+      await button(page, 'Test connection').click();
+      await see(page.getByText('AWS answers')).toBeInViewport();
+    },
+  },
+  {
+    name: 'settings-aws-refused',
+    stage: FULL,
+    async set({ page }) {
+      await openSettings(page, 'Amazon Web Services');
+      await page.getByRole('combobox', { name: 'Profile' }).selectOption('archive');
+      await button(page, 'Test connection').click();
+      await see(page.getByText(/AWS did not allow it/)).toBeInViewport();
+    },
+  },
+  { name: 'settings-media', stage: FULL, set: ({ page }) => openSettings(page, 'Media and playback') },
+  {
+    name: 'transcribe',
+    stage: FULL,
+    async set({ page }) {
+      await openRecording(page, /^Kitchen podcast/);
+      await button(page, 'Transcribe…').click();
+      await see(page.getByRole('dialog')).toBeVisible();
+    },
+  },
+  {
+    name: 'transcribe-language',
+    stage: FULL,
+    async set({ page }) {
+      await openRecording(page, /^Kitchen podcast/);
+      await button(page, 'Transcribe…').click();
+      await page.getByRole('dialog').getByRole('radio', { name: 'I know it' }).check();
+    },
+  },
+  {
+    name: 'transcribe-without-aws',
+    stage: EMPTY,
+    async set({ page, props }) {
+      await dropFiles(page, [props.film]);
+      await see(page.getByText('There is no text yet')).toBeVisible();
+      await button(page, 'Transcribe…').click();
+      await see(page.getByText('Galley has no AWS credentials yet.')).toBeVisible();
+    },
+  },
+  {
+    name: 'export',
+    stage: 'real',
+    async set(stage) {
+      await openSample(stage);
+      await button(stage.page, 'Export…').click();
+      await see(stage.page.getByRole('dialog').locator('pre')).toContainText('Good morning');
+    },
+  },
+  {
+    name: 'export-text',
+    stage: 'real',
+    async set(stage) {
+      await openSample(stage);
+      await button(stage.page, 'Export…').click();
+      await stage.page.getByRole('dialog').getByRole('radio', { name: /text/i }).check();
+      await see(stage.page.getByRole('dialog').locator('pre')).toContainText('Good morning');
+    },
+  },
+  {
+    name: 'speaker',
+    stage: 'real',
+    async set(stage) {
+      await openSample(stage);
+      await stage.page.locator('.margin-speaker').first().click();
+      await see(stage.page.getByRole('dialog', { name: 'Who speaks?' })).toBeVisible();
+    },
+  },
+  { name: 'palette', stage: FULL, set: ({ page }) => openPalette(page, '') },
+  {
+    name: 'palette-typed',
+    stage: FULL,
+    async set({ page }) {
+      await openRecording(page, /^Lighthouse/);
+      await see(transcript(page)).toBeVisible();
+      await openPalette(page, 'li');
+    },
+  },
+  {
+    name: 'keys',
+    stage: FULL,
+    async set({ page }) {
+      await page.keyboard.press('Control+/');
+      await see(page.getByRole('dialog')).toBeVisible();
+    },
+  },
+  {
+    name: 'about',
+    stage: FULL,
+    async set({ page }) {
+      await openPalette(page, 'about');
+      await page.keyboard.press('Enter');
+      await see(page.getByRole('dialog', { name: /Galley/ })).toBeVisible();
+    },
+  },
+  {
+    name: 'rename',
+    stage: FULL,
+    async set({ page }) {
+      await openRecording(page, /^Lighthouse/);
+      await openPalette(page, 'rename');
+      await page.keyboard.press('Enter');
+      await see(page.getByRole('dialog', { name: /Rename/ })).toBeVisible();
+    },
+  },
+  {
+    name: 'remove',
+    stage: FULL,
+    async set({ page }) {
+      await openRecording(page, /^Lighthouse/);
+      await openPalette(page, 'remove');
+      await page.keyboard.press('Enter');
+      await see(page.getByRole('alertdialog')).toBeVisible();
+    },
+  },
+  {
+    name: 'import-report',
+    stage: 'real',
+    async set({ page, props }) {
+      await dropFiles(page, [props.rough]);
+      await see(page.getByRole('heading', { name: 'market-day', level: 1 })).toBeVisible();
+      await button(page, /^(Show report|\d+ notes?)$/)
+        .first()
+        .click();
+      await see(page.getByRole('dialog', { name: /was read|report/i })).toBeVisible();
+    },
+  },
+  {
+    name: 'files-coming-in',
+    stage: 'real',
+    async set({ page, props }) {
+      await dropFiles(page, [props.rough, props.empty, props.film]);
+      await see(page.getByRole('region', { name: 'Files coming in' }).getByRole('heading')).toContainText('refused');
+    },
+  },
+  {
+    name: 'menu',
+    stage: FULL,
+    async set({ page }) {
+      await page.getByText('Lighthouse interview').click({ button: 'right' });
+      await see(page.getByRole('menu')).toBeVisible();
+    },
+  },
+  {
+    name: 'dropping',
+    stage: FULL,
+    async set({ page }) {
+      await openRecording(page, /^Lighthouse/);
+      await page.evaluate(() => {
+        const carried = new DataTransfer();
+        carried.items.add(new File(['x'], 'x.mp3'));
+        document.body.dispatchEvent(new DragEvent('dragenter', { dataTransfer: carried, bubbles: true, cancelable: true }));
+      });
+      await see(page.getByText('Add to the library')).toBeVisible();
+    },
+  },
+  {
+    name: 'read-only',
+    stage: 'real',
+    async set({ page, secondStudio }) {
+      await secondStudio();
+      await see(page.getByText(/Reading only: another studio/)).toBeVisible();
+      await openRecording(page, /^Sample interview/);
+      await see(transcript(page)).toBeVisible();
+    },
+  },
+  {
+    name: 'no-studio',
+    stage: EMPTY,
+    async set({ page }) {
+      await see(button(page, /^Try the sample/)).toBeVisible();
+      await page.evaluate(() => {
+        sessionStorage.clear();
+      });
+      await page.reload();
+      await see(page.getByRole('main')).toContainText(/let this window in/);
+    },
+  },
+  { name: 'narrow-first-screen', stage: EMPTY, narrow: true, set: ({ page }) => see(button(page, /^Try the sample/)).toBeVisible() },
+  {
+    name: 'narrow-library',
+    stage: FULL,
+    narrow: true,
+    async set({ page }) {
+      await button(page, 'Show the library').click();
+      await see(page.getByText('Lighthouse interview')).toBeVisible();
+    },
+  },
+  {
+    name: 'narrow-studio',
+    stage: 'real',
+    narrow: true,
+    async set(stage) {
+      await button(stage.page, 'Show the library').click();
+      await openSample(stage);
+      await hearUntil(stage.page, 23_750);
+    },
+  },
+  {
+    name: 'narrow-export',
+    stage: 'real',
+    narrow: true,
+    async set(stage) {
+      await button(stage.page, 'Show the library').click();
+      await openSample(stage);
+      await button(stage.page, 'Export…').click();
+      await see(stage.page.getByRole('dialog').locator('pre')).toContainText('Good morning');
+    },
+  },
+  {
+    name: 'narrow-transcribe',
+    stage: FULL,
+    narrow: true,
+    async set({ page }) {
+      await button(page, 'Show the library').click();
+      await openRecording(page, /^Kitchen podcast/);
+      await button(page, 'Transcribe…').click();
+      await see(page.getByRole('dialog')).toBeVisible();
+    },
+  },
+];
