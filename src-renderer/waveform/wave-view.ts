@@ -10,7 +10,7 @@ import { WaveShape } from './wave-shape.ts';
 const CLOSEST = 800;
 const ZOOM_STEP = 1.5;
 /** Where a word is read at ease: what opening shows. */
-export const EASY_ZOOM = 120;
+const EASY_ZOOM = 120;
 
 export interface WaveListener {
   /** Somebody pointed at a time. */
