@@ -18,7 +18,9 @@ export const commandLine: Bench = {
     const count = runs ?? 5;
     const convert = (file: string): number[] =>
       timed(count, () => {
-        execFileSync(process.execPath, [join(program, 'main', 'cli.js'), 'convert', file, '--to', 'srt', '--force', '-o', join(scratch, 'converted.srt')]);
+        execFileSync(process.execPath, [join(program, 'main', 'cli.js'), 'convert', file, '--to', 'srt', '--force', '-o', join(scratch, 'converted.srt')], {
+          stdio: 'ignore',
+        });
       });
     const bare = (file: string) => ({
       name: 'node + JSON.parse',

@@ -16,7 +16,7 @@ export function table(figures: readonly Figure[]): string {
 }
 
 function cells(figure: Figure): string[] {
-  const { best, median, p95, beside, ratio, bestRatio, ok } = judge(figure);
+  const { best, median, p95, beside, ratio, bestRatio, word } = judge(figure);
   const { what, unit, ours } = figure;
   return [
     what,
@@ -27,7 +27,7 @@ function cells(figure: Figure): string[] {
     ratio === null ? '' : ratio.toFixed(2),
     bestRatio === null ? '' : bestRatio.toFixed(2),
     targetText(figure),
-    ok === null ? '' : ok ? 'ok' : 'OVER',
+    word,
   ];
 }
 
