@@ -18,7 +18,12 @@ export default defineConfig({
       project('peers', ['test/peers/**/*.test.ts'], 120_000),
       project('stand-in', ['test/stand-in/**/*.test.ts'], 120_000),
       // One at a time: each journey drives a Chromium of its own.
-      { test: { name: 'e2e', include: ['test/e2e/**/*.test.ts'], environment: 'node', testTimeout: 240_000, hookTimeout: 120_000, fileParallelism: false } },
+      {
+        test: {
+          ...{ name: 'e2e', include: ['test/e2e/**/*.test.ts'], environment: 'node', testTimeout: 240_000, hookTimeout: 120_000, fileParallelism: false },
+          expect: { poll: { timeout: 20_000 } },
+        },
+      },
     ],
   },
 });

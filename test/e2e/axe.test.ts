@@ -1,7 +1,7 @@
 // Every screen and state, in both themes, before axe: WCAG 2.2 A and AA and its best practices. Nothing is excused.
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser } from 'playwright';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, it } from 'vitest';
 import { scenes, setScene, type Scene } from '../support/scenes.ts';
 import { Stages } from '../support/stages.ts';
 import { launchBrowser, NARROW_WINDOW, WINDOW } from '../support/test-browser.ts';
@@ -44,7 +44,8 @@ async function findings(scene: Scene): Promise<string[]> {
 }
 
 describe('axe finds nothing wrong with', () => {
-  it.each(scenes.map((scene) => [scene.name, scene] as const))('%s', async (_name, scene) => {
+  // side by side: most of a scene's time is waiting for its page
+  it.concurrent.for(scenes)('$name', async (scene, { expect }) => {
     expect(await findings(scene)).toEqual([]);
   });
 });

@@ -1,11 +1,10 @@
 // The job without a pointer: every step by keys alone, and no place a key does not lead out of (W1, W2).
 import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright';
-import { expect as see } from 'playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isDoubtful } from '../../src-renderer/editor/doubt-marks.ts';
 import { storedTranscript, wordsOf } from '../support/stored-transcript.ts';
-import { launchBrowser } from '../support/test-browser.ts';
+import { launchBrowser, see } from '../support/test-browser.ts';
 import { startLoopbackStudio } from './loopback-studio.ts';
 import { savedTranscript } from './steps-correct.ts';
 import { caretPlace, isPlaying, playhead, sheetOf } from './transcript-sheet.ts';

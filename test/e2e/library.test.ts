@@ -1,8 +1,7 @@
 // The library beside the work: names filtered, words found in what was said, and a second studio that only reads.
-import { expect as see } from 'playwright/test';
 import type { Browser } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser, openPage } from '../support/test-browser.ts';
+import { launchBrowser, openPage, see } from '../support/test-browser.ts';
 import { serveStudio } from '../support/served-studio.ts';
 import { speakRecording } from '../support/spoken-recording.ts';
 import { storedTranscript } from '../support/stored-transcript.ts';

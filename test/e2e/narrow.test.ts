@@ -1,8 +1,7 @@
 // A window of 360 pixels: library and work take turns, nothing is cut off, nothing is lost (W10).
 import type { Browser, Page } from 'playwright';
-import { expect as see } from 'playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser } from '../support/test-browser.ts';
+import { launchBrowser, see } from '../support/test-browser.ts';
 import { startLoopbackStudio } from './loopback-studio.ts';
 import { savedTranscript } from './steps-correct.ts';
 import { clickWord, selectWord, sheetOf } from './transcript-sheet.ts';

@@ -1,6 +1,6 @@
 // The journey's interruption: the studio is killed right after "Saved", and everything is as it was when it is opened again.
-import { expect as see } from 'playwright/test';
 import { expect } from 'vitest';
+import { see } from '../support/test-browser.ts';
 import { savedTranscript } from './steps-correct.ts';
 import { caretAfter, caretPlace, scrollPlace, sheetOf } from './transcript-sheet.ts';
 import type { Trip } from './trip.ts';

@@ -1,9 +1,9 @@
 // The journey's correcting: a word typed over, undo and redo, turns split and joined, a speaker named. Judged by what lies on disk.
 import type { Page } from 'playwright';
-import { expect as see } from 'playwright/test';
 import { expect } from 'vitest';
 import { turnText, type Transcript } from '../../src-core/transcript/transcript.ts';
 import { storedTranscript, wordsOf } from '../support/stored-transcript.ts';
+import { see } from '../support/test-browser.ts';
 import { caretAfter, selectWord, sheetOf, speakerNames } from './transcript-sheet.ts';
 import type { StudioUnderTest } from './studio-under-test.ts';
 import type { Trip } from './trip.ts';

@@ -1,12 +1,12 @@
 // The journey's end: the corrected words saved in each format, and read by programs that are not ours.
 import { readFileSync } from 'node:fs';
-import { expect as see } from 'playwright/test';
 import { expect } from 'vitest';
 import { ffmpeg } from '../peers/ffmpeg-peer.ts';
 import type { Peer, PeerCue, PeerFormat } from '../peers/peer.ts';
 import { pythonSrt, ttconv } from '../peers/python-peers.ts';
 import { mediaCaptions, webvttParser } from '../peers/script-peers.ts';
 import { storedTranscript, wordsOf } from '../support/stored-transcript.ts';
+import { see } from '../support/test-browser.ts';
 import type { StudioUnderTest } from './studio-under-test.ts';
 import type { Trip } from './trip.ts';
 

@@ -1,8 +1,8 @@
 // The journey's listening: the transcript on the page, words heard by a click, the spoken word lit.
-import { expect as see } from 'playwright/test';
 import { expect } from 'vitest';
 import type { Word } from '../../src-core/transcript/transcript.ts';
 import { storedTranscript, wordsOf } from '../support/stored-transcript.ts';
+import { see } from '../support/test-browser.ts';
 import { clickWord, isPlaying, playhead, sheetOf, speakerNames, watchLitWord } from './transcript-sheet.ts';
 import type { Trip } from './trip.ts';
 

@@ -1,8 +1,8 @@
 // The journey's second recording: refused by the practice service, given a result of its own instead, corrected.
-import { expect as see } from 'playwright/test';
 import { expect } from 'vitest';
 import { speakRecording, type SpokenRecording } from '../support/spoken-recording.ts';
 import { wordsOf } from '../support/stored-transcript.ts';
+import { see } from '../support/test-browser.ts';
 import { savedTranscript } from './steps-correct.ts';
 import { sendRecording } from './steps-transcribe.ts';
 import { selectWord, sheetOf } from './transcript-sheet.ts';

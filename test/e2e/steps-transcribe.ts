@@ -1,7 +1,7 @@
 // The journey's beginning: the way to AWS, a recording in the library, a transcription job watched to its end.
 import type { Page } from 'playwright';
-import { expect as see } from 'playwright/test';
 import { expect } from 'vitest';
+import { see } from '../support/test-browser.ts';
 import type { StudioUnderTest } from './studio-under-test.ts';
 import { SAMPLE, type Trip } from './trip.ts';
 

@@ -1,10 +1,9 @@
 // Files on their way into the library: many at once, some of them bad, each refusal in a sentence.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect as see } from 'playwright/test';
 import type { Browser } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser } from '../support/test-browser.ts';
+import { launchBrowser, see } from '../support/test-browser.ts';
 import { startLoopbackStudio } from './loopback-studio.ts';
 import { sheetOf } from './transcript-sheet.ts';
 import { SAMPLE, SAMPLE_RESULT, takeTrip } from './trip.ts';

@@ -1,6 +1,6 @@
 // Every screen and state the studio has, and how to get there: what the pictures show and what axe judges.
 import type { Page } from 'playwright';
-import { expect as see } from 'playwright/test';
+import { see } from './test-browser.ts';
 import { dropFiles } from './electron/drop-files.ts';
 import type { Stage, StageKind } from './stages.ts';
 
@@ -101,7 +101,7 @@ export const scenes: readonly Scene[] = [
       await chooser.setFiles(props.result);
       await see(transcript(page)).toContainText('Good morning');
       await see(button(page, /^Play$/)).toBeEnabled();
-      await hearUntil(page, 12_000);
+      await hearUntil(page, 12_800);
     },
   },
   {

@@ -1,6 +1,10 @@
 // The Chromium of the journeys: one for a test file, a fresh profile for every studio that is opened in it.
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright';
+import { expect } from 'playwright/test';
 import { CHROMIUM_FLAGS, findChromium } from './machine.ts';
+
+/** Looks at a page until it is so. A busy machine is given time. */
+export const see = expect.configure({ timeout: 20_000 });
 
 /** The window the studio is designed for first. */
 export const WINDOW = { width: 1280, height: 820 } as const;
