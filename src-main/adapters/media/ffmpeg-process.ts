@@ -25,9 +25,12 @@ export interface ToolEnd {
   readonly stderr: string;
 }
 
-/** Demuxers that may read a user's file: containers of sound and picture, none that follows a path or an address (S10). */
+/**
+ * Demuxers that may read a user's file: containers of sound and picture, none that follows a path or an address (S10).
+ * Not AMR without its header (amrnb, amrwb): any pattern of bytes passes for it.
+ */
 const FORMATS =
-  'mov,matroska,webm,wav,w64,mp3,aac,ogg,flac,aiff,caf,avi,asf,amr,amrnb,amrwb,flv,mpeg,mpegts,au,ac3,eac3,dts,wv,ape,tta,mpc,mpc8,tak,dsf,iff,rm,voc,gsm,gxf,mxf,loas,sox,shn,xwma,dv,3g2,qcp';
+  'mov,matroska,webm,wav,w64,mp3,aac,ogg,flac,aiff,caf,avi,asf,amr,flv,mpeg,mpegts,au,ac3,eac3,dts,wv,ape,tta,mpc,mpc8,tak,dsf,iff,rm,voc,gsm,gxf,mxf,loas,sox,shn,xwma,dv,3g2,qcp';
 
 const STDERR_KEPT = 16 * 1024;
 const STDOUT_KEPT = 4 * 1024 * 1024;
