@@ -3,12 +3,14 @@ import { join } from 'node:path';
 import type { Bench, Figure } from './bench.ts';
 import { editorLibrary, SHEETS } from './editor-library.ts';
 import { openStudioPage, type StudioPage } from './studio-page.ts';
+import { longestTask } from './task-trace.ts';
 
 const SECONDS = 5;
 
 interface Playing {
   /** Processor time of the page's main thread for each frame, milliseconds; one value a run. */
   readonly work: number[];
+  /** Processor time of the longest task, milliseconds. */
   readonly longest: number;
   readonly words: number;
 }
@@ -44,14 +46,13 @@ async function play(studio: StudioPage, name: string, runs: number): Promise<Pla
   await page.waitForFunction(() => (document.querySelector('audio')?.currentTime ?? 0) > 6, null, { timeout: 60_000 });
   const work: number[] = [];
   let words = 0;
-  await page.evaluate(() => (window.galleyProbe.longTasks.length = 0));
   for (let run = 0; run < runs; run += 1) {
     const before = await studio.mainThreadMillis();
     const seen = await watch(studio);
     work.push(((await studio.mainThreadMillis()) - before) / seen.frames);
     words = seen.words;
   }
-  const longest = await page.evaluate(() => Math.max(0, ...window.galleyProbe.longTasks));
+  const longest = await longestTask(page, () => watch(studio));
   await page.getByRole('button', { name: 'Pause' }).click();
   return { work, longest, words };
 }

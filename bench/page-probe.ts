@@ -11,8 +11,6 @@ export interface PageProbe {
   painted: number;
   /** From each key's going down to the paint that followed. */
   readonly keys: number[];
-  /** Tasks of 50 ms and longer. */
-  readonly longTasks: number[];
   /** Waits for the next text. */
   watch(): void;
   /** Milliseconds from doing something to the paint that shows it. */
@@ -35,7 +33,6 @@ export function installProbe(): void {
     appeared: 0,
     painted: 0,
     keys: [],
-    longTasks: [],
     watch() {
       probe.appeared = probe.painted = 0;
       former = document.querySelector(SHEET);
@@ -83,7 +80,6 @@ export function installProbe(): void {
     },
     { capture: true },
   );
-  new PerformanceObserver((list) => probe.longTasks.push(...list.getEntries().map(({ duration }) => duration))).observe({ type: 'longtask' });
   new MutationObserver(() => {
     const sheet = document.querySelector(SHEET);
     if (probe.appeared > 0 || sheet === null || sheet === former || sheet.querySelector('.cm-line') === null) return;
