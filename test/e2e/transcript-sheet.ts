@@ -5,18 +5,13 @@ import { expect } from 'vitest';
 /** The transcript's text field. */
 export const sheetOf = (page: Page) => page.getByRole('textbox', { name: 'Transcript' });
 
-/** The text of every turn on the page. */
-export function turnTexts(page: Page): Promise<string[]> {
-  return sheetOf(page).locator('.cm-line').allInnerTexts();
-}
-
 /** Names in the margin, one a turn; "" where the turn before has the same speaker. */
 export function speakerNames(page: Page): Promise<string[]> {
   return page.locator('.margin-speaker').allInnerTexts();
 }
 
 /** A place on the page, CSS pixels. */
-export interface TextBox {
+interface TextBox {
   readonly x: number;
   readonly y: number;
   readonly right: number;
@@ -113,7 +108,7 @@ export function isPlaying(page: Page): Promise<boolean> {
 }
 
 /** What an eye sees while the sound runs: the lit text, and the clock just before and just after it was looked at, milliseconds. */
-export interface Glance {
+interface Glance {
   readonly before: number;
   readonly after: number;
   readonly lit: string | null;

@@ -26,7 +26,7 @@ export interface Trip {
   readonly folder: string;
 }
 
-export interface TripOptions {
+interface TripOptions {
   readonly jobs?: Partial<JobPace>;
   readonly buckets?: readonly string[];
   /** Whether the steps of this describe build on one another: after one has failed the rest are skipped, saying so. */

@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
 const START_WITHIN_MILLIS = 60_000;
 
-export interface ServeOptions {
+interface ServeOptions {
   readonly library: string;
   /** The whole environment of the process. */
   readonly env: NodeJS.ProcessEnv;

@@ -18,7 +18,7 @@ export interface SpokenRecording {
 }
 
 /** A word of the result, milliseconds. */
-export interface ResultWord {
+interface ResultWord {
   readonly text: string;
   readonly start: number;
   readonly end: number;

@@ -43,7 +43,7 @@ And the market opens at noon.
 `;
 
 /** Files at hand on a stage. */
-export interface Props {
+interface Props {
   /** A film of the sample: the same sound under a test picture. */
   readonly film: string;
   readonly rough: string;
@@ -62,7 +62,7 @@ export interface Stage {
 export type StageKind = { readonly memory: MemoryOptions } | 'real';
 
 /** A stage, and what takes it down. */
-export interface OpenStage {
+interface OpenStage {
   readonly stage: Stage;
   readonly strike: () => Promise<void>;
 }
