@@ -111,16 +111,29 @@ export class LibraryImport {
     if (size > DOCUMENT_LIMIT_BYTES) throw new StudioError('too-large', { size, limit: `${DOCUMENT_LIMIT_BYTES / 1024 / 1024} MB` });
     const bytes = await files.read(file.path, 0, size);
     const document = await documents.read(bytes, file.name);
-    const row = target ?? this.#newRow(file.name, NO_MEDIA);
-    if (!target) shelf.put(row);
+    const into = target && this.#isCorrected(target) ? this.#beside(target, document.origin) : target;
+    const row = into ?? this.#newRow(file.name, NO_MEDIA);
+    const isNew = row !== target;
+    if (isNew) shelf.put(row);
     try {
       await this.#keep(row.id, file.name, bytes, document);
     } catch (thrown) {
-      if (!target) shelf.remove(row.id);
+      if (isNew) shelf.remove(row.id);
       throw thrown;
     }
     const recording = shelf.tell(row.id);
     return { recording, outcome: 'transcript-imported', described: document.described, problems: wireProblems(document) };
+  }
+
+  /** Whether a person has worked on the recording's transcript. */
+  #isCorrected({ id, editedAt }: StoredRecording): boolean {
+    return editedAt !== null && this.#ports.library.transcripts.summary(id) !== null;
+  }
+
+  /** A recording beside another, over the same media: corrections are never replaced by a document somebody attaches. */
+  #beside(target: StoredRecording, origin: string): StoredRecording {
+    const { ids, clock } = this.#ports;
+    return { ...target, id: ids.uuid(), name: `${target.name} (${origin})`, addedAt: clock.now(), editedAt: null };
   }
 
   /** The raw bytes first: from them everything else can be made again. */

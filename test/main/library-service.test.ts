@@ -183,6 +183,25 @@ describe('importing words', () => {
     expect(result.recording).toMatchObject({ id: recording.id, name: 'a', fileName: 'a.wav', media: { state: 'ready' }, transcript: { turns: 2 } });
   });
 
+  it('into a recording somebody has corrected makes another beside it, over the same media', async () => {
+    const { service, offer, library, clock } = bench();
+    const { recording } = await service.import({ offer: await offer('/music/a.wav', WAV), into: null });
+    await service.import({ offer: await offer('/words.srt', SRT), into: recording.id });
+    const { revision } = library.transcripts.load(recording.id) ?? { revision: 0 };
+    library.transcripts.save(recording.id, revision, {
+      splices: [],
+      nextTurnId: 50,
+      speakers: [{ id: 'x', name: 'Corrected' }],
+      place: null,
+      editedAt: clock.now(),
+    });
+    const corrected = library.transcripts.load(recording.id)?.transcript;
+    const result = await service.import({ offer: await offer('/asrOutput.json', utf8('{"a":\n1}')), into: recording.id });
+    expect(library.transcripts.load(recording.id)?.transcript).toEqual(corrected);
+    expect(result.recording).toMatchObject({ name: 'a (Test)', fileName: 'a.wav', media: { state: 'ready' } });
+    expect(result.recording.id).not.toBe(recording.id);
+  });
+
   it('removes an upload once its bytes are in the library', async () => {
     const { service, offer, files } = bench();
     await service.import({ offer: await offer('/library/media/upload', SRT, true), into: null });
