@@ -132,7 +132,7 @@ describe('by keys alone', () => {
     await page.keyboard.press('Enter');
     await see(page.getByRole('dialog')).toBeHidden();
     expect((await savedTranscript(trip.studio, NAME)).speakers[0]?.name).toBe('Helen Marsh');
-    expect(await focused(page)).toMatch(/^textbox Transcript/);
+    await expect.poll(() => focused(page)).toMatch(/^textbox Transcript/);
   });
 
   it('the wave is a slider', async () => {

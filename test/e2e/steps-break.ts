@@ -16,7 +16,6 @@ export async function breakOff({ studio }: Trip): Promise<string> {
   await caretAfter(page, 'keep the lights on.');
   await page.keyboard.press('End');
   await page.keyboard.type(TYPED);
-  await see(page.getByText('Saving…', { exact: true })).toBeVisible();
   await see(page.getByText('Saved', { exact: true })).toBeVisible();
   const { firstLine } = await scrollPlace(page);
   await studio.restart('kill');

@@ -54,7 +54,7 @@ describe('files dropped on the window', () => {
     const batch = studio.page.getByRole('region', { name: 'Files coming in' });
     await see(batch.getByRole('heading')).toHaveText('2 files added, 1 refused');
     await see(batch.getByRole('listitem').filter({ hasText: 'empty.mp3' })).toContainText('This file is empty.');
-    expect((await listed().allInnerTexts()).sort()).toEqual(['interview', 'tide']);
+    await expect.poll(async () => (await listed().allInnerTexts()).sort()).toEqual(['interview', 'tide']);
     await batch.getByRole('button', { name: 'Dismiss' }).click();
     await see(batch).toHaveCount(0);
   });
@@ -74,13 +74,12 @@ describe('files dropped on the window', () => {
     ['of somebody else’s JSON', 'other.json', Buffer.from('{"hello": [1, 2]}'), 'This JSON file is not a transcript', 'Choose an audio or video file'],
   ])('alone and %s, are refused in a sentence with what to do', async (_kind, name, content, happened, next) => {
     const { page, drop } = trip.studio;
-    const before = await listed().count();
     await drop([file(name, content)]);
     const toast = page.getByRole('region', { name: 'Messages' }).filter({ hasText: name });
     await see(toast).toContainText(happened);
     await see(toast).toContainText(next);
     await see(toast).not.toContainText(/undefined|\[object|Error:/);
-    expect(await listed().count()).toBe(before);
+    await see(listed()).toHaveCount(2);
     await toast.getByRole('button', { name: /^Dismiss/ }).click();
     await see(toast).toHaveCount(0);
   });
@@ -90,13 +89,13 @@ describe('files dropped on the window', () => {
     await drop([SAMPLE]);
     await see(page.getByRole('heading', { name: 'interview', level: 1 })).toBeVisible();
     await see(page.getByRole('contentinfo')).toContainText('already in the library');
-    expect(await listed().count()).toBe(2);
+    await see(listed()).toHaveCount(2);
   });
 
   it('on an open recording can be joined to it', async () => {
     const { page } = trip.studio;
     await trip.studio.choose([SAMPLE_RESULT], () => page.getByRole('button', { name: 'Attach a transcript…' }).click());
     await see(sheetOf(page)).toContainText('Good morning');
-    expect(await listed().count()).toBe(2);
+    await see(listed()).toHaveCount(2);
   });
 });
