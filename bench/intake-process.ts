@@ -3,6 +3,7 @@
 //   node bench/intake-process.ts LIBRARY SOUND
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
+import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { forgetPeak, peakMegabytes, residentMegabytes } from './process-memory.ts';
 import { openStudioHere } from './studio-here.ts';
@@ -37,7 +38,7 @@ async function report(library: string, sound: string): Promise<void> {
     if (Number.isNaN(firstSecond) && buckets >= SECOND_IN_BUCKETS) firstSecond = performance.now() - begun;
     if (complete) resolve();
   });
-  await take(sound, 'sound.mp3');
+  await take(sound, basename(sound));
   await done;
   const complete = performance.now() - begun;
   process.send?.({ firstSecond, complete, memory: peakMegabytes(process.pid) - idle } satisfies Intake);

@@ -1,7 +1,7 @@
 // Sound as long as asked, encoded once and kept: some minutes of noise that rises and falls, over and over.
 import { execFileSync } from 'node:child_process';
 import { existsSync, renameSync } from 'node:fs';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 
 const LOOP_SECONDS = 360;
 /** Two tones under noise that comes and goes a few times a second, as speech does. */
@@ -18,8 +18,15 @@ export function longSound(cache: string, hours: number): string {
   return path;
 }
 
+/** Path of the same sound as WAV, mono at 16 kHz: what interviews are often handed over as. */
+export function longWave(cache: string, hours: number): string {
+  const path = join(cache, `sound-${hours}h.wav`);
+  if (!existsSync(path)) ffmpeg(['-i', longSound(cache, hours), '-ac', '1', '-ar', '16000'], path);
+  return path;
+}
+
 function ffmpeg(args: readonly string[], path: string): void {
-  const unfinished = `${path}.unfinished.mp3`;
+  const unfinished = `${path}.unfinished${extname(path)}`;
   execFileSync('ffmpeg', ['-v', 'error', '-nostdin', '-y', ...args, unfinished]);
   renameSync(unfinished, path);
 }
