@@ -131,8 +131,9 @@ export class PlaybackState {
     this.#pausedAt = this.time;
   }
 
+  /** Asks the element itself: `playing` follows its events, and lags behind two quick presses. */
   toggle(): void {
-    if (this.#playing) this.pause();
+    if (this.#element?.paused === false) this.pause();
     else this.play();
   }
 
@@ -251,7 +252,7 @@ export class PlaybackState {
         this.#regranted = false;
       },
       () => {
-        this.#playing = false; // paused again before it began, or the browser wants a gesture first
+        this.#playing = !element.paused; // paused before it began (and perhaps started again), or a gesture is wanted first
       },
     );
   }

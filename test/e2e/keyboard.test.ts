@@ -137,6 +137,7 @@ describe('by keys alone', () => {
 
   it('the wave is a slider', async () => {
     const { page } = trip.studio;
+    await expect.poll(() => isPlaying(page)).toBe(false); // the doubtful word has been heard to its end
     await tabTo(page, /^slider Position in the recording/);
     await page.keyboard.press('Home');
     await expect.poll(() => playhead(page)).toBe(0);

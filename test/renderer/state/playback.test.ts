@@ -19,6 +19,10 @@ class HandElement extends EventTarget {
   currentTime = 0;
   paused = true;
   loads = 0;
+  /** Changes without telling, as a browser does that queues its events. */
+  quiet = false;
+  /** How many of the next starts are broken off. */
+  refusals = 0;
 
   load(): void {
     this.loads += 1;
@@ -31,12 +35,12 @@ class HandElement extends EventTarget {
   }
   play(): Promise<void> {
     this.paused = false;
-    this.dispatchEvent(new Event('play'));
-    return Promise.resolve();
+    if (!this.quiet) this.dispatchEvent(new Event('play'));
+    return this.refusals-- > 0 ? Promise.reject(new DOMException('paused', 'AbortError')) : Promise.resolve();
   }
   pause(): void {
     this.paused = true;
-    this.dispatchEvent(new Event('pause'));
+    if (!this.quiet) this.dispatchEvent(new Event('pause'));
   }
   /** Metadata have come. */
   ready(): void {
@@ -93,6 +97,22 @@ it('plays from a clicked word exactly, whatever was paused before', () => {
   playback.pause();
   playback.playFrom(20_000);
   expect([playback.time, playback.playing]).toEqual([20_000, true]);
+});
+
+it('pauses on the second of two quick presses, though the browser has told of neither', () => {
+  element.quiet = true;
+  playback.toggle();
+  playback.toggle();
+  expect(element.paused).toBe(true);
+});
+
+it('shows that it plays when an earlier start was broken off', async () => {
+  element.refusals = 1;
+  playback.play();
+  playback.pause();
+  playback.play();
+  await settle();
+  expect([element.paused, playback.playing]).toEqual([false, true]);
 });
 
 it('stops at the end of a span', () => {
