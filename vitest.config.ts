@@ -8,7 +8,7 @@ const project = (name: string, include: string[], testTimeout = 10_000) => ({
 
 export default defineConfig({
   test: {
-    reporters: ['default', './test/support/tally.ts'],
+    reporters: ['default', './test/support/tally.ts', './test/faults/fault-reporter.ts'],
     projects: [
       project('unit', ['test/core/**/*.test.ts', 'test/main/*.test.ts', 'test/main/jobs/**/*.test.ts', 'test/*.test.ts'], 30_000),
       // The page's state classes are runes: compiled as for the browser, run without one.
