@@ -1,6 +1,7 @@
 // The attacks the loopback gate turns away, each by name (S40–S43).
 import { describe, expect, it } from 'vitest';
 import { judgeKnock, type Knock } from '../../../src-main/hosts/loopback/gate.ts';
+import { fault } from '../../faults/fault.ts';
 
 const PORT = 4711;
 const page: Knock = {
@@ -38,7 +39,7 @@ describe('the gate lets in', () => {
 });
 
 describe('the gate turns away', () => {
-  it.each([
+  const hosts: readonly (readonly [string, string | null])[] = [
     ['a name rebound to 127.0.0.1 (DNS rebinding)', 'evil.example:4711'],
     ['a name that begins like ours', '127.0.0.1.evil.example:4711'],
     ['the any-address', '0.0.0.0:4711'],
@@ -50,11 +51,13 @@ describe('the gate turns away', () => {
     ['an upper-case trick', 'LOCALHOST:4711'],
     ['an empty Host', ''],
     ['no Host, or two', null],
-  ])('%s', (_name, host) => {
-    for (const knock of [page, script, upload, socket]) expect(reasonOf({ ...knock, host })).toBe('foreign-host');
+  ];
+  fault('S41', 'page, script, upload and socket asked for under every Host that is not ours: rebound names, 0.0.0.0, another port, none, two', (seen) => {
+    for (const [name, host] of hosts) for (const knock of [page, script, upload, socket]) expect(reasonOf({ ...knock, host }), name).toBe('foreign-host');
+    seen(`all ${hosts.length} refused with 403 before anything else is looked at`);
   });
 
-  it.each([
+  const origins: readonly (readonly [string, string])[] = [
     ['a foreign page', 'https://evil.example'],
     ['a sandboxed frame or a file', 'null'],
     ['the same machine on another port', 'http://127.0.0.1:8080'],
@@ -62,23 +65,23 @@ describe('the gate turns away', () => {
     ['our other name (the origin must be the one of Host)', 'http://localhost:4711'],
     ['our origin with something behind it', 'http://127.0.0.1:4711.evil.example'],
     ['two Origin headers', 'twice'],
-  ])('%s, on upload, upgrade and even reading', (_name, origin) => {
-    for (const knock of [upload, socket, script]) expect(reasonOf({ ...knock, origin })).toBe('foreign-origin');
-  });
-
-  it('an upload or an upgrade that names no origin', () => {
+  ];
+  fault('S42', 'upload, upgrade and reading by pages of other origins, and uploads and upgrades that name none', (seen) => {
+    for (const [name, origin] of origins) for (const knock of [upload, socket, script]) expect(reasonOf({ ...knock, origin }), name).toBe('foreign-origin');
+    seen(`${origins.length} foreign origins refused, null and a doubled header among them`);
     expect(reasonOf({ ...upload, origin: null })).toBe('foreign-origin');
     expect(reasonOf({ ...socket, origin: null })).toBe('foreign-origin');
+    seen('an upload or upgrade without an origin refused');
   });
 
-  it.each(['cross-site', 'same-site', 'twice', ''])('what a page of another site asks for (Sec-Fetch-Site: %s)', (fetchSite) => {
-    for (const knock of [page, script, { ...script, path: '/media/abc' }]) expect(reasonOf({ ...knock, fetchSite })).toBe('foreign-site');
-  });
-
-  it('a typed address that is not the page: media and scripts cannot be opened alone', () => {
+  fault('S42', 'requests the browser itself marks as another site’s, and media typed as an address', (seen) => {
+    for (const fetchSite of ['cross-site', 'same-site', 'twice', ''])
+      for (const knock of [page, script, { ...script, path: '/media/abc' }]) expect(reasonOf({ ...knock, fetchSite })).toBe('foreign-site');
+    seen('every Sec-Fetch-Site but same-origin refused');
     expect(reasonOf({ ...script, fetchSite: 'none', fetchMode: 'navigate' })).toBe('foreign-site');
     expect(reasonOf({ ...page, path: '/media/abc' })).toBe('foreign-site');
     expect(reasonOf({ ...page, fetchMode: 'no-cors' })).toBe('foreign-site');
+    seen('only the page itself can be opened by its address');
   });
 
   it.each(['PUT', 'DELETE', 'OPTIONS', 'PATCH', 'TRACE', 'CONNECT', ''])('the method %s', (method) => {

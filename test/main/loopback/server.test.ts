@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeLoopbackHost } from '../../../src-main/hosts/loopback/server.ts';
 import { randomIds } from '../../../src-main/adapters/machine/random-ids.ts';
+import { fault } from '../../faults/fault.ts';
 import { ask, RawSocket, serveMemory, type Served } from '../../support/loopback-client.ts';
 
 let served: Served;
@@ -25,7 +26,7 @@ beforeAll(async () => {
 afterAll(() => served.close());
 
 describe('the loopback server', () => {
-  it('listens on 127.0.0.1 only', async () => {
+  fault('S40', 'connections tried on every other address of this machine', async (seen) => {
     const others = Object.values(networkInterfaces())
       .flatMap((list) => list ?? [])
       .filter(({ internal, family }) => !internal && family === 'IPv4')
@@ -46,20 +47,24 @@ describe('the loopback server', () => {
       });
       expect(`${host} ${outcome}`).toBe(`${host} refused`);
     }
+    seen('all refused: only 127.0.0.1 listens');
   });
 
   it('says in which port is taken instead of moving to another', async () => {
     await expect(makeLoopbackHost(served.studio, { rendererFolder: '/', ids: randomIds, port })).rejects.toThrow(/EADDRINUSE/);
   });
 
-  it('puts the token into the fragment of its address and nowhere else', () => {
+  fault('S43', 'the address looked at for its token, and the token sent as a query', async (seen) => {
     const url = new URL(served.host.url);
     expect(url.search).toBe('');
     expect(url.pathname).toBe('/');
     expect(Buffer.from(url.hash.slice(1), 'base64url').length).toBe(32);
+    seen('256 bits in the fragment, which no server sees');
+    expect((await ask(port, `/?${served.token()}`)).status).toBe(404);
+    seen('a query finds nothing');
   });
 
-  it('guards every answer with the same headers, whatever it is', async () => {
+  fault('S45', 'page, script, media, refusals and missing files asked for', async (seen) => {
     for (const [path, method] of [
       ['/', 'GET'],
       ['/main.js', 'GET'],
@@ -82,9 +87,11 @@ describe('the loopback server', () => {
       expect(headers['content-security-policy']).not.toMatch(/unsafe|\*/);
       expect(Object.keys(headers).filter((name) => name.startsWith('access-control') || name === 'set-cookie')).toEqual([]);
     }
+    seen('each answer carries the policy, nosniff, no-referrer, no-store, same-origin opener and resource policies');
+    seen('no CORS header and no cookie on any');
   });
 
-  it('gives the page a nonce of its own each time, and the policy names it', async () => {
+  fault('S45', 'the page asked for three times', async (seen) => {
     const nonces = new Set<string>();
     for (let time = 0; time < 3; time += 1) {
       const { body, headers } = await ask(port, '/');
@@ -93,6 +100,7 @@ describe('the loopback server', () => {
       nonces.add(nonce);
     }
     expect(nonces.size).toBe(3);
+    seen('each time another nonce, named by the policy');
   });
 
   it('answers HEAD with the headers of GET and no body', async () => {
@@ -100,15 +108,25 @@ describe('the loopback server', () => {
     expect([head.status, head.headers['content-length'], head.body.length]).toEqual([200, '10', 0]);
   });
 
-  it('refuses a rebound name, a foreign page and a doubled header', async () => {
+  fault('S41', 'a rebound Host, a foreign site and a doubled Origin over real HTTP', async (seen) => {
     expect((await ask(port, '/', { headers: { host: `evil.example:${port}` } })).status).toBe(403);
     expect((await ask(port, '/', { headers: { host: `127.0.0.1:${port}`, 'sec-fetch-site': 'cross-site' } })).status).toBe(403);
     expect((await ask(port, '/', { headers: { origin: [`http://127.0.0.1:${port}`, 'https://evil.example'] } })).status).toBe(403);
     expect((await ask(port, '/', { method: 'OPTIONS' })).status).toBe(405);
+    seen('403 each; OPTIONS is answered 405, so no preflight passes');
   });
 
-  it('finds nothing under a query string, so that no token can be sent in one', async () => {
-    expect((await ask(port, `/?${served.token()}`)).status).toBe(404);
+  fault('S44', 'every route asked for by another user of this machine, who has no key', async (seen) => {
+    for (const authorization of ['', `Bearer ${served.token()}`, `Bearer ${'A'.repeat(43)}`, `Basic ${session}`]) {
+      const headers = { ...ours(), authorization, 'x-file-name': 'a.mp3' };
+      expect((await ask(port, '/offer', { method: 'POST', headers, body: Buffer.from('x') })).status).toBe(403);
+    }
+    seen('an upload without a key, with the token for a key, with a wrong key: 403');
+    expect((await ask(port, `/media/${'A'.repeat(43)}`)).status).toBe(404);
+    seen('media without its capability: 404');
+    const socket = new RawSocket(port);
+    expect(await socket.enter({ session: 'A'.repeat(43) })).toBeNull();
+    seen('a socket without the token: closed unheard');
   });
 
   it('serves media by ranges through the media route', async () => {
@@ -135,24 +153,21 @@ describe('an offer to the loopback server', () => {
     expect(readFileSync(join(served.studio.uploadFolder, kept)).equals(body)).toBe(true);
   });
 
-  it('keeps only the last part of a name that is a path', async () => {
+  fault('S12', 'uploads under names that are paths, or nothing but control characters and dots', async (seen) => {
     const answer = await post({ authorization: `Bearer ${session}`, 'x-file-name': encodeURIComponent('..\\..\\a/b/c\u0007d.mp3') });
     expect(JSON.parse(answer.body.toString())).toMatchObject({ name: 'cd.mp3' });
+    expect(readdirSync(served.studio.uploadFolder).every((kept) => /^[0-9a-f-]{36}(\.[a-z0-9]{1,8})?$/.test(kept))).toBe(true);
+    seen('only the last part is kept as a name, and on disk a random one');
+    for (const bad of ['', '%', '%00', '..', encodeURIComponent('a/..')])
+      expect((await post({ authorization: `Bearer ${session}`, 'x-file-name': bad })).status, bad).toBe(400);
+    seen('no name at all is refused with 400');
   });
 
-  it('is refused without a key, with the token instead of a key, and with a wrong key', async () => {
-    for (const authorization of ['', `Bearer ${served.token()}`, `Bearer ${'A'.repeat(43)}`, `Basic ${session}`])
-      expect((await post({ authorization, 'x-file-name': name })).status).toBe(403);
-  });
-
-  it('is refused from a foreign page even with the key', async () => {
+  fault('S42', 'an upload from a foreign page that has the key', async (seen) => {
     const headers = { authorization: `Bearer ${session}`, 'x-file-name': name, origin: 'https://evil.example' };
     expect((await post(headers)).status).toBe(403);
     expect((await ask(port, '/offer', { method: 'POST', headers: { authorization: `Bearer ${session}`, 'x-file-name': name } })).status).toBe(403);
-  });
-
-  it.each(['', '%', '%00', '..', encodeURIComponent('a/..')])('is refused under the name %j', async (bad) => {
-    expect((await post({ authorization: `Bearer ${session}`, 'x-file-name': bad })).status).toBe(400);
+    seen('403, and 403 without an origin');
   });
 
   it('is answered in words when the disk refuses it, after everything was sent', async () => {

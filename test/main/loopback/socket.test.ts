@@ -2,6 +2,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { SOCKET_CLOSE } from '../../../src-core/contract/socket-frames.ts';
 import { MESSAGE_LIMIT_BYTES } from '../../../src-core/contract/wire.ts';
+import { fault } from '../../faults/fault.ts';
 import { RawSocket, serveMemory, type Served } from '../../support/loopback-client.ts';
 
 let served: Served;
@@ -10,7 +11,7 @@ afterEach(() => served.close());
 const hello = { id: 1, call: 'session.hello', args: {} };
 
 describe('the loopback socket', () => {
-  it('swaps the token once, and then takes the session key as often as asked', async () => {
+  fault('S43', 'the token shown a second time, by somebody who saw the address', async (seen) => {
     const told: string[] = [];
     served = await serveMemory({}, { announce: (url) => told.push(url) });
     const { port } = served.host;
@@ -18,10 +19,12 @@ describe('the loopback socket', () => {
     const key = await new RawSocket(port).enter({ token });
     expect(key).toMatch(/^[\w-]{43}$/);
     expect(await new RawSocket(port).enter({ token })).toBeNull();
+    seen('refused: a token lets one page in');
     expect(await new RawSocket(port).enter({ session: key ?? '' })).toBe(key);
     // The next address is told exactly once, and lets the next tab in.
     expect(told).toEqual([served.host.url]);
     expect(await new RawSocket(port).enter({ token: served.token() })).not.toBeNull();
+    seen('the page let in comes back with its key, and the next tab has a token of its own');
   });
 
   it('lets several tabs work on one studio, each hearing what another does', async () => {
@@ -33,40 +36,40 @@ describe('the loopback socket', () => {
     expect(await two.next()).toMatchObject({ event: 'library.changed', payload: { recordings: [{ name: 'Renamed' }] } });
   });
 
-  it.each([
-    ['a foreign origin', { origin: 'https://evil.example' }],
-    ['the origin null', { origin: 'null' }],
-    ['no origin', { origin: '' }],
-    ['a rebound Host', { headers: { host: 'evil.example' } }],
-    ['another path', { path: '/' }],
-    ['a path with a query', { path: '/wire?token=x' }],
-  ])('refuses the upgrade from %s', async (_name, options) => {
+  fault('S42', 'upgrades from a foreign origin, from null, from none, under a rebound Host, to other paths, with a token as query', async (seen) => {
     served = await serveMemory();
-    await expect(new RawSocket(served.host.port, options).opened()).rejects.toThrow(/refused with 40[35]/);
+    for (const options of [
+      { origin: 'https://evil.example' },
+      { origin: 'null' },
+      { origin: '' },
+      { headers: { host: 'evil.example' } },
+      { path: '/' },
+      { path: '/wire?token=x' },
+    ])
+      await expect(new RawSocket(served.host.port, options).opened(), JSON.stringify(options)).rejects.toThrow(/refused with 40[35]/);
+    seen('no socket opens');
   });
 
-  it.each([
-    ['a wrong token', { token: 'A'.repeat(43) }],
-    ['a wrong session key', { session: 'A'.repeat(43) }],
-    ['both at once', { token: 'x', session: 'y' }],
-    ['a call before the key', hello],
-    ['nothing', {}],
-  ])('is closed after %s', async (_name, first) => {
+  fault('S44', 'a first message that is a wrong token, a wrong key, both, a call, or nothing', async (seen) => {
     served = await serveMemory();
-    const socket = new RawSocket(served.host.port);
-    await socket.opened();
-    socket.send(first);
-    expect(await socket.closed).toBe(SOCKET_CLOSE.refused);
-    await expect.poll(() => served.studio.listeners).toBe(0);
+    for (const first of [{ token: 'A'.repeat(43) }, { session: 'A'.repeat(43) }, { token: 'x', session: 'y' }, hello, {}]) {
+      const socket = new RawSocket(served.host.port);
+      await socket.opened();
+      socket.send(first);
+      expect(await socket.closed, JSON.stringify(first)).toBe(SOCKET_CLOSE.refused);
+      await expect.poll(() => served.studio.listeners).toBe(0);
+    }
+    seen('closed, and hears nothing of the studio');
   });
 
-  it('is closed when nothing is said in time', async () => {
+  fault('S44', 'a socket that says nothing', async (seen) => {
     served = await serveMemory({}, { helloWithin: 30 });
     const socket = new RawSocket(served.host.port);
     expect(await socket.closed).toBe(SOCKET_CLOSE.tooLate);
+    seen('closed when its time is up');
   });
 
-  it('takes four sockets and closes a fifth', async () => {
+  fault('S44', 'five sockets with a key each', async (seen) => {
     served = await serveMemory();
     const { port } = served.host;
     for (let count = 0; count < 4; count += 1) expect(await new RawSocket(port).enter({ token: served.token() })).not.toBeNull();
@@ -75,9 +78,10 @@ describe('the loopback socket', () => {
     fifth.send({ token: served.token() });
     expect(await fifth.closed).toBe(SOCKET_CLOSE.tooMany);
     expect(served.studio.listeners).toBe(4);
+    seen('four work, the fifth is closed');
   });
 
-  it('keeps room for a page with a key while strangers hold their sockets open', async () => {
+  fault('S44', 'four strangers who open sockets and never speak', async (seen) => {
     served = await serveMemory();
     const { port } = served.host;
     const strangers = Array.from({ length: 4 }, () => new RawSocket(port));
@@ -86,9 +90,10 @@ describe('the loopback socket', () => {
     strangers[0]?.socket.terminate();
     await strangers[0]?.closed;
     await expect.poll(async () => new RawSocket(port).enter({ token: served.token() }).catch(() => null)).not.toBeNull();
+    seen('a fifth stranger is turned away; a page with its token comes in as soon as one of them is gone');
   });
 
-  it.each([
+  const misdeeds: readonly (readonly [string, (socket: RawSocket) => void])[] = [
     [
       'text instead of a frame',
       (socket: RawSocket) => {
@@ -137,24 +142,31 @@ describe('the loopback socket', () => {
         socket.send({ ...hello, id: -1 });
       },
     ],
-  ])('is closed after %s', async (_name, misbehave) => {
+  ];
+  fault('S44', 'frames that lie: text, no frame, a false length, broken UTF-8, unknown or missing keys, ids that are none', async (seen) => {
     served = await serveMemory();
-    const socket = new RawSocket(served.host.port);
-    await socket.enter({ token: served.token() });
-    misbehave(socket);
-    expect(await socket.closed).toBe(SOCKET_CLOSE.badFrame);
-    await expect.poll(() => served.studio.listeners).toBe(0);
+    const before = served.studio.snapshot();
+    for (const [name, misbehave] of misdeeds) {
+      const socket = new RawSocket(served.host.port);
+      await socket.enter({ token: served.token() });
+      misbehave(socket);
+      expect(await socket.closed, name).toBe(SOCKET_CLOSE.badFrame);
+      await expect.poll(() => served.studio.listeners).toBe(0);
+    }
+    expect(served.studio.snapshot()).toBe(before);
+    seen(`each of ${misdeeds.length} closes its socket and changes nothing`);
   });
 
-  it('is closed by a message over 8 MB before it is whole in memory', async () => {
+  fault('S44', 'a message of one byte more than 8 MB', async (seen) => {
     served = await serveMemory();
     const socket = new RawSocket(served.host.port);
     await socket.enter({ token: served.token() });
     socket.socket.send(Buffer.alloc(MESSAGE_LIMIT_BYTES + 1));
     expect(await socket.closed).toBe(1009);
+    seen('the socket is closed before the message is whole');
   });
 
-  it('takes 64 calls at once and is closed by the 65th', async () => {
+  fault('S44', '65 calls at once', async (seen) => {
     let release: () => void = () => undefined;
     const held = new Promise<void>((resolve) => (release = resolve));
     const hold = async (): Promise<never[]> => held.then(() => []);
@@ -171,6 +183,7 @@ describe('the loopback socket', () => {
     for (let count = 0; count < 64; count += 1) replies.push(await polite.next());
     expect(replies).toHaveLength(64);
     expect(replies.every((reply) => (reply as { ok?: unknown }).ok === true)).toBe(true);
+    seen('64 are answered; the 65th closes its own socket and no other');
   });
 
   it('stops hearing the studio when a page goes away', async () => {
