@@ -3,6 +3,7 @@
 import type { Span } from '../span.ts';
 import { turnChanges } from './changes.ts';
 import { replaceText } from './replace-text.ts';
+import { setSpans } from './set-spans.ts';
 import type { Speaker, SpeakerId, TextPlace, Transcript, Turn, TurnId, WordPlace } from './transcript.ts';
 import { composeMaps, mapOfSplices, unmoved } from './word-map.ts';
 
@@ -14,11 +15,17 @@ export interface ReplaceText {
   readonly text: string;
 }
 
-/** Set one word's time by hand. Refused (RangeError) when it would overlap a neighbour in its turn. */
-export interface SetSpan {
-  readonly kind: 'set-span';
+/**
+ * Gives consecutive words of one turn other times: `set` by hand, or `estimated` from the sound (see setSpans for what is refused).
+ * Words whose span is not another keep what they had, origin and all.
+ */
+export interface SetSpans {
+  readonly kind: 'set-spans';
+  /** The first of the words. */
   readonly place: WordPlace;
-  readonly span: Span;
+  /** One span a word, in order. */
+  readonly spans: readonly Span[];
+  readonly origin: 'set' | 'estimated';
 }
 
 /** Give whole turns another speaker. */
@@ -43,7 +50,7 @@ export interface SpliceTurns {
 }
 
 /** Every way a transcript can change. */
-export type Edit = ReplaceText | AssignSpeaker | SetSpeakers | SetSpan | SpliceTurns;
+export type Edit = ReplaceText | AssignSpeaker | SetSpeakers | SetSpans | SpliceTurns;
 
 /** At `from` (turn index before the edit) take out `remove` turns and put in `turns`. */
 export interface TurnSplice {
@@ -77,8 +84,8 @@ export function applyEdit(transcript: Transcript, edit: Edit): EditResult {
       return applyAssignSpeaker(transcript, edit);
     case 'set-speakers':
       return applySetSpeakers(transcript, edit);
-    case 'set-span':
-      return applySetSpan(transcript, edit);
+    case 'set-spans':
+      return applySetSpans(transcript, edit);
     case 'splice-turns':
       return applySplices(transcript, edit);
   }
@@ -138,18 +145,13 @@ function applySetSpeakers(before: Transcript, { speakers }: SetSpeakers): EditRe
   return { transcript: { ...before, speakers }, inverse: inverseOf(before, []), map: unmoved };
 }
 
-function applySetSpan(before: Transcript, { place, span }: SetSpan): EditResult {
+function applySetSpans(before: Transcript, { place, spans, origin }: SetSpans): EditResult {
   const turn = before.turns[place.turn];
-  const word = turn?.words[place.word];
-  if (!turn || !word) throw new RangeError(`no such word: turn ${place.turn}, word ${place.word}`);
-  const { start, end } = span;
-  const low = turn.words[place.word - 1]?.end ?? 0;
-  const high = turn.words[place.word + 1]?.start ?? Infinity;
-  const isSpan = Number.isSafeInteger(start) && Number.isSafeInteger(end) && start <= end;
-  if (!isSpan || start < low || end > high) throw new RangeError(`a word between ${low} and ${high} ms cannot be at ${start}–${end} ms`);
-  const set: Turn = { ...turn, words: turn.words.with(place.word, { ...word, start, end, origin: 'set' }) };
+  if (!turn) throw new RangeError(`no such turn: ${place.turn} of ${before.turns.length}`);
+  const words = setSpans(turn.words, { first: place.word, spans, origin });
+  if (words === turn.words) return { transcript: before, inverse: inverseOf(before, []), map: unmoved };
   const inverse = inverseOf(before, [{ from: place.turn, remove: 1, turns: [turn] }]);
-  return { transcript: { ...before, turns: before.turns.with(place.turn, set) }, inverse, map: unmoved };
+  return { transcript: { ...before, turns: before.turns.with(place.turn, { ...turn, words }) }, inverse, map: unmoved };
 }
 
 function applySplices(before: Transcript, { splices, nextTurnId, speakers }: SpliceTurns): EditResult {

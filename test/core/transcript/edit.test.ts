@@ -245,7 +245,7 @@ describe('the other edits', () => {
   });
 
   test('a span set by hand is kept within its neighbours and says so', () => {
-    const done = applyEdit(start, { kind: 'set-span', place: { turn: 0, word: 1 }, span: { start: 100, end: 900 } });
+    const done = applyEdit(start, { kind: 'set-spans', place: { turn: 0, word: 1 }, spans: [{ start: 100, end: 900 }], origin: 'set' });
     expect(notationOf(done.transcript)).toBe('A: a@0-100 b@100-900! | B: c@400-500 | A: d@600-700');
     expect(applyEdit(done.transcript, done.inverse).transcript).toEqual(start);
     for (const span of [
@@ -254,9 +254,9 @@ describe('the other edits', () => {
       { start: 200.5, end: 300 },
       { start: -1, end: 300 },
     ]) {
-      expect(() => applyEdit(start, { kind: 'set-span', place: { turn: 0, word: 1 }, span })).toThrow(RangeError);
+      expect(() => applyEdit(start, { kind: 'set-spans', place: { turn: 0, word: 1 }, spans: [span], origin: 'set' })).toThrow(RangeError);
     }
-    expect(() => applyEdit(start, { kind: 'set-span', place: { turn: 0, word: 0 }, span: { start: 0, end: 201 } })).toThrow(RangeError);
+    expect(() => applyEdit(start, { kind: 'set-spans', place: { turn: 0, word: 0 }, spans: [{ start: 0, end: 201 }], origin: 'set' })).toThrow(RangeError);
   });
 
   test('splices must ascend within the transcript', () => {
