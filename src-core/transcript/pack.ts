@@ -22,7 +22,7 @@ const marksShape = v.strictObject({
 const ORIGINS = ['set', 'heard', 'carried', 'estimated'] as const satisfies readonly TimeOrigin[];
 
 /** [text, space, start, end, origin index, confidence, channel, source] and the marks when there are any. */
-const packedWordShape = v.union([
+export const packedWordShape = v.union([
   v.strictTuple([
     v.pipe(v.string(), v.minLength(1)),
     v.string(),
@@ -67,7 +67,8 @@ export function unpackTurn(packed: PackedTurn): Turn {
   return { id: packed.id, speaker: packed.speaker, tail: packed.tail, words: packed.words.map(unpackWord) };
 }
 
-function packWord(word: Word): PackedWord {
+/** A word in its compact form. */
+export function packWord(word: Word): PackedWord {
   const origin = ORIGINS.indexOf(word.origin) as 0 | 1 | 2 | 3; // every TimeOrigin stands in ORIGINS
   const { text, space, start, end, confidence, channel, source, marks } = word;
   if (!marks) return [text, space, start, end, origin, confidence, channel, source];
@@ -85,7 +86,8 @@ function packWord(word: Word): PackedWord {
   ];
 }
 
-function unpackWord(packed: PackedWord): Word {
+/** The word a compact form stands for. */
+export function unpackWord(packed: PackedWord): Word {
   const [text, space, start, end, origin, confidence, channel, source, marks] = packed;
   const word = { text, space, start, end, origin: ORIGINS[origin], confidence, channel, source };
   return marks ? { ...word, marks: withoutUndefined(marks) } : word;

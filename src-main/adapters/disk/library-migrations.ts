@@ -1,6 +1,7 @@
 // The numbered steps that bring a library file to the version this program reads, one transaction each.
 import type { DatabaseSync } from 'node:sqlite';
 import { firstLibrary } from './migrations/0001-first-library.ts';
+import { editingHistory } from './migrations/0002-editing-history.ts';
 
 /** One step. `sql` runs in one transaction together with the new version number. */
 export interface Migration {
@@ -10,7 +11,7 @@ export interface Migration {
 }
 
 /** Every step there is, in order. */
-export const migrations: readonly Migration[] = [firstLibrary];
+export const migrations: readonly Migration[] = [firstLibrary, editingHistory];
 
 /** The version a list of migrations leads to. */
 export function latestVersion(steps: readonly Migration[]): number {
