@@ -2,7 +2,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { isOneWordAt, tokenize } from '../../../src-core/transcript/tokens.ts';
-import { shareByWeight, syllablesOf } from '../../../src-core/transcript/weight.ts';
 import { typedText } from '../../support/random-transcripts.ts';
 
 const texts = (text: string, language: string | null = null) => tokenize(text, language).tokens.map((token) => token.text);
@@ -56,20 +55,4 @@ test('a place within a word is told from a place between words', () => {
   expect(isOneWordAt('foo bar', 3, null)).toBe(false);
   expect(isOneWordAt('foo bar', 4, null)).toBe(false);
   expect(isOneWordAt('foo\u0301', 3, null)).toBe(true);
-});
-
-test('syllables are vowel groups where vowels are written, letters elsewhere', () => {
-  expect(['a', 'every', 'naïve', 'rhythm', 'молоко', 'καλημέρα', '你好', 'カメラ', '한국어', '42', '—'].map(syllablesOf)).toEqual([
-    1, 3, 2, 1, 3, 4, 2, 3, 3, 2, 0,
-  ]);
-});
-
-test('shares are whole, rise and use up the length', () => {
-  fc.assert(
-    fc.property(fc.array(fc.constantFrom('a', 'every', '—', '你好'), { minLength: 1 }), fc.nat(5000), (words, length) => {
-      const ends = shareByWeight(words, length);
-      expect(ends.at(-1)).toBe(length);
-      expect(ends.every((end, index) => Number.isInteger(end) && end >= (ends[index - 1] ?? 0))).toBe(true);
-    }),
-  );
 });
