@@ -1,8 +1,9 @@
 // Files that are not read on a page's word.
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import { makeOffLimits } from '../../../src-main/adapters/disk/off-limits.ts';
+import { fault } from '../../faults/fault.ts';
 import { passingFolder } from './disk-library.ts';
 
 function home(): { folder: string; isOffLimits: (path: string) => Promise<boolean> } {
@@ -16,16 +17,13 @@ function home(): { folder: string; isOffLimits: (path: string) => Promise<boolea
 }
 
 describe('off limits', () => {
-  it.each(['.ssh/id_rsa', '.aws/credentials', 'library/library.db', 'Music/innocent.json', 'Music/album/id_rsa', 'Music/../.aws/credentials'])(
-    'is %s',
-    async (file) => {
-      const { folder, isOffLimits } = home();
-      expect(await isOffLimits(`${folder}/${file}`)).toBe(true);
-    },
-  );
-
-  it.each(['Music/talk.wav', 'library-evil/talk.wav', 'nowhere.wav', '..talk.wav'])('is not %s', async (file) => {
+  fault('S12', 'files of the library, .ssh and .aws by name, by .., by a link to the file and to its folder', async (seen) => {
     const { folder, isOffLimits } = home();
-    expect(await isOffLimits(join(folder, file))).toBe(false);
+    for (const file of ['.ssh/id_rsa', '.aws/credentials', 'library/library.db', 'Music/innocent.json', 'Music/album/id_rsa', 'Music/../.aws/credentials'])
+      expect(await isOffLimits(`${folder}/${file}`), file).toBe(true);
+    seen('all off limits, wherever a link leads');
+    for (const file of ['Music/talk.wav', 'library-evil/talk.wav', 'nowhere.wav', '..talk.wav'])
+      expect(await isOffLimits(join(folder, file)), file).toBe(false);
+    seen('a folder whose name only begins alike is not');
   });
 });

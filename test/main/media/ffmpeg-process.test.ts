@@ -8,7 +8,8 @@ import { inputArgs, lastWords, runTool, streamTool } from '../../../src-main/ada
 import { FfmpegFinder } from '../../../src-main/adapters/media/ffmpeg-tools.ts';
 import { systemClock } from '../../../src-main/adapters/machine/system-clock.ts';
 import { ManualClock, settle } from '../../fakes/manual-clock.ts';
-import { at, FFMPEG, fileOf, onPath, soundWave } from './sound-fixtures.ts';
+import { fault, type Seen } from '../../faults/fault.ts';
+import { at, FFMPEG, fileOf, FOLDER, onPath, soundWave } from './sound-fixtures.ts';
 
 const forever = new AbortController().signal;
 const shell = (script: string, wallMillis = 60_000) => ({ program: '/bin/sh', args: ['-c', script], wallMillis });
@@ -22,7 +23,7 @@ describe.skipIf(process.platform === 'win32')('a run (skipped on Windows: the pr
     expect(noisy.stderr.length).toBeLessThanOrEqual(16 * 1024);
   });
 
-  it('ends with everything it started when it is cancelled', async () => {
+  fault('S11', 'a decoder cancelled while it runs a program of its own', async (seen) => {
     const cancel = new AbortController();
     let child = '';
     const run = streamTool(shell('sleep 300 & echo $!; wait'), systemClock, cancel.signal, (bytes) => {
@@ -31,6 +32,7 @@ describe.skipIf(process.platform === 'win32')('a run (skipped on Windows: the pr
     });
     await expect(run).rejects.toBeInstanceOf(CancelledError);
     expect(isAlive(child)).toBe(false);
+    seen('the whole group of processes is gone');
   });
 
   it('is not even started once cancelled', async () => {
@@ -38,7 +40,7 @@ describe.skipIf(process.platform === 'win32')('a run (skipped on Windows: the pr
     expect(onPath(at('started'))).toBeNull();
   });
 
-  it('is ended when it takes too long or falls silent', async () => {
+  fault('S11', 'a decoder that never ends, and one that falls silent', async (seen) => {
     const clock = new ManualClock();
     const slow = runTool({ ...shell('sleep 300', 5000) }, clock, forever).catch((thrown: unknown) => thrown);
     const silent = runTool({ ...shell('echo a; sleep 300', 500_000), stallMillis: 1000 }, clock, forever).catch((thrown: unknown) => thrown);
@@ -46,6 +48,7 @@ describe.skipIf(process.platform === 'win32')('a run (skipped on Windows: the pr
     await clock.advance(5001);
     expect(await slow).toMatchObject({ code: 'decoder-failed', details: { reason: 'too-slow' } });
     expect(await silent).toMatchObject({ code: 'decoder-failed' });
+    seen('both ended and told as too slow');
   });
 
   it('gets no secret of ours', async () => {
@@ -56,11 +59,13 @@ describe.skipIf(process.platform === 'win32')('a run (skipped on Windows: the pr
     expect(stdout).not.toMatch(/AWS|wJalr|NODE/);
   });
 
-  it('has limits on memory and time from the kernel', async (context) => {
-    if (process.platform !== 'linux' || onPath('prlimit') === null) return context.skip('prlimit is not on this system');
+  const noLimits = process.platform !== 'linux' || onPath('prlimit') === null ? 'prlimit is not on this system' : false;
+  const askLimits = async (seen: Seen): Promise<void> => {
     const { stdout } = await runTool(shell('ulimit -v; ulimit -t; ulimit -c', 100_000), systemClock, forever);
     expect(stdout.trim().split('\n')).toEqual(['6291456', '400', '0']);
-  });
+    seen('6 GB of memory, four times its wall time of processor, no core file: held by the kernel');
+  };
+  fault('S11', 'a decoder asked what limits it runs under', askLimits, { skip: noLimits });
 
   it('says so when the program cannot be started', async () => {
     const end = runTool({ program: at('no-such-program'), args: [], wallMillis: 1000 }, systemClock, forever);
@@ -83,38 +88,47 @@ describe.skipIf(FFMPEG === null)('a file name (skipped without ffmpeg)', () => {
     wallMillis: 30_000,
   });
 
-  it.each(['-i', 'concat:a|b', 'http:x', '%05d', 'new\nline', `quo'te".wav`, 'subfile,,start,0,end,9,,:x', 'pipe:0', 'data:x', ' blank '])(
-    '%j is a file',
-    async (name) => {
+  const names = ['-i', 'concat:a|b', 'http:x', '%05d', 'new\nline', `quo'te".wav`, 'subfile,,start,0,end,9,,:x', 'pipe:0', 'data:x', ' blank '];
+  fault('S11', 'sounds named like options, protocols, patterns and with newline or quotes, handed to ffprobe', async (seen) => {
+    for (const name of names) {
       copyFileSync(soundWave(), at(name));
       const { exitCode, stdout } = await runTool(probe(at(name)), systemClock, forever);
-      expect([exitCode, stdout.trim()]).toEqual([0, 'wav']);
-    },
-  );
+      expect([exitCode, stdout.trim()], name).toEqual([0, 'wav']);
+    }
+    seen(`all ${names.length} read as the file they are`);
+  });
 
-  it.each([
+  const lists: readonly (readonly [string, string])[] = [
     ['concat.mp4', `ffconcat version 1.0\nfile ${at('sound.wav')}\n`],
     ['hls.mp4', `#EXTM3U\n#EXT-X-TARGETDURATION:10\n#EXTINF:10,\nfile://${at('sound.wav')}\n#EXT-X-ENDLIST\n`],
+    ['web.mp4', '#EXTM3U\n#EXT-X-TARGETDURATION:10\n#EXTINF:10,\nhttp://127.0.0.1:9/a.ts\n#EXT-X-ENDLIST\n'],
+    ['dash.mp4', '<?xml version="1.0"?>\n<MPD xmlns="urn:mpeg:dash:schema:mpd:2011"><Period><BaseURL>http://127.0.0.1:9/</BaseURL></Period></MPD>'],
     ['sdp.mp4', 'v=0\r\no=- 0 0 IN IP4 127.0.0.1\r\ns=x\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\nm=audio 5004 RTP/AVP 0\r\n'],
-  ])('of the list %s leads to no other file and no address', { timeout: 60_000 }, async (name, text) => {
+  ];
+  fault('S10', 'concat, HLS, DASH and SDP lists named .mp4 handed to ffprobe itself', async (seen) => {
     soundWave();
-    const path = fileOf(name, text);
-    const { exitCode } = await runTool(probe(path), systemClock, forever);
-    expect(exitCode).not.toBe(0);
-    if (!canTraceAlone()) return;
-    const trace = at(`${name}.trace`);
-    const { program, args } = probe(path);
-    try {
-      execFileSync('unshare', ['-rn', 'strace', '-f', '-e', 'trace=open,openat,connect', '-o', trace, program, ...args], { stdio: 'ignore' });
-    } catch {
-      // It must fail: what it did meanwhile is in the trace.
-    }
-    const lines = readFileSync(trace, 'utf8').split('\n');
-    expect(lines.filter((line) => line.includes('connect('))).toEqual([]);
-    const opened = lines.filter((line) => line.includes(at('.').replace(/\/\.$/, '')) && !line.includes(path));
-    expect(opened).toEqual([]);
-    expect(lines.some((line) => line.includes(path))).toBe(true);
+    for (const [name, text] of lists) expect((await runTool(probe(fileOf(name, text)), systemClock, forever)).exitCode, name).not.toBe(0);
+    seen('refused by its list of formats');
   });
+
+  const traceLists = (seen: Seen): void => {
+    soundWave();
+    for (const [name, text] of lists) {
+      const lines = traced(probe(fileOf(name, text)), at(`${name}.trace`));
+      expect(
+        lines.filter((line) => line.includes('connect(')),
+        name,
+      ).toEqual([]);
+      const opened = lines.filter((line) => line.includes(FOLDER) && !line.includes(at(name)));
+      expect(opened, name).toEqual([]);
+      expect(
+        lines.some((line) => line.includes(at(name))),
+        name,
+      ).toBe(true);
+    }
+    seen('no connection tried, no file of the folder opened but the one it was given');
+  };
+  fault('S10', 'the same lists, every system call watched, in a namespace without a network', traceLists, { timeout: 60_000, skip: whyUntraced() });
 });
 
 describe('finding ffmpeg', () => {
@@ -158,12 +172,22 @@ function isAlive(pid: string): boolean {
   }
 }
 
-function canTraceAlone(): boolean {
+/** What a run opens and connects to, a line a system call. It is meant to fail. */
+function traced({ program, args }: { program: string; args: readonly string[] }, trace: string): string[] {
+  try {
+    execFileSync('unshare', ['-rn', 'strace', '-f', '-e', 'trace=open,openat,connect', '-o', trace, program, ...args], { stdio: 'ignore' });
+  } catch {
+    // It must fail: what it did meanwhile is in the trace.
+  }
+  return readFileSync(trace, 'utf8').split('\n');
+}
+
+/** Why system calls cannot be watched here, or false. */
+function whyUntraced(): string | false {
   try {
     execFileSync('unshare', ['-rn', 'strace', '-o', '/dev/null', 'true'], { stdio: 'ignore' });
-    return true;
-  } catch {
-    console.warn('the system calls of ffmpeg were not looked at: unshare and strace cannot run here');
     return false;
+  } catch {
+    return 'unshare and strace cannot run here';
   }
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { makeMediaFiles } from '../../../src-main/adapters/media/media-files.ts';
+import { fault } from '../../faults/fault.ts';
 import { at, fileOf, FOLDER } from './sound-fixtures.ts';
 
 mkdirSync(at('own'));
@@ -59,24 +60,29 @@ describe('reading', () => {
     await expect(files.read(fileOf('any.bin', 'x'), 0, 65 * MIB)).rejects.toThrow(RangeError);
   });
 
-  it('takes any name a file can have', async () => {
+  fault('S11', 'media called -i, concat:a|b, %05d, with quotes, with a newline', async (seen) => {
     for (const name of ['-i', 'a b', 'quo\'te".mp3', 'new\nline.mp3', '%05d.mp3', 'concat:a|b', 'ümläut ünd 日本.mp3', '..hidden']) {
       expect(await files.read(fileOf(name, 'hello'), 0, 5), name).toEqual(new TextEncoder().encode('hello'));
     }
+    seen('each is read as the file it is');
   });
 });
 
 describe('refusal', () => {
-  it.each<[string, () => string, object]>([
+  const places: readonly (readonly [string, () => string, object])[] = [
     ['nothing there', () => at('nobody.mp3'), { code: 'file-missing' }],
     ['a file as folder', () => join(fileOf('plain', 'x'), 'y'), { code: 'file-missing' }],
     ['a folder', () => FOLDER, { code: 'bad-file' }],
     ['a device', () => '/dev/zero', { code: 'bad-file' }],
     ['a name with NUL', () => at('a\0b'), { code: 'bad-file' }],
     ['a name too long', () => at('x'.repeat(300)), { code: 'file-missing' }],
-  ])('tells %s by a code', async (_, path, code) => {
-    await expect(files.stamp(path())).rejects.toMatchObject(code);
-    await expect(files.fingerprint(path())).rejects.toMatchObject(code);
+  ];
+  fault('S12', 'paths that are no ordinary file: nothing, a folder, a device, a NUL in the name, a name of 300 bytes', async (seen) => {
+    for (const [name, path, code] of places) {
+      await expect(files.stamp(path()), name).rejects.toMatchObject(code);
+      await expect(files.fingerprint(path()), name).rejects.toMatchObject(code);
+    }
+    seen('each refused by a code with a sentence');
   });
 
   it('does not wait for a named pipe', async (context) => {
@@ -126,7 +132,7 @@ describe('removing', () => {
     expect(existsSync(path)).toBe(false);
   });
 
-  it('refuses anything outside the studio’s folder, whatever the path looks like', async () => {
+  fault('S12', 'removal asked for outside the studio’s folder: by .., through a link, in a folder that begins alike, the folder itself', async (seen) => {
     const precious = fileOf('precious.mp3', 'mine');
     mkdirSync(at('own-evil'));
     writeFileSync(join(at('own-evil'), 'x'), 'x');
@@ -134,5 +140,6 @@ describe('removing', () => {
     const outside = [precious, join(at('own'), '..', 'precious.mp3'), join(at('own'), 'out', 'precious.mp3'), join(at('own-evil'), 'x'), at('own'), '/'];
     for (const path of outside) await expect(files.removeOwn(path), path).rejects.toThrow('only files of the studio');
     expect(readFileSync(precious, 'utf8')).toBe('mine');
+    seen('refused each time, the files still there');
   });
 });

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { makeMediaFiles } from '../../../src-main/adapters/media/media-files.ts';
 import { askedRange, makeMediaRoute } from '../../../src-main/media-route.ts';
+import { fault, type Seen } from '../../faults/fault.ts';
 import { at, fileOf, FOLDER } from './sound-fixtures.ts';
 
 const TOKEN = 'A'.repeat(43);
@@ -40,23 +41,23 @@ describe('a range', () => {
     ['lines=0-5', 200, 0, SIZE],
     ['', 200, 0, SIZE],
   ];
-  it.each(cases)('of "%s" answers %i with bytes %i to %i', async (range, status, start, end) => {
-    const response = await ask(range === '' ? {} : { range });
-    expect(response.status).toBe(status);
-    expect(response.headers.get('content-range')).toBe(status === 206 ? `bytes ${start}-${end - 1}/${SIZE}` : null);
-    expect(response.headers.get('content-length')).toBe(String(end - start));
-    expect(Buffer.compare(await bytesOf(response), content.subarray(start, end))).toBe(0);
-  });
-
-  it.each([`bytes=${SIZE}-`, `bytes=${'9'.repeat(20)}-`, `bytes=${'9'.repeat(20)}-${'9'.repeat(21)}`, 'bytes=-0'])(
-    'of "%s" is beyond the file',
-    async (range) => {
+  fault('S32', 'ranges asked for: 0-0, suffixes, reversed, several, other units, beyond the end, numbers of 20 digits', async (seen) => {
+    for (const [range, status, start, end] of cases) {
+      const response = await ask(range === '' ? {} : { range });
+      expect(response.status, range).toBe(status);
+      expect(response.headers.get('content-range'), range).toBe(status === 206 ? `bytes ${start}-${end - 1}/${SIZE}` : null);
+      expect(response.headers.get('content-length'), range).toBe(String(end - start));
+      expect(Buffer.compare(await bytesOf(response), content.subarray(start, end)), range).toBe(0);
+    }
+    seen(`${cases.length} headers answered 206 or 200 with exactly those bytes`);
+    for (const range of [`bytes=${SIZE}-`, `bytes=${'9'.repeat(20)}-`, `bytes=${'9'.repeat(20)}-${'9'.repeat(21)}`, 'bytes=-0']) {
       const response = await ask({ range });
-      expect(response.status).toBe(416);
-      expect(response.headers.get('content-range')).toBe(`bytes */${SIZE}`);
-      expect(await bytesOf(response)).toHaveLength(0);
-    },
-  );
+      expect(response.status, range).toBe(416);
+      expect(response.headers.get('content-range'), range).toBe(`bytes */${SIZE}`);
+      expect(await bytesOf(response), range).toHaveLength(0);
+    }
+    seen('416 with the size and no bytes for what lies beyond');
+  });
 
   it('always lies within the file', () => {
     fc.assert(
@@ -77,7 +78,7 @@ describe('a range', () => {
 });
 
 describe('an address', () => {
-  it.each([
+  const addresses = [
     'http://h/media/',
     `http://h/media/${TOKEN}/`,
     `http://h/media/${TOKEN}?x=1`,
@@ -95,10 +96,14 @@ describe('an address', () => {
     'http://h/media/C:/Windows/win.ini',
     'http://h/etc/passwd',
     'http://h/',
-  ])('like %s leads nowhere', async (url) => {
-    const response = await route(new Request(url));
-    expect(response.status).toBe(404);
-    expect(await bytesOf(response)).toHaveLength(0);
+  ];
+  fault('S32', 'media asked for by encoded and doubled slashes, dots, NUL, backslashes, queries, other tokens, paths', async (seen) => {
+    for (const url of addresses) {
+      const response = await route(new Request(url));
+      expect(response.status, url).toBe(404);
+      expect(await bytesOf(response), url).toHaveLength(0);
+    }
+    seen(`404 and no byte for all ${addresses.length}`);
   });
 
   it('may carry a scheme of a host’s own', async () => {
@@ -115,11 +120,9 @@ describe('an answer', () => {
     await get.body?.cancel();
   });
 
-  it('to any other method is a refusal', async () => {
+  fault('S32', 'other methods, and files whose type a browser would run or show', async (seen) => {
     for (const method of ['POST', 'PUT', 'DELETE', 'OPTIONS']) expect((await ask({}, { method })).status).toBe(405);
-  });
-
-  it('has a type from the list, which nobody may guess anew', async () => {
+    seen('405 for all but GET and HEAD');
     for (const [name, type] of [
       ['mp3', 'audio/mpeg'],
       ['m4a', 'audio/mp4'],
@@ -133,15 +136,17 @@ describe('an answer', () => {
       expect(headers.get('cache-control')).toBe('no-store');
     }
     container = 'mp3';
+    seen('a type from the list or application/octet-stream, with nosniff');
   });
 
-  it('ends, and nothing else, when the file becomes shorter meanwhile', async () => {
+  fault('S32', 'the file cut short while it is sent', async (seen) => {
     fileOf('media.mp3', content);
     const response = await ask();
     truncateSync(at('media.mp3'), 300_000);
     await expect(response.arrayBuffer()).rejects.toThrow();
     writeFileSync(at('media.mp3'), content);
     expect((await bytesOf(await ask({ range: 'bytes=0-4' }))).length).toBe(5);
+    seen('that answer ends, the next is whole');
   });
 
   it('is "not found" when the file is gone', async () => {
@@ -161,8 +166,8 @@ describe('descriptors', () => {
     }
   };
 
-  it('are closed after a thousand seeks, aborted at every stage', { timeout: 60_000 }, async (context) => {
-    if (process.platform !== 'linux') return context.skip('descriptors are counted in /proc, which only Linux has');
+  const skip = process.platform === 'linux' ? false : 'descriptors are counted in /proc, which only Linux has';
+  const seekThenLeave = async (seen: Seen): Promise<void> => {
     const before = open();
     for (let i = 0; i < 1000; i++) {
       const abort = new AbortController();
@@ -176,7 +181,9 @@ describe('descriptors', () => {
     }
     for (let i = 0; i < 1000 && open() > before; i++) await new Promise((resolve) => setImmediate(resolve));
     expect(open()).toBeLessThanOrEqual(before);
-  });
+    seen('as many descriptors open as before');
+  };
+  fault('S32', '1,000 seeks aborted before, while and after the first bytes', seekThenLeave, { timeout: 60_000, skip });
 
   it('are not even opened for a body nobody reads', async (context) => {
     if (process.platform !== 'linux') return context.skip('descriptors are counted in /proc, which only Linux has');
