@@ -3,9 +3,11 @@ import type { StudioHandlers } from '../src-core/contract/studio-api.ts';
 import type { CredentialsService } from './services/credentials-service.ts';
 import type { LibraryService } from './services/library-service.ts';
 import type { MediaService } from './services/media-service.ts';
+import type { ReportService } from './services/report-service.ts';
 import type { SessionService } from './services/session-service.ts';
 import type { SettingsService } from './services/settings-service.ts';
 import type { TranscriptionService } from './services/transcription-service.ts';
+import type { UpdateService } from './services/update-service.ts';
 
 /** Every service of a studio. */
 export interface Services {
@@ -15,12 +17,21 @@ export interface Services {
   readonly library: LibraryService;
   readonly jobs: TranscriptionService;
   readonly media: MediaService;
+  readonly report: ReportService;
+  readonly updates: UpdateService;
 }
 
 /** The table the dispatcher reads. */
-export function makeHandlers({ session, settings, credentials, library, jobs, media }: Services): StudioHandlers {
+export function makeHandlers({ session, settings, credentials, library, jobs, media, report, updates }: Services): StudioHandlers {
   return {
     'session.hello': () => session.hello(),
+    'session.licences': () => session.licences(),
+
+    'report.make': (args) => report.make(args),
+
+    'updates.get': () => updates.get(),
+    'updates.look': () => updates.look(),
+    'updates.install': () => updates.install(),
 
     'settings.get': () => settings.get(),
     'settings.set': (args) => settings.set(args),
@@ -37,6 +48,12 @@ export function makeHandlers({ session, settings, credentials, library, jobs, me
     'library.addSample': () => library.addSample(),
     'library.open': (args) => library.open(args),
     'library.save': (args) => library.save(args),
+    'library.steps': (args) => library.steps(args),
+    'library.versions': (args) => library.versions(args),
+    'library.keepVersion': (args) => library.keepVersion(args),
+    'library.version': (args) => library.version(args),
+    'library.nameVersion': (args) => library.nameVersion(args),
+    'library.removeVersion': (args) => library.removeVersion(args),
     'library.keepPlace': (args) => library.keepPlace(args),
     'library.rename': (args) => library.rename(args),
     'library.remove': (args) => library.remove(args),

@@ -4,11 +4,16 @@ import type { Job, JobId, JobOptions } from '../src-core/library/job.ts';
 import type { MediaFacts } from '../src-core/media/media-facts.ts';
 import type { MediaState, RecordingId } from '../src-core/library/recording.ts';
 import type { ReadingPlace } from '../src-core/contract/studio-api.ts';
+import type { BundledPackage } from '../src-core/contract/report.ts';
 import type { Settings } from '../src-core/contract/settings.ts';
+import type { UpdateBar } from '../src-core/contract/updates.ts';
+import type { Backup, LibraryNote } from '../src-core/library/backup.ts';
 import type { Problem } from '../src-core/problem.ts';
 import type { Cue } from '../src-core/subtitles/cue.ts';
 import type { Speaker, Transcript, TurnId } from '../src-core/transcript/transcript.ts';
 import type { TurnSplice } from '../src-core/transcript/edit.ts';
+import type { PackedHighlight } from '../src-core/transcript/highlight.ts';
+import type { HistoryStep } from '../src-core/transcript/history-step.ts';
 
 /** Time. Durations and back-off use `monotonic`; dates shown use `now`. */
 export interface Clock {
@@ -32,6 +37,35 @@ export interface Log {
   info(message: string, facts?: Readonly<Record<string, unknown>>): void;
   warn(message: string, facts?: Readonly<Record<string, unknown>>): void;
   error(message: string, thrown: unknown): void;
+}
+
+/** What this machine can tell of a studio in trouble. No words of a transcript are in it. */
+export interface Diagnosis {
+  /** The person's home folder, which no report names. */
+  readonly home: string;
+  /** Names and versions: Node, the engine, the system. */
+  versions(): Readonly<Record<string, string>>;
+  /** The log and its predecessors, redacted, oldest first. */
+  logs(): Promise<{ name: string; text: string }[]>;
+  /** What a check of the library's file finds; empty when all is well. */
+  checkLibrary(): Promise<string[]>;
+}
+
+/** Reads what the build noted of the packages in it; empty when there was no build. */
+export interface PackageList {
+  (): Promise<BundledPackage[]>;
+}
+
+/** Where newer versions come from. */
+export interface UpdateSource {
+  /** Why there are none to be had here, or null. With a reason none of the others is called. */
+  readonly bar: UpdateBar | null;
+  /** The newer version there is, or null. */
+  look(): Promise<string | null>;
+  /** Fetches and verifies it; resolves when it can be installed. */
+  fetch(): Promise<void>;
+  /** Ends this process in order and starts the fetched version. */
+  install(): void;
 }
 
 // ---------------------------------------------------------------- files and media
@@ -87,7 +121,7 @@ export interface PageDecoder {
 // ---------------------------------------------------------------- the library
 
 /** Why a library is open for reading only. */
-export type ReadOnlyReason = 'busy' | 'folder' | 'newer';
+export type ReadOnlyReason = 'busy' | 'folder' | 'newer' | 'damaged';
 
 /** A recording's row. `mediaPath` never leaves the main side. */
 export interface StoredRecording {
@@ -148,6 +182,72 @@ export interface TranscriptChange {
   readonly speakers: readonly Speaker[] | null;
   readonly place: ReadingPlace | null;
   readonly editedAt: number;
+  /** Highlights that came, changed or went; null or absent where they stay. */
+  readonly highlights?: HighlightChange | null;
+  /** The steps of this change; without them the history kept so far no longer leads here and is void. */
+  readonly history?: HistoryChange | null;
+}
+
+/** Highlights to put, new or in place of those of the same id, and ids to remove. */
+export interface HighlightChange {
+  readonly put: readonly PackedHighlight[];
+  readonly remove: readonly string[];
+}
+
+/** Which steps are kept: numbers `first` … `last` without a gap; those up to `done` can be undone, later ones done again. `last` is `first - 1` when there is none. */
+export interface HistoryRange {
+  readonly first: number;
+  readonly last: number;
+  readonly done: number;
+}
+
+/** Where a step stands, and the step. */
+export interface NumberedStep {
+  readonly number: number;
+  readonly step: HistoryStep;
+}
+
+/** The range after a change, and the steps that differ. */
+export interface HistoryChange extends HistoryRange {
+  readonly put: readonly NumberedStep[];
+}
+
+/** Reading what lies over and behind a transcript. Written by TranscriptStore.save, with the words in one transaction. */
+export interface HistoryStore {
+  highlights(recording: RecordingId): PackedHighlight[];
+  range(recording: RecordingId): HistoryRange;
+  /** The steps `from` … `to` that are kept, ascending. */
+  steps(recording: RecordingId, from: number, to: number): NumberedStep[];
+}
+
+/** Why a version was kept: somebody named it; the first edit after opening; an hour of editing; before a change of many places at once. */
+export type VersionKind = 'named' | 'opened' | 'hourly' | 'before';
+
+/** A kept state of a transcript, without its words. */
+export interface TranscriptVersion {
+  /** Unique in the library, rising. */
+  readonly number: number;
+  readonly kind: VersionKind;
+  readonly name: string;
+  readonly madeAt: number;
+  /** The transcript's revision it is a copy of. */
+  readonly revision: number;
+  readonly turns: number;
+  readonly words: number;
+}
+
+/** Whole copies of transcripts. They outlive a transcript that is replaced. */
+export interface VersionStore {
+  /** Newest first. */
+  list(recording: RecordingId): TranscriptVersion[];
+  /** Copies what is stored now. Throws `not-found` without a transcript. Older automatic versions beyond a bound go, named ones and the first stay. */
+  keep(recording: RecordingId, kind: VersionKind, name: string, madeAt: number): TranscriptVersion;
+  /** Throws `not-found`, or `library-damaged` when its hash no longer fits. */
+  load(recording: RecordingId, version: number): { transcript: Transcript; highlights: PackedHighlight[] };
+  /** Gives a version a name, which also keeps it from being thinned out. Throws `not-found`. */
+  rename(recording: RecordingId, version: number, name: string): void;
+  /** Removes one; one that is not there is no failure. */
+  remove(recording: RecordingId, version: number): void;
 }
 
 /** Engine results exactly as they came: compressed, hashed, never changed (I6). */
@@ -165,6 +265,10 @@ export interface StoredJob extends Job {
   readonly source: { readonly path: string; readonly stamp: FileStamp };
   /** Chosen connection at the time: a job goes on with it even if settings change. */
   readonly profile: string | null;
+  /** The account its bucket must belong to, once that was asked (S17). */
+  readonly bucketOwner: string | null;
+  /** The KMS key its upload is encrypted with; null leaves it to the bucket. */
+  readonly kmsKey: string | null;
   /** How often the present step has failed in a row. */
   readonly attempts: number;
   /** The state to go back to on retry. */
@@ -181,6 +285,28 @@ export interface JobStore {
   /** Written before the request (`etag` null) and again when it is answered. */
   putPart(id: JobId, part: { number: number; etag: string | null; checksum: string | null }): void;
   endUpload(id: JobId): void;
+}
+
+/** An upload of ours that may still lie unfinished in a bucket. */
+export interface BegunUpload {
+  readonly bucket: string;
+  readonly key: string;
+  readonly region: string;
+  readonly profile: string | null;
+  readonly bucketOwner: string | null;
+  readonly job: JobId;
+  /** S3's id; null when its answer never came, or has not come yet. */
+  readonly uploadId: string | null;
+  /** Milliseconds since 1970. */
+  readonly begunAt: number;
+}
+
+/** Every multipart upload we began, noted before S3 is asked. It outlives job and recording, until nothing unfinished is left of it (A13). */
+export interface BegunUploads {
+  all(): BegunUpload[];
+  /** Writes the row of this bucket and key, new or not; durable on return. */
+  note(upload: BegunUpload): void;
+  forget(bucket: string, key: string): void;
 }
 
 /** A part S3 has confirmed. */
@@ -214,11 +340,33 @@ export interface Library {
   readonly mediaFolder: string;
   readonly recordings: RecordingStore;
   readonly transcripts: TranscriptStore;
+  readonly history: HistoryStore;
+  readonly versions: VersionStore;
   readonly results: ResultStore;
   readonly jobs: JobStore;
+  readonly begunUploads: BegunUploads;
   readonly peaks: PeaksStore;
   readonly settings: SettingsStore;
+  /** What was found when it was opened that a person should know. */
+  readonly notes: readonly LibraryNote[];
+  /** Bytes free on its disk; null where the system does not tell. */
+  freeBytes(): number | null;
+  /**
+   * Keeps a backup when something changed since the last one, beside whatever else is being written; answers whether it made one.
+   * A library in which damage was met, or that is open for reading only, is not copied.
+   */
+  backUp(): Promise<boolean>;
   close(): void;
+}
+
+/** The library's file as a whole, open or not: its backups, and what may be put in its place. */
+export interface LibraryKeeper {
+  /** Newest first. */
+  backups(): Backup[];
+  /** Puts a backup in the library's place and opens it; answers where, within the library's folder, the former file lies. Throws `not-found`, `library-damaged`, `library-newer`, `library-busy`, `read-only`, and the codes of the disk. */
+  restore(name: string): Promise<string>;
+  /** Sets a library that cannot be opened aside and opens a new one; answers as `restore`. Throws `bad-message` when it can be opened. */
+  startNew(): Promise<string>;
 }
 
 // ---------------------------------------------------------------- outside documents
@@ -246,6 +394,10 @@ export interface DocumentReader {
 export interface CloudChoice {
   readonly profile: string | null;
   readonly region: string | null;
+  /** Every request to a bucket demands that it belongs to this account; nothing is demanded when absent or null (S17). */
+  readonly bucketOwner?: string | null;
+  /** What is put into a bucket is encrypted with this KMS key; absent or null leaves it to the bucket (A20). */
+  readonly kmsKey?: string | null;
 }
 
 /** One account in one region. */
@@ -255,6 +407,10 @@ export interface CloudConnection {
   readonly objects: ObjectStore;
   readonly parts: PartStore;
   readonly account: CloudAccount;
+  /** A figure that changes whenever a byte goes out or comes in on this connection: what the stall watch looks at (A6). */
+  bytesMoved(): number;
+  /** How far this machine's clock is ahead of AWS's, milliseconds, by the last answer; null before the first (A4). */
+  clockAhead(): number | null;
 }
 
 /**
@@ -264,17 +420,25 @@ export interface CloudConnection {
 export interface Cloud {
   connect(choice: CloudChoice): Promise<CloudConnection>;
   profiles(): Promise<{ name: string; kind: 'static' | 'sso' | 'process' | 'assume-role' | 'web-identity' | 'login' | 'unknown'; region: string | null }[]>;
+  /** Proxies and certificates the environment prescribes, shown before use: the variable and its value without secrets (S18). */
+  network(): { name: string; value: string }[];
   /** Custom endpoints in force for a choice, and where each comes from (S18). */
   endpoints(choice: CloudChoice): Promise<{ service: 's3' | 'transcribe' | 'transcribe-streaming' | 'sts'; url: string; from: string }[]>;
   /** Which credentials a choice would use. */
   source(choice: CloudChoice): Promise<{ source: 'profile' | 'environment' | 'entered' | 'none'; profile: string | null; region: string | null }>;
 }
 
+export type BucketState = 'ready' | 'missing' | 'denied' | 'other-region' | 'other-owner';
+
 export interface CloudAccount {
   whoAmI(): Promise<{ account: string; user: string }>;
-  bucketState(bucket: string): Promise<{ state: 'ready' | 'missing' | 'denied' | 'other-region'; region: string | null }>;
-  /** Private, encrypted, unfinished uploads ended after 7 days. One that is there and ours is left as it is. `bad-request` when the name is somebody else's. */
-  makeBucket(bucket: string): Promise<void>;
+  /** 'other-owner': it may be used, but belongs to another account than the connection demands. */
+  bucketState(bucket: string): Promise<{ state: BucketState; region: string | null }>;
+  /**
+   * Private, encrypted, unfinished uploads ended after 7 days. One that is there and ours is left as it is, unless `finish` says that we were
+   * making it: then it gets what it lacks, and nothing it has is changed. `bad-request` when the name is somebody else's.
+   */
+  makeBucket(bucket: string, finish: boolean): Promise<void>;
 }
 
 /** What Transcribe is asked for. The names are ours; the adapter turns them into fields. */
@@ -299,16 +463,25 @@ export interface SpeechJob {
   readonly failureReason: string | null;
 }
 
+/** How a list is read. */
+export interface ListReading {
+  /** Waited for before each page is asked. */
+  turn?(): Promise<void>;
+  /** Hears each page; true ends the reading there. */
+  enough(page: readonly SpeechJob[]): boolean;
+}
+
 export interface Speech {
   /** Starts a job; a job of that name which is already ours (same media) counts as started, one with other media is `conflict` (A30). */
   start(request: SpeechRequest): Promise<void>;
   /** Null when Transcribe knows no such job. */
   get(name: string): Promise<SpeechJob | null>;
-  /** Every job whose name contains the text, page by page inside. */
-  list(nameContains: string): Promise<SpeechJob[]>;
+  /** Every job whose name contains the text, newest first, page by page inside. */
+  list(nameContains: string, reading?: ListReading): Promise<SpeechJob[]>;
   /**
    * The result's bytes, read from our bucket or the service's link under the rules of S15. Asks for the place itself when `job` has none.
-   * Throws `job-expired`, `service` with details.what = "no-result-link" (A36), `endpoint-refused`, `not-found`, `too-large`.
+   * Throws `job-expired`, `result-withheld` when the service names no place (A36), `service` when three fresh links in a row are refused (A34),
+   * `endpoint-refused`, `not-found`, `too-large`.
    */
   result(job: SpeechJob, bucket: string): Promise<Uint8Array>;
   /** Forgets an ended job; `bad-request` while it runs. An unknown name is no failure. */
@@ -336,6 +509,8 @@ export interface PartStore {
   /** Every finished part in order of number, page by page inside. */
   list(bucket: string, key: string, uploadId: string): Promise<FinishedPart[]>;
   complete(bucket: string, key: string, uploadId: string, parts: readonly FinishedPart[]): Promise<void>;
+  /** Every unfinished upload whose key begins so, ours or not, page by page inside. */
+  unfinished(bucket: string, prefix: string): Promise<{ key: string; uploadId: string }[]>;
   /** Aborting what is already gone is no failure. */
   abort(bucket: string, key: string, uploadId: string): Promise<void>;
 }

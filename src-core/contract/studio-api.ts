@@ -2,8 +2,12 @@
 import * as v from 'valibot';
 import { jobOptionsShape, jobShape } from '../library/job.ts';
 import { recordingShape } from '../library/recording.ts';
+import { packedHighlightShape } from '../transcript/highlight.ts';
+import { historyStepShape } from '../transcript/history-step.ts';
 import { packedTurnShape } from '../transcript/pack.ts';
+import { bundledPackageShape, reportPartShape } from './report.ts';
 import { settingsPatchShape, settingsShape } from './settings.ts';
+import { updateStatusShape } from './updates.ts';
 
 const id = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
 const name = v.pipe(v.string(), v.minLength(1), v.maxLength(500));
@@ -40,6 +44,21 @@ export const placeShape = v.strictObject({
   playhead: count,
 });
 
+/** Steps of the editing history that are kept: `first` … `last`, of which those up to `done` are done. */
+const historyRange = { first: count, last: v.pipe(v.number(), v.safeInteger()), done: count };
+const numberedStepShape = v.strictObject({ number: count, step: historyStepShape });
+
+/** A kept state of a transcript. */
+const versionShape = v.strictObject({
+  number: count,
+  kind: v.picklist(['named', 'opened', 'hourly', 'before']),
+  name: v.string(),
+  madeAt: v.number(),
+  revision: count,
+  turns: count,
+  words: count,
+});
+
 const endpointShape = v.strictObject({
   service: v.picklist(['s3', 'transcribe', 'transcribe-streaming', 'sts']),
   url: v.string(),
@@ -60,8 +79,30 @@ const credentialsStatusShape = v.strictObject({
   region: v.nullable(v.string()),
   /** Custom endpoints that will be used, shown before use (S18). */
   endpoints: v.array(endpointShape),
+  /** Proxies and certificates the environment prescribes: variable, and value without secrets (S18). */
+  network: v.array(v.strictObject({ name: v.string(), value: v.string() })),
   /** Whether entered keys can be kept, or only used until the studio closes. */
   keepsKeys: v.boolean(),
+});
+
+const bucketCheckShape = v.strictObject({
+  name: v.string(),
+  state: v.picklist(['ready', 'missing', 'denied', 'other-region', 'other-owner']),
+  region: v.nullable(v.string()),
+  /** The account it must belong to, when known. */
+  owner: v.nullable(v.string()),
+  /** Whether making it broke off half-way. */
+  unfinished: v.boolean(),
+});
+
+const rightShape = v.strictObject({
+  /** IAM action: "s3:PutObject". */
+  action: v.string(),
+  resource: v.string(),
+  /** `untried` when it cannot be found out without doing it, or another missing right stood before it. */
+  state: v.picklist(['allowed', 'denied', 'untried']),
+  /** What a person loses without it. */
+  purpose: v.string(),
 });
 
 const importResultShape = v.strictObject({
@@ -96,6 +137,18 @@ export const studioCalls = {
     }),
   ),
 
+  /** The packages whose code is in this Galley, with their licences; empty when it runs from its sources. */
+  'session.licences': call(nothing, v.array(bundledPackageShape)),
+
+  /** A report of trouble, to be shown and saved by the page. Holds a transcript's words only when a recording is named. */
+  'report.make': call(v.strictObject({ recording: v.nullable(id) }), v.strictObject({ fileName: v.string(), parts: v.array(reportPartShape) })),
+
+  'updates.get': call(nothing, updateStatusShape),
+  /** Looks for a newer Galley now; `host-cannot` where it never may. */
+  'updates.look': call(nothing, updateStatusShape),
+  /** Restarts into the fetched version; `conflict` (details.what) while a job is under way or nothing is ready. */
+  'updates.install': call(nothing, nothing),
+
   'settings.get': call(nothing, settingsShape),
   'settings.set': call(settingsPatchShape, settingsShape),
 
@@ -114,12 +167,16 @@ export const studioCalls = {
       account: v.string(),
       user: v.string(),
       region: v.string(),
-      bucket: v.nullable(
-        v.strictObject({ name: v.string(), state: v.picklist(['ready', 'missing', 'denied', 'other-region']), region: v.nullable(v.string()) }),
-      ),
+      bucket: v.nullable(bucketCheckShape),
+      /** Each right a job needs and whether it is there; null when the bucket cannot be used yet. */
+      rights: v.nullable(v.array(rightShape)),
+      /** IAM policies to copy: for what is missing (null when nothing is), and for everything. */
+      policies: v.strictObject({ missing: v.nullable(v.string()), full: v.nullable(v.string()) }),
+      /** How far this machine's clock is ahead of AWS's, seconds. */
+      clockAheadSeconds: v.nullable(v.number()),
     }),
   ),
-  /** Makes the bucket named in the settings, private and encrypted. */
+  /** Makes the bucket named in the settings, private and encrypted; one whose making broke off gets what it lacks. */
   'credentials.makeBucket': call(nothing, nothing),
 
   'library.list': call(nothing, v.array(recordingShape)),
@@ -135,6 +192,8 @@ export const studioCalls = {
       revision: count,
       place: v.nullable(placeShape),
       problems: v.array(problemShape),
+      highlights: v.optional(v.array(packedHighlightShape)),
+      history: v.optional(v.strictObject(historyRange)),
     }),
   ),
   /** Saves what an edit touched. Answers only when durable. `conflict` when `base` is not the current revision. */
@@ -147,9 +206,27 @@ export const studioCalls = {
       /** The whole list when it changed, else null. */
       speakers: v.nullable(v.array(speakerShape)),
       place: v.nullable(placeShape),
+      /** Highlights that came, changed or went. */
+      highlights: v.optional(v.nullable(v.strictObject({ put: v.array(packedHighlightShape), remove: v.array(id) }))),
+      /** The editing history after this edit and the steps that differ. Without it the history kept before is void. */
+      history: v.optional(v.nullable(v.strictObject({ ...historyRange, put: v.array(numberedStepShape) }))),
     }),
     v.strictObject({ revision: count }),
   ),
+  /** Steps of the editing history, ascending: what undo reaches after a new start. */
+  'library.steps': call(v.strictObject({ recording: id, from: count, to: count }), v.array(numberedStepShape)),
+  /** Kept versions, newest first. */
+  'library.versions': call(v.strictObject({ recording: id }), v.array(versionShape)),
+  /** Keeps what is stored now: by a name, or before a change of many places. */
+  'library.keepVersion': call(v.strictObject({ recording: id, kind: v.picklist(['named', 'before']), name }), versionShape),
+  /** A version's words and highlights. */
+  'library.version': call(
+    v.strictObject({ recording: id, version: count }),
+    v.strictObject({ transcript: wireTranscriptShape, highlights: v.array(packedHighlightShape) }),
+  ),
+  /** Names a version; a named one is never thinned out. Answers the list. */
+  'library.nameVersion': call(v.strictObject({ recording: id, version: count, name }), v.array(versionShape)),
+  'library.removeVersion': call(v.strictObject({ recording: id, version: count }), v.array(versionShape)),
   /** Remembers caret and scroll alone. */
   'library.keepPlace': call(v.strictObject({ recording: id, place: placeShape }), nothing),
   'library.rename': call(v.strictObject({ recording: id, name }), recordingShape),
@@ -175,7 +252,8 @@ export const studioCalls = {
   'jobs.list': call(nothing, v.array(jobShape)),
   'jobs.start': call(v.strictObject({ recording: id, options: jobOptionsShape }), jobShape),
   'jobs.cancel': call(v.strictObject({ job: id }), jobShape),
-  'jobs.retry': call(v.strictObject({ job: id }), jobShape),
+  /** Without `options` as before; with them a new job at Transcribe, from the upload that is there. */
+  'jobs.retry': call(v.strictObject({ job: id, options: v.optional(jobOptionsShape) }), jobShape),
 
   /** A short-lived capability for playing the media: the host turns it into a URL (S32). */
   'media.grant': call(v.strictObject({ recording: id }), v.strictObject({ token: v.string() })),
@@ -199,6 +277,7 @@ export const studioEvents = {
   'library.changed': v.strictObject({ recordings: v.array(recordingShape), removed: v.array(v.string()) }),
   'jobs.changed': v.strictObject({ jobs: v.array(jobShape) }),
   'settings.changed': settingsShape,
+  'updates.changed': updateStatusShape,
   /** More peaks are there: buckets so far, and whether that is all. */
   'media.peaksGrew': v.strictObject({ recording: v.string(), buckets: v.number(), complete: v.boolean() }),
   /** Some page should decode this media: fetch it by `token`, push its peaks. */
@@ -225,5 +304,6 @@ export type EmitEvent = <E extends StudioEvent>(event: E, payload: EventPayload<
 
 export type ReadingPlace = v.InferOutput<typeof placeShape>;
 export type CredentialsStatus = v.InferOutput<typeof credentialsStatusShape>;
+export type RightCheck = v.InferOutput<typeof rightShape>;
 export type AwsProfile = v.InferOutput<typeof profileShape>;
 export type ImportResult = v.InferOutput<typeof importResultShape>;

@@ -10,6 +10,7 @@ import type { MediaIntake } from './media-intake.ts';
 import { presentState } from './media-presence.ts';
 import type { Offers } from './offers.ts';
 import { RecordingShelf, recordingView } from './recording-shelf.ts';
+import { VersionKeeper } from './version-keeper.ts';
 
 export interface LibraryPorts {
   readonly library: Library;
@@ -29,17 +30,21 @@ export interface LibraryPorts {
 
 /** Most places one search answers. */
 const MOST_FOUND = 500;
+/** Most steps of the editing history one call answers. */
+const MOST_STEPS = 1_000;
 
 /** Calls of the group `library`. Each may throw `not-found`, and those that write `read-only` and the codes of the disk. */
 export class LibraryService {
   readonly #ports: LibraryPorts;
   readonly #shelf: RecordingShelf;
   readonly #import: LibraryImport;
+  readonly #versions: VersionKeeper;
 
   constructor(ports: LibraryPorts) {
     this.#ports = ports;
     this.#shelf = new RecordingShelf(ports.library, ports.emit);
     this.#import = new LibraryImport({ ...ports, shelf: this.#shelf });
+    this.#versions = new VersionKeeper(ports);
   }
 
   /** Every recording, newest first. */
@@ -67,16 +72,65 @@ export class LibraryService {
     const loaded = library.transcripts.load(id);
     if (!loaded) return { recording, transcript: null, revision: 0, place: null, problems: [] };
     const { transcript, revision, place, problems } = loaded;
-    return { recording, transcript: packTranscript(transcript), revision, place, problems: wireProblems({ problems }) };
+    this.#versions.opened(id);
+    return {
+      recording,
+      transcript: packTranscript(transcript),
+      revision,
+      place,
+      problems: wireProblems({ problems }),
+      highlights: library.history.highlights(id),
+      history: { ...library.history.range(id) },
+    };
   }
 
   /** Saves what an edit touched; durable when answered. Throws `conflict` when the base is old, `bad-message` when it does not fit. */
-  async save({ recording, base, splices, nextTurnId, speakers, place }: CallArgs<'library.save'>): Promise<CallResult<'library.save'>> {
+  async save(args: CallArgs<'library.save'>): Promise<CallResult<'library.save'>> {
     const { library, clock } = this.#ports;
+    const { recording, base, splices, nextTurnId, speakers, place, highlights = null, history = null } = args;
+    this.#versions.beforeSave(recording);
     const unpacked = splices.map(({ from, remove, turns }) => ({ from, remove, turns: turns.map(unpackTurn) }));
-    const revision = library.transcripts.save(recording, base, { splices: unpacked, nextTurnId, speakers, place, editedAt: clock.now() });
+    const revision = library.transcripts.save(recording, base, { splices: unpacked, nextTurnId, speakers, place, editedAt: clock.now(), highlights, history });
     this.#shelf.tell(recording);
     return Promise.resolve({ revision });
+  }
+
+  /** Steps of the editing history, for undoing beyond this start. */
+  async steps({ recording, from, to }: CallArgs<'library.steps'>): Promise<CallResult<'library.steps'>> {
+    this.#shelf.stored(recording);
+    return Promise.resolve(this.#ports.library.history.steps(recording, from, Math.min(to, from + MOST_STEPS - 1)));
+  }
+
+  /** Kept versions, newest first. */
+  async versions({ recording }: CallArgs<'library.versions'>): Promise<CallResult<'library.versions'>> {
+    this.#shelf.stored(recording);
+    return Promise.resolve(this.#ports.library.versions.list(recording));
+  }
+
+  /** Keeps what is stored now. Throws `bad-message` for a name of spaces alone. */
+  async keepVersion({ recording, kind, name }: CallArgs<'library.keepVersion'>): Promise<CallResult<'library.keepVersion'>> {
+    const { library, clock } = this.#ports;
+    this.#shelf.stored(recording);
+    return Promise.resolve(library.versions.keep(recording, kind, mustName(name), clock.now()));
+  }
+
+  /** A version's words and highlights. */
+  async version({ recording, version }: CallArgs<'library.version'>): Promise<CallResult<'library.version'>> {
+    this.#shelf.stored(recording);
+    const { transcript, highlights } = this.#ports.library.versions.load(recording, version);
+    return Promise.resolve({ transcript: packTranscript(transcript), highlights });
+  }
+
+  /** Names a version, which keeps it for good. */
+  async nameVersion({ recording, version, name }: CallArgs<'library.nameVersion'>): Promise<CallResult<'library.nameVersion'>> {
+    this.#ports.library.versions.rename(recording, version, mustName(name));
+    return this.versions({ recording });
+  }
+
+  /** Removes a version; the transcript itself is not touched. */
+  async removeVersion({ recording, version }: CallArgs<'library.removeVersion'>): Promise<CallResult<'library.removeVersion'>> {
+    this.#ports.library.versions.remove(recording, version);
+    return this.versions({ recording });
   }
 
   /** Remembers the reader's place; nothing to remember it by (no transcript, a library for reading) is no error. */
@@ -89,9 +143,7 @@ export class LibraryService {
 
   /** Gives a recording another name. Throws `bad-message` for one of spaces alone. */
   async rename({ recording, name }: CallArgs<'library.rename'>): Promise<Recording> {
-    const trimmed = name.trim();
-    if (trimmed === '') throw new StudioError('bad-message', { reason: 'name' });
-    return Promise.resolve(this.#shelf.put({ ...this.#shelf.stored(recording), name: trimmed }));
+    return Promise.resolve(this.#shelf.put({ ...this.#shelf.stored(recording), name: mustName(name) }));
   }
 
   /** Removes a recording with its transcript, results, jobs, peaks, and those files the studio itself made for it. */
@@ -152,6 +204,12 @@ export class LibraryService {
       this.#ports.log.error('a file of a removed recording is left over', thrown);
     }
   }
+}
+
+function mustName(name: string): string {
+  const trimmed = name.trim();
+  if (trimmed === '') throw new StudioError('bad-message', { reason: 'name' });
+  return trimmed;
 }
 
 function packTranscript({ language, speakers, turns, nextTurnId }: Transcript): NonNullable<CallResult<'library.open'>['transcript']> {

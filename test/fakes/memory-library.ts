@@ -6,8 +6,15 @@ import type { ReadingPlace } from '../../src-core/contract/studio-api.ts';
 import { findHits, readQuery, snippet } from '../../src-core/library/search-terms.ts';
 import type { Problem } from '../../src-core/problem.ts';
 import type { TurnSplice } from '../../src-core/transcript/edit.ts';
+import type { PackedHighlight } from '../../src-core/transcript/highlight.ts';
+import type { HistoryStep } from '../../src-core/transcript/history-step.ts';
 import { countWords, lastEnd, turnText, type Transcript, type Turn } from '../../src-core/transcript/transcript.ts';
 import type {
+  BegunUpload,
+  BegunUploads,
+  HistoryChange,
+  HistoryRange,
+  HistoryStore,
   JobStore,
   Library,
   PeakChunk,
@@ -20,6 +27,8 @@ import type {
   StoredRecording,
   TranscriptStore,
   TranscriptSummary,
+  TranscriptVersion,
+  VersionStore,
 } from '../../src-main/ports.ts';
 
 interface KeptTranscript {
@@ -28,6 +37,14 @@ interface KeptTranscript {
   origin: string;
   place: ReadingPlace | null;
   problems: readonly Problem[];
+  /** Highlights by id, and the steps by number that lead to `revision`. */
+  highlights?: Map<string, PackedHighlight>;
+  history?: { range: HistoryRange; steps: Map<number, HistoryStep> } | null;
+}
+
+interface KeptVersion extends TranscriptVersion {
+  readonly recording: string;
+  readonly kept: { transcript: Transcript; highlights: PackedHighlight[] };
 }
 
 interface KeptUpload {
@@ -43,7 +60,9 @@ interface Shelf {
   readonly results: Map<string, { fileName: string; bytes: Uint8Array }[]>;
   readonly jobs: Map<string, StoredJob>;
   readonly uploads: Map<string, KeptUpload>;
+  readonly begun: Map<string, BegunUpload>;
   readonly peaks: Map<string, { channels: number; complete: boolean; bytes: Uint8Array }>;
+  versions: KeptVersion[];
   settings: Settings;
   /** Throws `read-only` or, after close, Error. */
   mayWrite(): void;
@@ -59,7 +78,9 @@ export function makeMemoryLibrary(options: { readonly readOnly?: ReadOnlyReason;
     results: new Map(),
     jobs: new Map(),
     uploads: new Map(),
+    begun: new Map(),
     peaks: new Map(),
+    versions: [],
     settings: defaultSettings,
     mayWrite() {
       if (closed) throw new Error('the library is closed');
@@ -75,8 +96,11 @@ export function makeMemoryLibrary(options: { readonly readOnly?: ReadOnlyReason;
     mediaFolder: options.mediaFolder ?? '/memory/media',
     recordings: recordingStore(shelf),
     transcripts: transcriptStore(shelf),
+    history: historyStore(shelf),
+    versions: versionStore(shelf),
     results: resultStore(shelf),
     jobs: jobStore(shelf),
+    begunUploads: begunUploads(shelf),
     peaks: peaksStore(shelf),
     settings: settingsStore(shelf),
     close() {
@@ -102,6 +126,7 @@ function recordingStore(shelf: Shelf): RecordingStore {
       const fingerprint = shelf.recordings.get(id)?.media.fingerprint ?? null;
       shelf.recordings.delete(id);
       shelf.transcripts.delete(id);
+      shelf.versions = shelf.versions.filter(({ recording }) => recording !== id);
       shelf.results.delete(id);
       for (const job of shelf.jobs.values()) {
         if (job.recording !== id) continue;
@@ -161,6 +186,9 @@ function transcriptStore(shelf: Shelf): TranscriptStore {
       kept.transcript = { ...kept.transcript, turns, nextTurnId: change.nextTurnId, speakers: change.speakers ?? kept.transcript.speakers };
       kept.place = change.place ?? kept.place;
       kept.revision += 1;
+      for (const id of change.highlights?.remove ?? []) kept.highlights?.delete(id);
+      for (const highlight of change.highlights?.put ?? []) (kept.highlights ??= new Map()).set(highlight.id, highlight);
+      keepSteps(kept, change.history ?? null);
       const row = shelf.recordings.get(recording);
       if (row) shelf.recordings.set(recording, { ...row, editedAt: change.editedAt });
       return kept.revision;
@@ -170,6 +198,77 @@ function transcriptStore(shelf: Shelf): TranscriptStore {
       mustHave(recording).place = place;
     },
     search: (words, limit) => searched(shelf, words, limit),
+  };
+}
+
+function keepSteps(kept: KeptTranscript, change: HistoryChange | null): void {
+  if (change === null) {
+    kept.history = null;
+    return;
+  }
+  const { first, last, done, put } = change;
+  const steps = kept.history?.steps ?? new Map<number, HistoryStep>();
+  for (const { number, step } of put) steps.set(number, step);
+  for (const number of [...steps.keys()]) if (number < first || number > last) steps.delete(number);
+  kept.history = { range: { first, last, done }, steps };
+}
+
+function historyStore(shelf: Shelf): HistoryStore {
+  return {
+    highlights: (recording) => [...(shelf.transcripts.get(recording)?.highlights?.values() ?? [])].sort((a, b) => (a.id < b.id ? -1 : 1)),
+    range(recording) {
+      const range = shelf.transcripts.get(recording)?.history?.range;
+      return range && range.last >= range.first ? range : { first: 1, last: 0, done: 0 };
+    },
+    steps: (recording, from, to) =>
+      [...(shelf.transcripts.get(recording)?.history?.steps ?? [])]
+        .filter(([number]) => number >= from && number <= to)
+        .sort(([a], [b]) => a - b)
+        .map(([number, step]) => ({ number, step })),
+  };
+}
+
+function versionStore(shelf: Shelf): VersionStore {
+  const find = (recording: string, version: number): KeptVersion => {
+    shelf.mustKnow(recording);
+    const found = shelf.versions.find((one) => one.recording === recording && one.number === version);
+    if (!found) throw new StudioError('not-found', { what: 'version' });
+    return found;
+  };
+  const bare = ({ number, kind, name, madeAt, revision, turns, words }: KeptVersion): TranscriptVersion => ({
+    ...{ number, kind, name, madeAt, revision, turns, words },
+  });
+  return {
+    list(recording) {
+      shelf.mustKnow(recording);
+      return shelf.versions
+        .filter((one) => one.recording === recording)
+        .map(bare)
+        .toReversed();
+    },
+    keep(recording, kind, name, madeAt) {
+      shelf.mayWrite();
+      shelf.mustKnow(recording);
+      const kept = shelf.transcripts.get(recording);
+      if (!kept) throw new StudioError('not-found', { what: 'transcript' });
+      const { transcript, revision } = kept;
+      const highlights = [...(kept.highlights?.values() ?? [])];
+      const number = (shelf.versions.at(-1)?.number ?? 0) + 1;
+      const { turns, words } = summarise(recording, kept);
+      const made: KeptVersion = { recording, number, kind, name, madeAt, revision, turns, words, kept: { transcript, highlights } };
+      shelf.versions = [...shelf.versions, made];
+      return bare(made);
+    },
+    load: (recording, version) => find(recording, version).kept,
+    rename(recording, version, name) {
+      shelf.mayWrite();
+      const found = find(recording, version);
+      shelf.versions = shelf.versions.map((one) => (one === found ? { ...one, name, kind: 'named' } : one));
+    },
+    remove(recording, version) {
+      shelf.mayWrite();
+      shelf.versions = shelf.versions.filter((one) => one.recording !== recording || one.number !== version);
+    },
   };
 }
 
@@ -261,6 +360,20 @@ function jobStore(shelf: Shelf): JobStore {
     endUpload(id) {
       shelf.mayWrite();
       shelf.uploads.delete(id);
+    },
+  };
+}
+
+function begunUploads(shelf: Shelf): BegunUploads {
+  return {
+    all: () => [...shelf.begun.values()].sort((a, b) => a.begunAt - b.begunAt),
+    note(upload) {
+      shelf.mayWrite();
+      shelf.begun.set(`${upload.bucket}/${upload.key}`, upload);
+    },
+    forget(bucket, key) {
+      shelf.mayWrite();
+      shelf.begun.delete(`${bucket}/${key}`);
     },
   };
 }

@@ -8,14 +8,17 @@ import { join } from 'node:path';
 import { makeDispatch } from '../../src-core/contract/dispatch.ts';
 import { StudioError } from '../../src-core/contract/errors.ts';
 import { defaultSettings, type Settings } from '../../src-core/contract/settings.ts';
-import type { CredentialsStatus, EmitEvent, ReadingPlace, StudioHandlers } from '../../src-core/contract/studio-api.ts';
+import type { CallResult, CredentialsStatus, EmitEvent, ReadingPlace, StudioHandlers } from '../../src-core/contract/studio-api.ts';
+import type { UpdateStatus } from '../../src-core/contract/updates.ts';
 import { extensionOf, isKnownExtension } from '../../src-core/library/file-kinds.ts';
 import type { Job } from '../../src-core/library/job.ts';
 import type { Recording } from '../../src-core/library/recording.ts';
+import type { PackedHighlight } from '../../src-core/transcript/highlight.ts';
 import { packTurn, unpackTurn } from '../../src-core/transcript/pack.ts';
 import { countWords, lastEnd, turnText, type Transcript } from '../../src-core/transcript/transcript.ts';
 import type { Studio } from '../../src-main/studio.ts';
 import { answerBytes, peaksOf, PEAKS_PER_SECOND, wavOf } from './memory-media.ts';
+import { memoryLicences, memoryReport } from './memory-report.ts';
 import { errorShelf, fullShelf, MEMORY_NOW, type Shelf } from './memory-recordings.ts';
 import { interviewTranscript, longTranscript } from './memory-transcript.ts';
 
@@ -46,7 +49,10 @@ interface Open {
   transcript: Transcript;
   revision: number;
   place: ReadingPlace | null;
+  highlights?: readonly PackedHighlight[];
 }
+
+type Version = CallResult<'library.versions'>[number];
 
 /** A studio in memory. */
 export function makeMemoryStudio(options: MemoryOptions = {}): MemoryStudio {
@@ -89,8 +95,13 @@ class Memory {
   readonly #wav = new Map<string, Uint8Array>();
   settings: Settings = { ...defaultSettings, awsProfile: 'newsroom', awsRegion: 'eu-central-1', bucket: 'harbour-museum-recordings' };
   entered = false;
+  updates: UpdateStatus = { phase: 'idle', bar: null, version: null, lookedAt: null };
   peaksShare = 0.4;
   serial = 0;
+  versions: Version[] = [
+    { number: 2, kind: 'before', name: 'Before replacing 4 × “pier”', madeAt: MEMORY_NOW - 3_600_000, revision: 2, turns: 12, words: 160 },
+    { number: 1, kind: 'opened', name: '', madeAt: MEMORY_NOW - 26 * 3_600_000, revision: 1, turns: 12, words: 158 },
+  ];
 
   constructor({ scenario = 'full', words }: MemoryOptions) {
     const shelf: Shelf = scenario === 'empty' ? { recordings: [], jobs: [] } : scenario === 'errors' ? errorShelf() : fullShelf();
@@ -106,6 +117,12 @@ class Memory {
   readonly emit: EmitEvent = (event, payload) => {
     for (const listener of [...this.listeners]) listener(event, payload);
   };
+
+  tellUpdates(change: Partial<UpdateStatus>): UpdateStatus {
+    this.updates = { ...this.updates, ...change };
+    this.emit('updates.changed', this.updates);
+    return this.updates;
+  }
 
   recording(id: string): Recording {
     const found = this.recordings.get(id);
@@ -211,7 +228,7 @@ function summaryOf(transcript: Transcript, revision: number): NonNullable<Record
 }
 
 function handlersOf(memory: Memory): StudioHandlers {
-  return { ...studioCallsOf(memory), ...libraryCallsOf(memory), ...jobCallsOf(memory), ...mediaCallsOf(memory) };
+  return { ...studioCallsOf(memory), ...careCallsOf(memory), ...libraryCallsOf(memory), ...jobCallsOf(memory), ...mediaCallsOf(memory) };
 }
 
 type Group<P extends string> = { readonly [C in keyof StudioHandlers as C extends `${P}.${string}` ? C : never]: StudioHandlers[C] };
@@ -222,11 +239,24 @@ function statusOf(memory: Memory): CredentialsStatus {
   return { source: memory.entered ? 'entered' : profile === null ? 'none' : 'profile', profile, region, endpoints, keepsKeys: false };
 }
 
+function careCallsOf(memory: Memory): Group<'report' | 'updates'> {
+  return {
+    'report.make': ({ recording }) => Promise.resolve(memoryReport(recording === null ? null : memory.recording(recording).name)),
+    'updates.get': () => Promise.resolve(memory.updates),
+    'updates.look': () => Promise.resolve(memory.tellUpdates({ phase: 'ready', version: '0.2.0', lookedAt: MEMORY_NOW })),
+    'updates.install': () => {
+      memory.tellUpdates({ phase: 'idle', version: null });
+      return Promise.resolve({});
+    },
+  };
+}
+
 function studioCallsOf(memory: Memory): Group<'session' | 'settings' | 'credentials'> {
   const status = (): Promise<CredentialsStatus> => Promise.resolve(statusOf(memory));
   return {
     'session.hello': () =>
       Promise.resolve({ host: 'test', version: '0.1.0', platform: 'linux', libraryPath: '/home/ines/Galley', readOnly: null, ffmpeg: '5.1.6' }),
+    'session.licences': () => Promise.resolve(memoryLicences()),
     'settings.get': () => Promise.resolve(memory.settings),
     'settings.set': (patch) => {
       const given = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
@@ -294,9 +324,9 @@ function libraryCallsOf(memory: Memory): Group<'library'> {
       const { transcript, revision, place } = opened;
       const { language, nextTurnId } = transcript;
       const packed = { language, nextTurnId, speakers: transcript.speakers.map((speaker) => ({ ...speaker })), turns: transcript.turns.map(packTurn) };
-      return Promise.resolve({ recording, transcript: packed, revision, place, problems: [] });
+      return Promise.resolve({ recording, transcript: packed, revision, place, problems: [], highlights: [...(opened.highlights ?? [])] });
     },
-    'library.save': async ({ recording: id, base, splices, nextTurnId, speakers, place }) => {
+    'library.save': async ({ recording: id, base, splices, nextTurnId, speakers, place, highlights }) => {
       const recording = memory.recording(id);
       const opened = memory.opened.get(id);
       if (!opened) throw new StudioError('not-found', { recording: id });
@@ -305,9 +335,32 @@ function libraryCallsOf(memory: Memory): Group<'library'> {
       for (const { from, remove, turns: put } of splices.toReversed()) turns.splice(from, remove, ...put.map(unpackTurn));
       const transcript = { ...opened.transcript, turns, nextTurnId, speakers: speakers ?? opened.transcript.speakers };
       const revision = base + 1;
-      memory.opened.set(id, { transcript, revision, place: place ?? opened.place });
+      const gone = new Set([...(highlights?.remove ?? []), ...(highlights?.put ?? []).map((highlight) => highlight.id)]);
+      const lying = [...(opened.highlights ?? []).filter((highlight) => !gone.has(highlight.id)), ...(highlights?.put ?? [])];
+      memory.opened.set(id, { transcript, revision, place: place ?? opened.place, highlights: lying });
       memory.put({ ...recording, editedAt: Date.now(), transcript: summaryOf(transcript, revision) });
       return Promise.resolve({ revision });
+    },
+    'library.steps': () => Promise.resolve([]),
+    'library.versions': () => Promise.resolve([...memory.versions]),
+    'library.keepVersion': ({ recording, kind, name }) => {
+      const { words, turns, revision } = memory.recording(recording).transcript ?? { words: 0, turns: 0, revision: 0 };
+      const version: Version = { number: ++memory.serial + 100, kind, name, madeAt: MEMORY_NOW, revision, turns, words };
+      memory.versions.unshift(version);
+      return Promise.resolve(version);
+    },
+    'library.version': ({ recording }) => {
+      const { language, nextTurnId, speakers, turns } = earlierTranscript(memory.opened.get(recording)?.transcript ?? interviewTranscript());
+      const transcript = { language, nextTurnId, speakers: speakers.map((speaker) => ({ ...speaker })), turns: turns.map(packTurn) };
+      return Promise.resolve({ transcript, highlights: [] });
+    },
+    'library.nameVersion': ({ version, name }) => {
+      memory.versions = memory.versions.map((one) => (one.number === version ? { ...one, kind: 'named', name } : one));
+      return Promise.resolve([...memory.versions]);
+    },
+    'library.removeVersion': ({ version }) => {
+      memory.versions = memory.versions.filter((one) => one.number !== version);
+      return Promise.resolve([...memory.versions]);
     },
     'library.keepPlace': ({ recording, place }) => {
       const opened = memory.opened.get(recording);
@@ -334,6 +387,12 @@ function libraryCallsOf(memory: Memory): Group<'library'> {
       return Promise.resolve({ fileName: `${found.name}.json`, bytes: new TextEncoder().encode('{"jobName":"practice","results":{}}') });
     },
   };
+}
+
+/** The transcript as it might have been before somebody corrected it: every ninth word reads otherwise. */
+function earlierTranscript(transcript: Transcript): Transcript {
+  const turns = transcript.turns.map((turn) => ({ ...turn, words: turn.words.map((word, at) => (at % 9 === 4 ? { ...word, text: `${word.text}s` } : word)) }));
+  return { ...transcript, turns };
 }
 
 function newRecording(id: string, fileName: string): Recording {

@@ -5,6 +5,8 @@ import { DatabaseSync } from 'node:sqlite';
 import { StudioError } from '../../../src-core/contract/errors.ts';
 import type { Clock, Library, Log, ReadOnlyReason } from '../../ports.ts';
 import { withDiskErrors } from './disk-errors.ts';
+import { makeBegunUploads } from './begun-uploads.ts';
+import { makeHistoryStore } from './history-store.ts';
 import { makeJobStore } from './job-store.ts';
 import { APPLICATION_ID, checkContent, checkHeader, wasLeftOpen } from './library-check.ts';
 import { keepCopy, passingCopy, syncFolder, syncPath } from './library-copies.ts';
@@ -16,6 +18,7 @@ import { makeRecordingStore } from './recording-store.ts';
 import { makeResultStore } from './result-store.ts';
 import { makeSettingsStore } from './settings-store.ts';
 import { makeTranscriptStore } from './transcript-store.ts';
+import { makeVersionStore } from './version-store.ts';
 
 /** What a library is opened with. */
 export interface LibraryChoice {
@@ -150,8 +153,11 @@ function joinStores(folder: string, path: string, file: OpenFile, { clock, log }
     mediaFolder,
     recordings: makeRecordingStore(db, log),
     transcripts: makeTranscriptStore(db, log),
+    history: makeHistoryStore(db, log),
+    versions: makeVersionStore(db, log),
     results: makeResultStore(db, clock),
     jobs: makeJobStore(db, log),
+    begunUploads: makeBegunUploads(db),
     peaks: makePeaksStore(db),
     settings: makeSettingsStore(db, log),
     close() {

@@ -4,6 +4,7 @@ import { StudioError } from '../../../src-core/contract/errors.ts';
 import type { Problem } from '../../../src-core/problem.ts';
 import { lastEnd, type Transcript, type Turn } from '../../../src-core/transcript/transcript.ts';
 import type { Log, TranscriptChange, TranscriptStore } from '../../ports.ts';
+import { writeHighlights, writeHistory } from './history-store.ts';
 import type { LibraryDatabase } from './library-database.ts';
 import { ranksBetween } from './rank.ts';
 import { knownRecording, recordingNumber } from './recording-number.ts';
@@ -35,7 +36,7 @@ export function makeTranscriptStore(db: LibraryDatabase, log: Log): TranscriptSt
       withSoundIndex(db, log, () => db.write(() => replaceTranscript(db, knownRecording(db, id), { transcript, origin, problems }))),
     save: (id, base, change) => withSoundIndex(db, log, () => db.write(() => saveTranscript(db, knownRecording(db, id), base, change))),
     keepPlace: (id, place) =>
-      db.write(() => {
+      db.writePassing(() => {
         const changed = db.run('UPDATE transcripts SET place = ? WHERE recording = ?', JSON.stringify(place), knownRecording(db, id));
         if (changed === 0) throw new StudioError('not-found', { what: 'transcript' });
       }),
@@ -53,6 +54,8 @@ function saveTranscript(db: LibraryDatabase, recording: number, base: number, ch
   const head = mustHaveHead(db, recording);
   if (head.revision !== base) throw new StudioError('conflict', { revision: head.revision });
   writeHead(db, recording, applyChange(db, recording, head, change));
+  if (change.highlights) writeHighlights(db, recording, change.highlights);
+  writeHistory(db, recording, change.history ?? null, { from: base, to: head.revision + 1 });
   db.run('UPDATE recordings SET edited_at = ? WHERE number = ?', change.editedAt, recording);
   return head.revision + 1;
 }
@@ -97,6 +100,7 @@ function loadTranscript(db: LibraryDatabase, id: string, log: Log): ReturnType<T
   if (recording === null || !head) return null;
   const rows = readTurns(db, recording);
   const damage = damageOf(head, rows);
+  if (damage.length > 0) db.noteDamage();
   if (damage.length > 0) log.warn('a stored transcript is damaged', { recording: id, damage: damage.map(({ code, count }) => `${code} ${count}`).join(', ') });
   const { language, speakers } = head;
   const transcript = { language, speakers, turns: rows.map(turnOrBlank), nextTurnId: head.nextTurn };

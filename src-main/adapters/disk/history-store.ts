@@ -1,0 +1,115 @@
+// Highlights and the steps of the editing history as rows. They are written inside the transaction that saves the words they belong to.
+import * as v from 'valibot';
+import { packedHighlightShape, type PackedHighlight } from '../../../src-core/transcript/highlight.ts';
+import { historyStepShape } from '../../../src-core/transcript/history-step.ts';
+import type { HighlightChange, HistoryChange, HistoryRange, HistoryStore, Log } from '../../ports.ts';
+import type { LibraryDatabase } from './library-database.ts';
+import { recordingNumber } from './recording-number.ts';
+import { integerOf, jsonOf } from './stored-row.ts';
+
+/** Most steps kept of one recording: weeks of full-time correcting. A step of typing weighs some 300 bytes. */
+export const MOST_STEPS = 20_000;
+/** Most bytes of steps kept of one recording; looked at once in so many steps. */
+const MOST_BYTES = 64 * 1024 * 1024;
+const WEIGH_EVERY = 256;
+
+const NO_STEPS: HistoryRange = { first: 1, last: 0, done: 0 };
+
+/** Reading of an open library. A row that cannot be read is left out with a line in the log. */
+export function makeHistoryStore(db: LibraryDatabase, log: Log): HistoryStore {
+  return {
+    highlights(id) {
+      const recording = recordingNumber(db, id);
+      return recording === null ? [] : readHighlights(db, recording, log);
+    },
+    range(id) {
+      const recording = recordingNumber(db, id);
+      return recording === null ? NO_STEPS : readRange(db, recording);
+    },
+    steps(id, from, to) {
+      const recording = recordingNumber(db, id);
+      const range = recording === null ? NO_STEPS : readRange(db, recording);
+      if (range.last < range.first) return [];
+      const rows = db.all('SELECT number, body FROM edit_steps WHERE recording = ? AND number BETWEEN ? AND ? ORDER BY number', recording, from, to);
+      const steps = rows.map((row) => ({ number: integerOf(row, 'number'), step: v.safeParse(historyStepShape, jsonOf(row, 'body')) }));
+      const unread = steps.findLastIndex(({ step }) => !step.success);
+      if (unread >= 0) log.warn('a step of the editing history cannot be read', { recording: id, number: steps[unread]?.number });
+      // Steps before one that is lost lead nowhere.
+      return steps.slice(unread + 1).map(({ number, step }) => ({ number, step: step.output as v.InferOutput<typeof historyStepShape> })); // parsed: none behind `unread` failed
+    },
+  };
+}
+
+/** The highlights of a recording, by id. */
+export function readHighlights(db: LibraryDatabase, recording: number, log: Log): PackedHighlight[] {
+  const rows = db.all('SELECT body FROM highlights WHERE recording = ? ORDER BY id', recording);
+  return rows.flatMap((row) => {
+    const highlight = v.safeParse(packedHighlightShape, jsonOf(row, 'body'));
+    if (!highlight.success) log.warn('a highlight cannot be read', { recording });
+    return highlight.success ? [highlight.output] : [];
+  });
+}
+
+/** Writes what came, changed or went, within a transaction. */
+export function writeHighlights(db: LibraryDatabase, recording: number, { put, remove }: HighlightChange): void {
+  for (const id of remove) db.run('DELETE FROM highlights WHERE recording = ? AND id = ?', recording, id);
+  for (const highlight of put) {
+    db.run(
+      'INSERT INTO highlights (recording, id, body) VALUES (?, ?, ?) ON CONFLICT (recording, id) DO UPDATE SET body = excluded.body',
+      recording,
+      highlight.id,
+      JSON.stringify(highlight),
+    );
+  }
+}
+
+/**
+ * Writes the history that leads to a revision, within a transaction; without a change there is none that does. A history that led elsewhere is
+ * forgotten first: its steps would put back words of another state.
+ */
+export function writeHistory(db: LibraryDatabase, recording: number, change: HistoryChange | null, { from, to }: { from: number; to: number }): void {
+  const row = db.first('SELECT revision FROM edit_history WHERE recording = ?', recording);
+  if (row && (change === null || integerOf(row, 'revision') !== from)) db.run('DELETE FROM edit_history WHERE recording = ?', recording);
+  if (change === null) return;
+  db.run(
+    'INSERT INTO edit_history (recording, revision, done) VALUES (?, ?, ?) ON CONFLICT (recording) DO UPDATE SET revision = excluded.revision, done = excluded.done',
+    recording,
+    to,
+    change.done,
+  );
+  db.run(
+    'DELETE FROM edit_steps WHERE recording = ? AND (number > ? OR number < ?)',
+    recording,
+    change.last,
+    Math.max(change.first, change.last - MOST_STEPS + 1),
+  );
+  for (const { number, step } of change.put) {
+    if (number < change.first || number > change.last) continue;
+    db.run(
+      'INSERT INTO edit_steps (recording, number, body) VALUES (?, ?, ?) ON CONFLICT (recording, number) DO UPDATE SET body = excluded.body',
+      recording,
+      number,
+      JSON.stringify(step),
+    );
+    if (number % WEIGH_EVERY === 0) dropHeaviest(db, recording);
+  }
+}
+
+/** The steps that lead to the transcript as it is; those behind a gap lead nowhere. */
+function readRange(db: LibraryDatabase, recording: number): HistoryRange {
+  const head = db.first(
+    'SELECT h.done FROM edit_history h JOIN transcripts t ON t.recording = h.recording AND t.revision = h.revision WHERE h.recording = ?',
+    recording,
+  );
+  const range = db.first('SELECT min(number) AS first, max(number) AS last, count(*) AS steps FROM edit_steps WHERE recording = ?', recording);
+  if (!head || !range || integerOf(range, 'steps') === 0) return NO_STEPS;
+  const [first, last, done] = [integerOf(range, 'first'), integerOf(range, 'last'), integerOf(head, 'done')];
+  const isWhole = last - first + 1 === integerOf(range, 'steps') && done >= first - 1 && done <= last;
+  return isWhole ? { first, last, done } : NO_STEPS;
+}
+
+function dropHeaviest(db: LibraryDatabase, recording: number): void {
+  const weight = integerOf(db.first('SELECT total(length(body)) + 0 AS bytes FROM edit_steps WHERE recording = ?', recording) ?? {}, 'bytes');
+  if (weight <= MOST_BYTES) return;
+  db.run('DELETE FROM edit_steps WHERE recording = ?1 AND number < (SELECT (min(number) + max(number)) / 2 FROM edit_steps WHERE recording = ?1)', recording);
+}
