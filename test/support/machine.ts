@@ -63,6 +63,8 @@ const NEEDS: readonly Need[] = [
   },
   { name: 'python3-srt', why: 'reads our SRT back', debian: ['python3', 'python3-srt'], isThere: () => pythonHas('srt') },
   { name: 'ttconv', why: 'reads our subtitles back', debian: ['python3-ttconv'], isThere: () => pythonHas('ttconv') },
+  { name: 'aeidon', why: 'reads our further subtitle formats back', debian: ['python3-aeidon'], isThere: () => pythonHas('aeidon') },
+  { name: 'webvtt-py', why: 'reads our SBV back', debian: ['python3-webvtt'], isThere: () => pythonHas('webvtt') },
   {
     name: 'the AWS CLI',
     why: 'tells whether our stand-in behaves like AWS',

@@ -229,6 +229,17 @@ export const scenes: readonly Scene[] = [
     },
   },
   {
+    name: 'export-other',
+    stage: 'real',
+    async set(stage) {
+      await openSample(stage);
+      await button(stage.page, 'Export…').click();
+      await stage.page.getByRole('dialog').getByRole('radio', { name: 'Another format' }).check();
+      await stage.page.getByRole('dialog').getByRole('combobox', { name: 'Which format' }).selectOption('microdvd');
+      await see(stage.page.getByRole('dialog').locator('pre')).toContainText('Good morning');
+    },
+  },
+  {
     name: 'speaker',
     stage: 'real',
     async set(stage) {

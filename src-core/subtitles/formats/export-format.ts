@@ -3,6 +3,7 @@
 import type { Problem } from '../../problem.ts';
 import type { Transcript } from '../../transcript/transcript.ts';
 import type { Cue } from '../cue.ts';
+import type { FrameRateId } from '../frame-rate.ts';
 
 /** How speakers are shown: not at all, as "Name:" where the speaker changes, or in the format's own field. */
 export type SpeakerStyle = 'off' | 'prefix' | 'voice';
@@ -18,6 +19,8 @@ export interface ExportOptions {
   readonly speakers: SpeakerStyle;
   /** Begin each paragraph with its time. */
   readonly timecodes: boolean;
+  /** Frames a second of the picture, for formats whose times are frames. */
+  readonly frameRate: FrameRateId;
 }
 
 /** What is written: the transcript, and its cues for the formats made of cues. */
@@ -34,6 +37,8 @@ export interface ExportFormat {
   /** Without the point. */
   readonly extension: string;
   readonly mediaType: string;
+  /** What people look for it under: subtitles for players, text to read, data for other programs. */
+  readonly group: 'subtitles' | 'text' | 'data';
   /** Whether it is made of cues or of turns. */
   readonly madeOf: 'cues' | 'turns';
   readonly defaults: ExportOptions;
@@ -47,7 +52,7 @@ export interface ExportFormat {
 }
 
 /** Options nobody has changed. */
-export const plainOptions: ExportOptions = { bom: false, crlf: false, startIndex: 1, speakers: 'off', timecodes: false };
+export const plainOptions: ExportOptions = { bom: false, crlf: false, startIndex: 1, speakers: 'off', timecodes: false, frameRate: '25' };
 
 /** Ends the making of a text file: line endings and byte order mark as chosen. `text` uses line feeds. */
 export function asTextFile(text: string, { bom, crlf }: Pick<ExportOptions, 'bom' | 'crlf'>): string {

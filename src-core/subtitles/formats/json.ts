@@ -85,6 +85,7 @@ export const jsonFormat: ExportFormat = {
   label: 'Galley JSON',
   extension: 'json',
   mediaType: 'application/json',
+  group: 'data',
   madeOf: 'turns',
   defaults: plainOptions,
   uses: ['crlf'],

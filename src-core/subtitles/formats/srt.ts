@@ -65,6 +65,7 @@ export const srtFormat: ExportFormat = {
   label: 'SubRip subtitles',
   extension: 'srt',
   mediaType: 'application/x-subrip',
+  group: 'subtitles',
   madeOf: 'cues',
   defaults: plainOptions,
   uses: ['bom', 'crlf', 'startIndex', 'speakers'],

@@ -45,6 +45,7 @@ export const textFormat: ExportFormat = {
   label: 'Plain text',
   extension: 'txt',
   mediaType: 'text/plain',
+  group: 'text',
   madeOf: 'turns',
   defaults: { ...plainOptions, speakers: 'prefix' },
   uses: ['bom', 'crlf', 'speakers', 'timecodes'],

@@ -77,6 +77,7 @@ export const webvttFormat: ExportFormat = {
   label: 'WebVTT subtitles',
   extension: 'vtt',
   mediaType: 'text/vtt',
+  group: 'subtitles',
   madeOf: 'cues',
   defaults: { ...plainOptions, speakers: 'voice' },
   uses: ['bom', 'crlf', 'speakers'],

@@ -1,0 +1,97 @@
+// Advanced SubStation Alpha (v4.00+). Braces and backslashes are code there and have no escape every renderer knows:
+// they are written with their full-width look-alikes, and listed. Times are hundredths of a second.
+import type { Problem } from '../../problem.ts';
+import { ProblemList } from '../../problem.ts';
+import type { Millis } from '../../span.ts';
+import { shownName } from '../cue-label.ts';
+import type { ExportFormat, ExportOptions, ExportSource } from './export-format.ts';
+import { asTextFile, plainOptions } from './export-format.ts';
+import { addSpeakerLoss, addUnseen, addWordFacts, counted } from './losses.ts';
+import { eachWritten } from './written-cues.ts';
+
+/** A style in the proportions of a 1080-line picture: two lines of 42 characters fit the width inside the margins. */
+const HEADER = `[Script Info]
+ScriptType: v4.00+
+PlayResX: 1920
+PlayResY: 1080
+WrapStyle: 2
+ScaledBorderAndShadow: yes
+YCbCr Matrix: TV.709
+
+[V4+ Styles]
+Format: Name, Fontname, Fontsize, PrimaryColour, SecondaryColour, OutlineColour, BackColour, Bold, Italic, Underline, StrikeOut, ScaleX, ScaleY, Spacing, Angle, BorderStyle, Outline, Shadow, Alignment, MarginL, MarginR, MarginV, Encoding
+Style: Default,Arial,64,&H00FFFFFF,&H000000FF,&H00000000,&H80000000,0,0,0,0,100,100,0,0,1,3,1,2,96,96,64,1
+
+[Events]
+Format: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text
+`;
+
+function writeAss(source: ExportSource, options: ExportOptions): string {
+  const events: string[] = [];
+  for (const { cue, lines, speaker } of eachWritten(source, options)) {
+    const name = options.speakers === 'voice' ? (shownName(source.transcript, speaker) ?? '') : '';
+    const { start, end } = hundredths(cue);
+    const text = lines.map(writtenText).join('\\N');
+    events.push(`Dialogue: 0,${clock(start)},${clock(end)},Default,${fieldText(name)},0,0,0,,${text}\n`);
+  }
+  return asTextFile(HEADER + events.join(''), options);
+}
+
+/** A span in hundredths: rounded, so that cues that touched still touch, and never of no length. */
+function hundredths({ start, end }: { readonly start: Millis; readonly end: Millis }): { start: number; end: number } {
+  const from = Math.round(start / 10);
+  return { start: from, end: Math.max(from + 1, Math.round(end / 10)) };
+}
+
+/** "1:02:03.45" */
+function clock(time: number): string {
+  const seconds = Math.floor(time / 100);
+  const two = (value: number): string => String(value).padStart(2, '0');
+  return `${Math.floor(seconds / 3600)}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}.${two(time % 100)}`;
+}
+
+const LOOK_ALIKES: Readonly<Record<string, string>> = { '{': '｛', '}': '｝', '\\': '＼' };
+const CODE = /[{}\\]/g;
+
+/** One line of text. A backslash matters only before the letters that are code; it is replaced everywhere so that paths look alike throughout. */
+function writtenText(text: string): string {
+  return text.replace(CODE, (mark) => LOOK_ALIKES[mark] ?? mark);
+}
+
+/** A field in the middle of an event cannot hold a comma. */
+function fieldText(text: string): string {
+  return text.replaceAll(',', ' ').replace(/\s+/g, ' ').trim();
+}
+
+function assLosses(source: ExportSource, options: ExportOptions): Problem[] {
+  const problems = new ProblemList();
+  addSpeakerLoss(problems, source, options);
+  addWordFacts(problems, source);
+  addUnseen(problems, source);
+  for (const { cue, lines, index } of eachWritten(source, options)) {
+    const where = { item: index, time: cue.start };
+    if (lines.some((line) => writtenText(line) !== line)) {
+      const say = (count: number): string =>
+        `${counted(count, 'cue')} hold braces or backslashes, which are code in this format; they are written as ｛, ｝ and ＼.`;
+      problems.add('look-alikes', 'repair', say, where);
+    }
+    if (cue.start % 10 !== 0 || cue.end % 10 !== 0)
+      problems.add('hundredths', 'loss', (count) => `${counted(count, 'cue')} will have times rounded to hundredths of a second.`, where);
+  }
+  return problems.toArray();
+}
+
+/** ASS as offered. */
+export const assFormat: ExportFormat = {
+  id: 'ass',
+  label: 'Advanced SubStation',
+  extension: 'ass',
+  mediaType: 'text/x-ssa',
+  group: 'subtitles',
+  madeOf: 'cues',
+  defaults: { ...plainOptions, speakers: 'voice' },
+  uses: ['bom', 'crlf', 'speakers'],
+  speakerStyles: ['voice', 'prefix', 'off'],
+  write: writeAss,
+  losses: assLosses,
+};

@@ -1,0 +1,74 @@
+// Cues as a table: CSV (RFC 4180) and TSV, a row a cue. A cell that a spreadsheet would take for a formula is made text.
+import type { Problem } from '../../problem.ts';
+import { ProblemList } from '../../problem.ts';
+import { shownName } from '../cue-label.ts';
+import { clockTime } from './clock-time.ts';
+import type { ExportFormat, ExportOptions, ExportSource } from './export-format.ts';
+import { asTextFile, plainOptions } from './export-format.ts';
+import { addUnseen, addWordFacts, counted } from './losses.ts';
+import { eachWritten } from './written-cues.ts';
+
+const COLUMNS = ['number', 'start', 'end', 'speaker', 'text'] as const;
+
+type CellWriter = (text: string) => string;
+
+function writeTable(source: ExportSource, options: ExportOptions, cell: CellWriter, separator: string): string {
+  const rows: string[] = [COLUMNS.join(separator)];
+  for (const { cue, lines, speaker } of eachWritten(source, { speakers: 'off' })) {
+    const who = shownName(source.transcript, speaker) ?? '';
+    const cells = [String(options.startIndex + rows.length - 1), clockTime(cue.start, '.'), clockTime(cue.end, '.'), who, lines.join('\n')];
+    rows.push(cells.map((text) => cell(asText(text))).join(separator));
+  }
+  return asTextFile(rows.map((row) => `${row}\n`).join(''), options);
+}
+
+/** What spreadsheets run: a leading =, +, -, @ (OWASP, CSV injection). An apostrophe makes it text. */
+const FORMULA = /^[=+\-@\t\r]/;
+const asText = (text: string): string => (FORMULA.test(text) ? `'${text}` : text);
+
+/** Quoted where it must be: a quote is doubled, a line break stays inside. */
+const csvCell: CellWriter = (text) => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+const tsvCell: CellWriter = (text) => text.replace(/[\t\n]+/g, ' ');
+
+function tableLosses(source: ExportSource): Problem[] {
+  const problems = new ProblemList();
+  addWordFacts(problems, source);
+  addUnseen(problems, source);
+  for (const { cue, lines, index } of eachWritten(source, { speakers: 'off' })) {
+    if (asText(lines.join('\n')) === lines.join('\n')) continue;
+    const say = (count: number): string => `${counted(count, 'cue')} begin with a sign a spreadsheet would calculate with; an apostrophe is put before it.`;
+    problems.add('formulas', 'repair', say, { item: index, time: cue.start });
+  }
+  return problems.toArray();
+}
+
+const offered = {
+  group: 'data',
+  madeOf: 'cues',
+  uses: ['bom', 'crlf', 'startIndex'],
+  speakerStyles: ['voice'],
+} as const satisfies Partial<ExportFormat>;
+
+/** CSV as offered: with a byte order mark, without which Excel shows accents wrongly. */
+export const csvFormat: ExportFormat = {
+  ...offered,
+  id: 'csv',
+  label: 'Spreadsheet (CSV)',
+  extension: 'csv',
+  mediaType: 'text/csv',
+  defaults: { ...plainOptions, speakers: 'voice', bom: true, crlf: true },
+  write: (source, options) => writeTable(source, options, csvCell, ','),
+  losses: tableLosses,
+};
+
+/** TSV as offered: a row is a line, so line breaks in a cue become spaces. */
+export const tsvFormat: ExportFormat = {
+  ...offered,
+  id: 'tsv',
+  label: 'Tab-separated text',
+  extension: 'tsv',
+  mediaType: 'text/tab-separated-values',
+  defaults: { ...plainOptions, speakers: 'voice' },
+  write: (source, options) => writeTable(source, options, tsvCell, '\t'),
+  losses: tableLosses,
+};

@@ -1,0 +1,146 @@
+// TTML in two dialects: IMSC 1.1 Text (W3C) and EBU-TT-D (EBU Tech 3380). Media time base, clock times, everything by reference:
+// one region above the bottom edge, one style, speakers as agents. What both want is written; what either forbids is not.
+import type { Problem } from '../../problem.ts';
+import { ProblemList } from '../../problem.ts';
+import type { SpeakerId } from '../../transcript/transcript.ts';
+import { shownName } from '../cue-label.ts';
+import { clockTime } from './clock-time.ts';
+import type { ExportFormat, ExportOptions, ExportSource } from './export-format.ts';
+import { asTextFile, plainOptions } from './export-format.ts';
+import { addSpeakerLoss, addUnseen, addWordFacts } from './losses.ts';
+import type { WrittenCue } from './written-cues.ts';
+import { eachWritten } from './written-cues.ts';
+import { xmlAttribute, xmlText } from './xml-text.ts';
+
+/** What the two dialects say differently. */
+interface Dialect {
+  readonly root: string;
+  /** Lines of the head before its styling. */
+  readonly metadata: readonly string[];
+  /** Attributes a style may have beside those both know. */
+  readonly style: string;
+  /** Whether text must lie in spans with a style of their own. */
+  readonly spans: boolean;
+}
+
+const IMSC: Dialect = {
+  root: 'ttp:contentProfiles="http://www.w3.org/ns/ttml/profile/imsc1.1/text" xmlns:itts="http://www.w3.org/ns/ttml/profile/imsc1#styling"',
+  metadata: [],
+  style: '',
+  spans: false,
+};
+
+const EBU: Dialect = {
+  root: 'xmlns:ebuttm="urn:ebu:tt:metadata" xmlns:ebutts="urn:ebu:tt:style"',
+  metadata: [
+    '      <ebuttm:documentMetadata>',
+    '        <ebuttm:conformsToStandard>urn:ebu:tt:distribution:2014-01</ebuttm:conformsToStandard>',
+    '      </ebuttm:documentMetadata>',
+  ],
+  style: ' ebutts:linePadding="0.5c"',
+  spans: true,
+};
+
+function writeTtml(source: ExportSource, options: ExportOptions, dialect: Dialect): string {
+  const agents = options.speakers === 'voice' ? agentsOf(source) : new Map<SpeakerId, Agent>();
+  const cues = [...eachWritten(source, options)];
+  const language = xmlAttribute(source.transcript.language ?? '');
+  const lines = [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    '<tt xmlns="http://www.w3.org/ns/ttml" xmlns:ttm="http://www.w3.org/ns/ttml#metadata" xmlns:ttp="http://www.w3.org/ns/ttml#parameter"',
+    `    xmlns:tts="http://www.w3.org/ns/ttml#styling" ${dialect.root}`,
+    `    ttp:timeBase="media" ttp:cellResolution="32 15" xml:lang="${language}" xml:space="default">`,
+    '  <head>',
+    ...metadataLines([...agents.values()], dialect),
+    ...styleLines(dialect),
+    '  </head>',
+    '  <body>',
+    '    <div>',
+    ...cues.map((cue) => paragraph(cue, cue.speaker === null ? undefined : agents.get(cue.speaker), dialect)),
+    '    </div>',
+    '  </body>',
+    '</tt>',
+    '',
+  ];
+  return asTextFile(lines.join('\n'), { bom: false, crlf: options.crlf });
+}
+
+interface Agent {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** Named speakers as TTML agents, by speaker. */
+function agentsOf({ transcript }: ExportSource): Map<SpeakerId, Agent> {
+  const agents = new Map<SpeakerId, Agent>();
+  for (const { id } of transcript.speakers) {
+    const name = shownName(transcript, id);
+    if (name !== null) agents.set(id, { id: `speaker${agents.size + 1}`, name });
+  }
+  return agents;
+}
+
+function metadataLines(agents: readonly Agent[], { metadata }: Dialect): string[] {
+  if (agents.length === 0 && metadata.length === 0) return [];
+  const written = agents.map(({ id, name }) => `      <ttm:agent xml:id="${id}" type="person"><ttm:name type="full">${xmlText(name)}</ttm:name></ttm:agent>`);
+  return ['    <metadata>', ...metadata, ...written, '    </metadata>'];
+}
+
+/** White on black near the bottom edge, as broadcasters show subtitles: inside the safe area, growing upwards. */
+function styleLines({ style, spans }: Dialect): string[] {
+  const paragraphStyle = `tts:fontFamily="proportionalSansSerif" tts:fontSize="100%" tts:lineHeight="125%" tts:textAlign="center"${style}`;
+  const textStyle = 'tts:color="#ffffffff" tts:backgroundColor="#000000ff"';
+  return [
+    '    <styling>',
+    `      <style xml:id="paragraphs" ${paragraphStyle}${spans ? '' : ` ${textStyle}`}/>`,
+    ...(spans ? [`      <style xml:id="text" ${textStyle}/>`] : []),
+    '    </styling>',
+    '    <layout>',
+    '      <region xml:id="bottom" tts:origin="10% 10%" tts:extent="80% 80%" tts:displayAlign="after" tts:overflow="visible"/>',
+    '    </layout>',
+  ];
+}
+
+function paragraph({ cue, index, lines }: WrittenCue, agent: Agent | undefined, { spans }: Dialect): string {
+  const who = agent === undefined ? '' : ` ttm:agent="${agent.id}"`;
+  const text = lines.map(xmlText).join('<br/>');
+  const content = spans ? `<span style="text">${text}</span>` : text;
+  const times = `begin="${clockTime(cue.start, '.')}" end="${clockTime(cue.end, '.')}"`;
+  return `      <p xml:id="cue${index + 1}" region="bottom" style="paragraphs" ${times}${who}>${content}</p>`;
+}
+
+function ttmlLosses(source: ExportSource, options: ExportOptions): Problem[] {
+  const problems = new ProblemList();
+  addSpeakerLoss(problems, source, options);
+  addWordFacts(problems, source);
+  addUnseen(problems, source);
+  return problems.toArray();
+}
+
+const offered = {
+  group: 'subtitles',
+  mediaType: 'application/ttml+xml',
+  madeOf: 'cues',
+  defaults: { ...plainOptions, speakers: 'voice' },
+  uses: ['crlf', 'speakers'],
+  speakerStyles: ['voice', 'prefix', 'off'],
+  losses: ttmlLosses,
+} as const satisfies Partial<ExportFormat>;
+
+/** IMSC 1.1 Text as offered. */
+export const ttmlFormat: ExportFormat = {
+  ...offered,
+  id: 'ttml',
+  label: 'TTML (IMSC 1.1)',
+  extension: 'ttml',
+  write: (source, options) => writeTtml(source, options, IMSC),
+};
+
+/** EBU-TT-D as offered. */
+export const ebuTtdFormat: ExportFormat = {
+  ...offered,
+  id: 'ebu-tt-d',
+  label: 'EBU-TT-D',
+  extension: 'xml',
+  write: (source, options) => writeTtml(source, options, EBU),
+};

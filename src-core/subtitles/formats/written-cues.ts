@@ -1,0 +1,25 @@
+// The cues of an export with their lines as written: what every format of cues begins with.
+import type { SpeakerId } from '../../transcript/transcript.ts';
+import { labelsOf, writtenLines } from '../cue-label.ts';
+import type { Cue } from '../cue.ts';
+import { cueSpeaker } from '../cue.ts';
+import type { ExportOptions, ExportSource } from './export-format.ts';
+
+/** One cue that shows something. */
+export interface WrittenCue {
+  readonly cue: Cue;
+  /** Its place among the cues given, from 0. */
+  readonly index: number;
+  /** At least one, none empty; with labels where the options ask for them. */
+  readonly lines: readonly string[];
+  readonly speaker: SpeakerId | null;
+}
+
+/** Every cue with visible text, in showing order. */
+export function* eachWritten({ transcript, cues }: ExportSource, options: Pick<ExportOptions, 'speakers'>): Generator<WrittenCue> {
+  const labelOf = options.speakers === 'prefix' ? labelsOf(transcript) : undefined;
+  for (const [index, cue] of cues.entries()) {
+    const lines = writtenLines(transcript, cue, cues[index - 1], labelOf).map((line) => line.text);
+    if (lines.length > 0) yield { cue, index, lines, speaker: cueSpeaker(transcript, cue) };
+  }
+}

@@ -1,0 +1,87 @@
+// Readers of the further formats in Debian's Python: aeidon (Gaupol's library), webvtt-py for SBV, ttconv for TTML, csv, and the XML parser for ELAN.
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { PYTHON } from '../support/machine.ts';
+import type { PeerCue } from './peer.ts';
+
+const run = promisify(execFile);
+
+async function python(script: string, ...args: string[]): Promise<PeerCue[]> {
+  const { stdout } = await run(PYTHON, ['-I', '-W', 'ignore', '-c', script, ...args], { maxBuffer: 1 << 28 });
+  return JSON.parse(stdout) as PeerCue[]; // printed by the scripts below
+}
+
+const AEIDON = `
+import json, sys, aeidon
+project = aeidon.Project()
+project.open_main(sys.argv[1], "utf_8")
+calc = aeidon.Calculator(getattr(aeidon.framerates, sys.argv[2])) if sys.argv[2] else None
+cues = []
+for subtitle in project.subtitles:
+    if calc: start, end = (round(calc.frame_to_seconds(frame) * 1000) for frame in (subtitle.start_frame, subtitle.end_frame))
+    else: start, end = (round(seconds * 1000) for seconds in (subtitle.start_seconds, subtitle.end_seconds))
+    cues.append({"start": start, "end": end, "text": subtitle.main_text})
+print(json.dumps(cues))
+`;
+
+/** Gaupol's library; \`rate\` names one of its frame rates for files of frames. */
+export const readByAeidon = (path: string, rate = ''): Promise<PeerCue[]> => python(AEIDON, path, rate);
+
+/** webvtt-py's reader of SBV. */
+export const readByWebvttPy = (path: string): Promise<PeerCue[]> =>
+  python(
+    `
+import json, sys, webvtt
+print(json.dumps([{"start": round(c.start_in_seconds * 1000), "end": round(c.end_in_seconds * 1000), "text": c.text} for c in webvtt.from_sbv(sys.argv[1])]))
+`,
+    path,
+  );
+
+/** ttconv's IMSC reader. */
+export const readTtmlByTtconv = (path: string): Promise<PeerCue[]> =>
+  python(
+    `
+import json, sys
+import xml.etree.ElementTree as et
+import ttconv.imsc.reader as reader, ttconv.model as model
+document = reader.to_model(et.parse(sys.argv[1]))
+def text(element):
+    if isinstance(element, model.Text): return element.get_text()
+    if isinstance(element, model.Br): return "\\n"
+    return "".join(text(child) for child in element)
+body = document.get_body()
+paragraphs = [p for p in body.dfs_iterator() if isinstance(p, model.P)] if body else []
+print(json.dumps([{"start": round((p.get_begin() or 0) * 1000), "end": round(p.get_end() * 1000), "text": text(p)} for p in paragraphs]))
+`,
+    path,
+  );
+
+/** Python's own reader of tables. */
+export const readTable = (path: string, delimiter: string): Promise<PeerCue[]> =>
+  python(
+    `
+import csv, json, sys
+def millis(clock):
+    hours, minutes, seconds = clock.split(":")
+    return round((int(hours) * 60 + int(minutes)) * 60000 + float(seconds) * 1000)
+with open(sys.argv[1], encoding="utf-8-sig", newline="") as file:
+    rows = list(csv.DictReader(file, delimiter=sys.argv[2], quoting=csv.QUOTE_MINIMAL if sys.argv[2] == "," else csv.QUOTE_NONE))
+print(json.dumps([{"start": millis(r["start"]), "end": millis(r["end"]), "text": r["text"], "voice": r["speaker"]} for r in rows]))
+`,
+    path,
+    delimiter,
+  );
+
+/** ELAN's annotations by Python's XML parser: every aligned annotation of every tier, the tier as the voice. */
+export const readElan = (path: string): Promise<PeerCue[]> =>
+  python(
+    `
+import json, sys
+import xml.etree.ElementTree as et
+root = et.parse(sys.argv[1]).getroot()
+times = {slot.get("TIME_SLOT_ID"): int(slot.get("TIME_VALUE")) for slot in root.find("TIME_ORDER")}
+print(json.dumps([{"start": times[a.get("TIME_SLOT_REF1")], "end": times[a.get("TIME_SLOT_REF2")], "text": a.findtext("ANNOTATION_VALUE"), "voice": tier.get("TIER_ID")}
+    for tier in root.iter("TIER") for a in tier.iter("ALIGNABLE_ANNOTATION")]))
+`,
+    path,
+  );
