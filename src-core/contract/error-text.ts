@@ -316,6 +316,20 @@ const TEXTS: Readonly<Record<ErrorCode, Say>> = {
     'The media file changed while it was being sent.',
     'Nothing was transcribed from the mixture.',
     'Start the job again with the file as it is now.',
+  'result-withheld': say(
+    'warning',
+    'retry',
+    'Transcribe has finished the job but does not say where the result lies, as in accounts that opted out of the use of their data.',
+    'The recording is safe, and so is the finished job: trying again costs nothing.',
+    'See that the bucket still holds what Transcribe wrote and that you may read it, then try again.',
+  ),
+  'result-unreadable': say(
+    'warning',
+    'retry',
+    'The job is done, but its result came cut off or is no transcript.',
+    'The result stays at AWS: trying again fetches it anew and costs nothing.',
+    'Try again. If it stays so, look at the file in your bucket.',
+  ),
   ),
   'bad-options': (details) => ({
     severity: 'warning',

@@ -51,6 +51,8 @@ export const ERROR_CODES = [
   'job-expired',
   'service',
   'source-changed',
+  'result-withheld',
+  'result-unreadable',
   'bad-options',
   'endpoint-refused',
 ] as const;

@@ -66,11 +66,15 @@ const jobProgressShape = v.strictObject({
     'service-queue',
     'transcribing',
     'fetching',
+    /** The account has as many jobs as it may: ours waits on this machine. */
+    'service-full',
     'reading',
     'offline',
     'needs-sign-in',
     'paused',
   ]),
+    /** AWS asks for patience or has a fault of its own; tried again by itself. */
+    'service-trouble',
   bytesDone: v.nullable(v.number()),
   bytesTotal: v.nullable(v.number()),
   /** Bytes per second over the last seconds. */

@@ -3,15 +3,19 @@ import { CancelledError, StudioError } from '../../src-core/contract/errors.ts';
 import type { RecordingId } from '../../src-core/library/recording.ts';
 import { isEnded, mayMove, type Job, type JobProgress, type JobState } from '../../src-core/library/job.ts';
 import type { Clock, CloudConnection, DocumentReader, Ids, Library, Log, MediaFiles, SpeechJob, StoredJob } from '../ports.ts';
+import { CallPace, pacedSpeech } from './call-pace.ts';
 import { Gate } from './gate.ts';
 import { clearUpload } from './media-upload.ts';
 import { backOffMillis, retryAdvice, SIGN_IN_CHECK_MILLIS } from './retry.ts';
 import { SERVICE_NAME_PREFIX, ServicePoller } from './service-poller.ts';
-import { STEPS } from './transcription-job.ts';
+import { SubmitQueue } from './submit-queue.ts';
+import { STEPS, type StepTools } from './transcription-job.ts';
 import { TransferRate } from './transfer-rate.ts';
 
 /** At most four uploads at a time, each of four parts (L1). */
 const UPLOADS_AT_ONCE = 4;
+/** Results fetched and read at a time: each may be large, and is in memory then. */
+const RESULTS_AT_ONCE = 3;
 /** Progress is thinned at the source. */
 const TELL_EVERY_MILLIS = 250;
 /** Passing trouble is retried for a day (A5). */
@@ -46,11 +50,18 @@ export class JobRunner {
   readonly #lanes = new Map<string, Lane>();
   readonly #live = new Map<string, JobProgress>();
   readonly #uploads = new Gate(UPLOADS_AT_ONCE);
+  readonly #results = new Gate(RESULTS_AT_ONCE);
+  readonly #stopped = new AbortController();
+  readonly #pace: CallPace;
+  readonly #submits: SubmitQueue;
   readonly #poller: ServicePoller;
 
   constructor(ports: RunnerPorts) {
     this.#ports = ports;
-    this.#poller = new ServicePoller({ clock: ports.clock, log: ports.log, connect: (job) => ports.connect(job) });
+    this.#pace = new CallPace(ports.clock);
+    this.#submits = new SubmitQueue(ports.clock);
+    const speech = async (job: StoredJob) => (await this.#connect(job, this.#stopped.signal)).speech;
+    this.#poller = new ServicePoller({ clock: ports.clock, log: ports.log, speech });
   }
 
   /** Takes up every job that has not ended. */
@@ -85,12 +96,15 @@ export class JobRunner {
     return this.#view(cancelled);
   }
 
-  /** Goes on with a failed or cancelled job from the last state that was true; `source` replaces a file that changed meanwhile. */
-  retry(id: string, source?: StoredJob['source']): Job {
+  /**
+   * Goes on with a failed or cancelled job from the last state that was true. A `source` replaces a file that changed meanwhile;
+   * other `options` make it a new job at Transcribe, from the upload that is there (A32).
+   */
+  retry(id: string, change: Partial<Pick<StoredJob, 'source' | 'options'>> = {}): Job {
     const job = this.#get(id);
     if (!isEnded(job.state)) this.#lanes.get(id)?.wake.abort();
     if (job.state !== 'failed' && job.state !== 'cancelled') return this.#view(job);
-    const again = this.#move(job, { ...this.#fresh(job), ...(source && { source }), failure: null, attempts: 0 });
+    const again = this.#move(job, { ...this.#fresh(job, change.options !== undefined), ...change, failure: null, attempts: 0 });
     this.#open(again);
     return this.#view(again);
   }
@@ -98,12 +112,14 @@ export class JobRunner {
   /** Ends present waits: somebody signed in, or the network came back. */
   hurry(): void {
     this.#poller.hurry();
+    this.#submits.roomMade();
     for (const lane of this.#lanes.values()) lane.wake.abort();
   }
 
   /** Stops every lane and waits for them; states stay what they are. */
   async stop(): Promise<void> {
     this.#poller.stop();
+    this.#stopped.abort();
     for (const lane of this.#lanes.values()) lane.stop.abort();
     await Promise.all([...this.#lanes.values()].map((lane) => lane.finished));
   }
@@ -133,7 +149,8 @@ export class JobRunner {
       } catch (thrown) {
         if (lane.stop.signal.aborted || thrown instanceof CancelledError) continue;
         troubleSince ??= clock.monotonic();
-        await this.#hold(job, thrown, lane, clock.monotonic() - troubleSince);
+        // The step may have saved another name for the job before it failed (A30).
+        await this.#hold(library.jobs.get(id) ?? job, thrown, lane, clock.monotonic() - troubleSince);
       }
     }
   }
@@ -141,18 +158,32 @@ export class JobRunner {
   async #step(job: StoredJob, lane: Lane): Promise<Partial<StoredJob> & { state: JobState }> {
     const step = STEPS[job.state];
     if (!step) throw new Error(`no step leads on from ${job.state}`);
-    const tools = {
+    const work = (): ReturnType<typeof step> => step(job, this.#toolsFor(job, lane));
+    if (job.state === 'queued') return this.#uploads.run(work, lane.stop.signal);
+    return job.state === 'transcribed' || job.state === 'fetched' ? this.#results.run(work, lane.stop.signal) : work();
+  }
+
+  #toolsFor(job: StoredJob, lane: Lane): StepTools {
+    const { signal } = lane.stop;
+    const tell = this.#teller(job, signal);
+    return {
       library: this.#ports.library,
       files: this.#ports.files,
       documents: this.#ports.documents,
-      connection: await this.#ports.connect(job),
-      signal: lane.stop.signal,
-      tell: this.#teller(job, lane.stop.signal),
+      connect: () => this.#connect(job, signal),
+      signal,
+      tell,
       now: () => this.#ports.clock.now(),
       transcribed: this.#ports.transcribed,
-      untilEnded: (waiting: StoredJob) => this.#untilEnded(waiting, lane),
+      untilEnded: (waiting) => this.#untilEnded(waiting, lane),
+      inTurn: (start) => this.#submits.submit(start, { signal, full: () => tell('service-full') }),
+      renamed: (named) => this.#move(named, { state: named.state, serviceName: this.#newName() }),
     };
-    return job.state === 'queued' ? this.#uploads.run(() => step(job, tools)) : step(job, tools);
+  }
+
+  async #connect(job: StoredJob, signal: AbortSignal): Promise<CloudConnection> {
+    const connection = await this.#ports.connect(job);
+    return { ...connection, speech: pacedSpeech(connection.speech, this.#pace, signal) };
   }
 
   /** After a failure: wait and try again, wait for a sign-in, or fail the job with what a person can do. */
@@ -161,11 +192,11 @@ export class JobRunner {
     if (!(thrown instanceof StudioError)) log.error(`job ${job.id} hit a bug`, thrown);
     const code = thrown instanceof StudioError ? thrown.code : 'bug';
     const advice = retryAdvice(code);
-    if (advice === 'give-up' || troubledFor > GIVE_UP_AFTER_MILLIS) return void this.#fail(job, code, thrown);
+    if (advice === 'give-up' || (troubledFor > GIVE_UP_AFTER_MILLIS && !isPatience(code))) return void this.#fail(job, code, thrown);
     log.warn(`job ${job.id} waits`, { code });
     const attempts = job.attempts + 1;
     this.#ports.library.jobs.put({ ...job, attempts });
-    this.#tell(job, { step: advice === 'sign-in' ? 'needs-sign-in' : code === 'network' || code === 'intercepted' ? 'offline' : 'waiting' });
+    this.#tell(job, { step: advice === 'sign-in' ? 'needs-sign-in' : code === 'network' || code === 'intercepted' ? 'offline' : 'service-trouble' });
     const wait = advice === 'sign-in' ? SIGN_IN_CHECK_MILLIS : backOffMillis(attempts, chance());
     await clock.delay(wait, AbortSignal.any([lane.stop.signal, lane.wake.signal])).catch(() => undefined);
     if (lane.wake.signal.aborted) lane.wake = new AbortController();
@@ -175,7 +206,11 @@ export class JobRunner {
     const details = thrown instanceof StudioError ? thrown.details : {};
     const text = (key: string): string | null => (typeof details[key] === 'string' ? details[key] : null);
     const message = text('reason') ?? text('message') ?? '';
-    this.#move(job, { state: 'failed', resumeState: resumeAfter(job.state, code), failure: { code, message, advice: text('advice') } });
+    this.#move(job, {
+      state: 'failed',
+      resumeState: resumeAfter(job.state, code, details['uploadGone'] === true),
+      failure: { code, message, advice: text('advice') },
+    });
   }
 
   /** Transcribe's answer for one job, heard from the poller. Failures to ask go to the lane, which holds and asks again. */
@@ -186,7 +221,10 @@ export class JobRunner {
         stop.addEventListener('abort', () => reject(new CancelledError()), { once: true });
         this.#poller.watch(job, {
           running: (state) => this.#tell(job, { step: state === 'queued' ? 'service-queue' : 'transcribing' }),
-          ended: resolve,
+          ended: (told) => {
+            this.#submits.roomMade();
+            resolve(told);
+          },
           failed: reject,
         });
       });
@@ -241,11 +279,16 @@ export class JobRunner {
     return moved;
   }
 
-  /** Where a retry begins. A job Transcribe ended needs a new name there; a cancelled one also a new upload. */
-  #fresh(job: StoredJob): Partial<StoredJob> & { state: JobState } {
+  /** Where a retry begins. A job Transcribe ended or that asks for other things needs a new name there; a cancelled one also a new upload. */
+  #fresh(job: StoredJob, otherOptions: boolean): Partial<StoredJob> & { state: JobState } {
     const state = job.state === 'cancelled' ? 'queued' : job.resumeState;
-    if (state === 'transcribed' || state === 'fetched' || state === 'submitted') return { state };
-    return { state, serviceName: `${SERVICE_NAME_PREFIX}${this.#ports.ids.uuid()}` };
+    const isAtService = state === 'transcribed' || state === 'fetched' || state === 'submitted';
+    if (isAtService && !otherOptions) return { state };
+    return { state: isAtService ? 'uploaded' : state, serviceName: this.#newName() };
+  }
+
+  #newName(): string {
+    return `${SERVICE_NAME_PREFIX}${this.#ports.ids.uuid()}`;
   }
 
   async #clearBucket(job: StoredJob): Promise<void> {
@@ -271,11 +314,16 @@ export class JobRunner {
   }
 }
 
-/** A job Transcribe ended or lost starts again from the upload; everything else from where it stood. */
-function resumeAfter(state: JobState, code: string): JobState {
+/** A job Transcribe ended or lost starts again from the upload, where that still is; everything else from where it stood. */
+function resumeAfter(state: JobState, code: string, uploadGone: boolean): JobState {
+  if (code === 'source-changed' || uploadGone) return 'queued';
   if (code === 'job-failed' || code === 'job-expired') return 'uploaded';
-  if (code === 'source-changed') return 'queued';
   return state;
+}
+
+/** Asked to wait is not failing, however long it takes (A8, A31). */
+function isPatience(code: string): boolean {
+  return code === 'throttled' || code === 'quota';
 }
 
 /** What a job in this state is about to do: shown until the step itself says more. */

@@ -1,21 +1,22 @@
-// Asks Transcribe how the submitted jobs do: one scheduler for all of them, List first, Get only for those that ended (A39).
-import { StudioError } from '../../src-core/contract/errors.ts';
-import type { Clock, CloudConnection, Log, SpeechJob, StoredJob } from '../ports.ts';
+// Asks Transcribe how the submitted jobs do: one scheduler for all of them, List first, Get only for those no list tells of (A38, A39).
+import { CancelledError, StudioError } from '../../src-core/contract/errors.ts';
+import type { Clock, Log, Speech, SpeechJob, StoredJob } from '../ports.ts';
 
 /** Names of our jobs begin so; List filters by it. */
 export const SERVICE_NAME_PREFIX = 'galley-';
 
+/** A new job is looked at after this, milliseconds: short recordings are done in seconds. */
+const FIRST_LOOK = 1_000;
+/** From one look to the next: 5 s rising to 60 s (A39). */
 const FIRST_INTERVAL = 5_000;
 const LONGEST_INTERVAL = 60_000;
 const INTERVAL_GROWTH = 1.5;
-/** At most 5 calls a second in all (A39, L2). */
-const CALL_SPACING = 200;
 
 /** What a waiting job hears. */
 export interface PollListener {
   /** Transcribe's state changed or was confirmed. */
   running(state: 'queued' | 'running'): void;
-  /** The job ended there; `job` is as Get tells it, null when Transcribe no longer knows it. */
+  /** The job ended there; null when Transcribe no longer knows it. A list has told of it, so places may be missing. */
   ended(job: SpeechJob | null): void;
   /** Asking failed; the poller goes on by itself unless the listener forgets the job. */
   failed(error: unknown): void;
@@ -24,7 +25,8 @@ export interface PollListener {
 export interface PollerPorts {
   readonly clock: Clock;
   readonly log: Log;
-  connect(job: StoredJob): Promise<CloudConnection>;
+  /** Transcribe as a job reaches it, asked at the pace all jobs share. */
+  speech(job: StoredJob): Promise<Speech>;
 }
 
 interface Watched {
@@ -36,11 +38,12 @@ interface Watched {
 export class ServicePoller {
   readonly #ports: PollerPorts;
   readonly #watched = new Map<string, Watched>();
+  readonly #stopped = new AbortController();
   #interval = FIRST_INTERVAL;
   #running = false;
   #wake = new AbortController();
-  readonly #stopped = new AbortController();
-  #lastCall = -CALL_SPACING;
+  #lastLook = -FIRST_INTERVAL;
+  #nextLook = Infinity;
 
   constructor(ports: PollerPorts) {
     this.#ports = ports;
@@ -49,8 +52,7 @@ export class ServicePoller {
   /** Watches a job from now on. The first look follows within 5 s. */
   watch(job: StoredJob, listener: PollListener): void {
     this.#watched.set(job.id, { job, listener });
-    this.hurry();
-    void this.#loop();
+    this.#lookBy(Math.max(this.#ports.clock.monotonic() + FIRST_LOOK, this.#lastLook + FIRST_INTERVAL));
   }
 
   /** Stops watching one job. */
@@ -58,11 +60,9 @@ export class ServicePoller {
     this.#watched.delete(id);
   }
 
-  /** Looks again at once and starts over with short intervals: after sleep, a sign-in, or a new job. */
+  /** Looks again at once and starts over with short intervals: after sleep or a sign-in. */
   hurry(): void {
-    this.#interval = FIRST_INTERVAL;
-    this.#wake.abort();
-    this.#wake = new AbortController();
+    this.#lookBy(this.#ports.clock.monotonic());
   }
 
   /** Ends the scheduler for good. */
@@ -72,21 +72,39 @@ export class ServicePoller {
     this.#wake.abort();
   }
 
+  #lookBy(time: number): void {
+    this.#interval = FIRST_INTERVAL;
+    if (time < this.#nextLook) {
+      this.#nextLook = time;
+      this.#wake.abort();
+      this.#wake = new AbortController();
+    }
+    void this.#loop();
+  }
+
   async #loop(): Promise<void> {
     if (this.#running) return;
     this.#running = true;
-    while (this.#watched.size > 0) {
-      await this.#pause(this.#interval === FIRST_INTERVAL ? FIRST_INTERVAL / 5 : this.#interval);
+    while (this.#watched.size > 0 && !this.#stopped.signal.aborted) {
+      await this.#untilNextLook();
       if (this.#stopped.signal.aborted) break;
-      this.#interval = Math.min(this.#interval * INTERVAL_GROWTH, LONGEST_INTERVAL);
+      this.#nextLook = Infinity;
       for (const group of this.#groups()) await this.#look(group);
+      this.#lastLook = this.#ports.clock.monotonic();
+      this.#nextLook = Math.min(this.#nextLook, this.#lastLook + this.#interval);
+      this.#interval = Math.min(this.#interval * INTERVAL_GROWTH, LONGEST_INTERVAL);
     }
+    this.#nextLook = Infinity;
     this.#running = false;
   }
 
-  /** Waits, but not longer than until somebody hurries. */
-  async #pause(millis: number): Promise<void> {
-    await this.#ports.clock.delay(millis, this.#wake.signal).catch(() => undefined);
+  /** Waits; an earlier time may be set meanwhile. */
+  async #untilNextLook(): Promise<void> {
+    for (;;) {
+      const wait = this.#nextLook - this.#ports.clock.monotonic();
+      if (wait <= 0 || this.#stopped.signal.aborted) return;
+      await this.#ports.clock.delay(wait, this.#wake.signal).catch(() => undefined);
+    }
   }
 
   /** Jobs that share an account and a region, so that one List serves them all. */
@@ -94,7 +112,9 @@ export class ServicePoller {
     const groups = new Map<string, Watched[]>();
     for (const watched of this.#watched.values()) {
       const key = `${watched.job.profile ?? ''} ${watched.job.region}`;
-      groups.set(key, [...(groups.get(key) ?? []), watched]);
+      const group = groups.get(key);
+      if (group) group.push(watched);
+      else groups.set(key, [watched]);
     }
     return [...groups.values()];
   }
@@ -103,30 +123,66 @@ export class ServicePoller {
     const first = group[0];
     if (!first) return;
     try {
-      const { speech } = await this.#ports.connect(first.job);
-      await this.#pace();
-      const listed = new Map((await speech.list(SERVICE_NAME_PREFIX)).map((job) => [job.name, job]));
-      for (const watched of group) await this.#settle(watched, listed.get(watched.job.serviceName), speech.get.bind(speech));
+      const speech = await this.#ports.speech(first.job);
+      const listed = await this.#listed(speech, new Set(group.map(({ job }) => job.serviceName)));
+      const unlisted = group.filter((watched) => !this.#settle(watched, listed.get(watched.job.serviceName)));
+      for (const watched of unlisted) await this.#askFor(watched, speech);
     } catch (thrown) {
-      this.#ports.log.warn('asking Transcribe failed', { reason: thrown instanceof StudioError ? thrown.code : 'bug' });
-      for (const { job, listener } of group) if (this.#watched.has(job.id)) listener.failed(thrown);
+      if (thrown instanceof CancelledError) return;
+      this.#ports.log.warn('asking Transcribe failed', { reason: codeOf(thrown) });
+      for (const watched of group) if (this.#isWatched(watched)) watched.listener.failed(thrown);
     }
   }
 
-  async #settle({ job, listener }: Watched, listed: SpeechJob | undefined, get: (name: string) => Promise<SpeechJob | null>): Promise<void> {
-    if (listed?.state === 'queued' || listed?.state === 'running') return listener.running(listed.state);
-    if (!this.#watched.has(job.id)) return;
-    await this.#pace();
-    const told = await get(job.serviceName);
-    if (told?.state === 'queued' || told?.state === 'running' || told?.state === 'unknown')
-      return listener.running(told.state === 'queued' ? 'queued' : 'running');
-    this.forget(job.id);
-    listener.ended(told);
+  /** What a list tells of these names, newest page first, no further than needed. Who may not list may still ask for each. */
+  async #listed(speech: Speech, names: ReadonlySet<string>): Promise<ReadonlyMap<string, SpeechJob>> {
+    const found = new Map<string, SpeechJob>();
+    const note = (jobs: readonly SpeechJob[]): void => {
+      for (const job of jobs) if (names.has(job.name)) found.set(job.name, job);
+    };
+    try {
+      const enough = (page: readonly SpeechJob[]): boolean => {
+        note(page);
+        return found.size === names.size;
+      };
+      await speech.list(SERVICE_NAME_PREFIX, { enough });
+    } catch (thrown) {
+      if (codeOf(thrown) !== 'access-denied') throw thrown;
+      this.#ports.log.warn('listing jobs is not allowed; each is asked for by itself', {});
+    }
+    return found;
   }
 
-  async #pace(): Promise<void> {
-    const wait = this.#lastCall + CALL_SPACING - this.#ports.clock.monotonic();
-    if (wait > 0) await this.#ports.clock.delay(wait, this.#stopped.signal).catch(() => undefined);
-    this.#lastCall = this.#ports.clock.monotonic();
+  /** Passes on what is known of a job; false when nothing is. */
+  #settle(watched: Watched, told: SpeechJob | undefined): boolean {
+    if (told === undefined) return false;
+    if (!this.#isWatched(watched)) return true;
+    if (told.state === 'completed' || told.state === 'failed') {
+      this.forget(watched.job.id);
+      watched.listener.ended(told);
+    } else watched.listener.running(told.state === 'queued' ? 'queued' : 'running');
+    return true;
   }
+
+  /** A list may lag behind: only Get says that a job is gone. Trouble with one job is not the others’. */
+  async #askFor(watched: Watched, speech: Speech): Promise<void> {
+    if (!this.#isWatched(watched)) return;
+    try {
+      const told = await speech.get(watched.job.serviceName);
+      if (this.#settle(watched, told ?? undefined) || !this.#isWatched(watched)) return;
+      this.forget(watched.job.id);
+      watched.listener.ended(null);
+    } catch (thrown) {
+      if (thrown instanceof CancelledError) throw thrown;
+      if (this.#isWatched(watched)) watched.listener.failed(thrown);
+    }
+  }
+
+  #isWatched({ job, listener }: Watched): boolean {
+    return this.#watched.get(job.id)?.listener === listener;
+  }
+}
+
+function codeOf(thrown: unknown): string {
+  return thrown instanceof StudioError ? thrown.code : 'bug';
 }

@@ -5,13 +5,15 @@ import type { RecordingId } from '../../src-core/library/recording.ts';
 import type { CloudConnection, DocumentReader, Library, MediaFiles, SpeechJob, StoredJob } from '../ports.ts';
 import { uploadMedia } from './media-upload.ts';
 import { failureAdvice } from './failure-advice.ts';
+import { fetchResult, resultKeyOf } from './result-fetch.ts';
 
 /** What a step works with. */
 export interface StepTools {
   readonly library: Library;
   readonly files: MediaFiles;
   readonly documents: DocumentReader;
-  readonly connection: CloudConnection;
+  /** AWS as it is reachable now, Transcribe at the pace all jobs share. Asked for by the steps that need it: a result here needs no sign-in. */
+  readonly connect: () => Promise<CloudConnection>;
   readonly signal: AbortSignal;
   /** Says what is going on, for people. */
   readonly tell: (step: JobProgress['step'], bytes?: { readonly done: number; readonly total: number }) => void;
@@ -21,6 +23,10 @@ export interface StepTools {
   readonly transcribed: (recording: RecordingId) => void;
   /** Resolves when Transcribe has ended the job. */
   readonly untilEnded: (job: StoredJob) => Promise<SpeechJob | null>;
+  /** Runs the call that starts a job when its turn has come and the account has room (A31). */
+  readonly inTurn: (start: () => Promise<void>) => Promise<void>;
+  /** Saves the job under a name nobody has used. */
+  readonly renamed: (job: StoredJob) => StoredJob;
 }
 
 type Step = (job: StoredJob, tools: StepTools) => Promise<Partial<StoredJob> & { readonly state: JobState }>;
@@ -34,16 +40,12 @@ export const STEPS: Readonly<Partial<Record<JobState, Step>>> = {
   fetched: read,
 };
 
-/** Key of the result: beside the upload, so one prefix holds all we made. */
-function outputKeyOf(job: StoredJob): string {
-  return `${job.key.slice(0, job.key.lastIndexOf('.'))}.json`;
-}
-
 async function upload(job: StoredJob, tools: StepTools): ReturnType<Step> {
   tools.tell('uploading', { done: 0, total: job.source.stamp.size });
-  await checkBucket(job, tools);
+  const connection = await tools.connect();
+  await checkBucket(job, connection);
   await uploadMedia(job, {
-    connection: tools.connection,
+    connection,
     files: tools.files,
     jobs: tools.library.jobs,
     signal: tools.signal,
@@ -53,16 +55,44 @@ async function upload(job: StoredJob, tools: StepTools): ReturnType<Step> {
 }
 
 /** Transcribe reads only buckets of its own region: say so before a byte is sent (A10). */
-async function checkBucket(job: StoredJob, { connection }: StepTools): Promise<void> {
+async function checkBucket(job: StoredJob, connection: CloudConnection): Promise<void> {
   const found = await connection.account.bucketState(job.bucket);
   if (found.state === 'missing') throw new StudioError('bucket-missing', { bucket: job.bucket });
   if (found.state === 'other-region') throw new StudioError('wrong-region', { bucket: job.bucket, bucketRegion: found.region, region: job.region });
 }
 
+/** Names tried before a conflict is no accident. A UUID is taken about never; a service that says so of every one is out of order. */
+const NAMES_TRIED = 3;
+
 async function submit(job: StoredJob, tools: StepTools): ReturnType<Step> {
   tools.tell('submitting');
-  await tools.connection.speech.start({ name: job.serviceName, bucket: job.bucket, key: job.key, outputKey: outputKeyOf(job), options: job.options });
-  return { state: 'submitted' };
+  for (let named = job, tried = 1; ; tried += 1) {
+    try {
+      await tools.inTurn(() => startNow(named, tools));
+      return { state: 'submitted', serviceName: named.serviceName };
+    } catch (thrown) {
+      if (!(thrown instanceof StudioError)) throw thrown;
+      if (thrown.code === 'bad-request') throw await explainRefusal(named, tools, thrown);
+      if (thrown.code !== 'conflict') throw thrown;
+      if (tried === NAMES_TRIED) throw new StudioError('service', { ...thrown.details }, thrown);
+      named = tools.renamed(named);
+    }
+  }
+}
+
+async function startNow(job: StoredJob, tools: StepTools): Promise<void> {
+  const { speech } = await tools.connect();
+  await speech.start({ name: job.serviceName, bucket: job.bucket, key: job.key, outputKey: resultKeyOf(job), options: job.options });
+}
+
+/** A refusal because the upload is gone says so, and a retry begins with the upload; nothing is sent twice unasked (A32). */
+async function explainRefusal(job: StoredJob, tools: StepTools, refusal: StudioError): Promise<StudioError> {
+  const { objects } = await tools.connect();
+  // Whoever may not look learns nothing: the refusal stands as it is.
+  const stored = await objects.head(job.bucket, job.key).catch(() => 'unknown' as const);
+  if (stored !== null) return refusal;
+  const advice = 'The uploaded file is no longer in the bucket. Trying again uploads it anew.';
+  return new StudioError('bad-request', { ...refusal.details, uploadGone: true, advice }, refusal);
 }
 
 async function follow(job: StoredJob, tools: StepTools): ReturnType<Step> {
@@ -76,12 +106,21 @@ async function follow(job: StoredJob, tools: StepTools): ReturnType<Step> {
 
 async function fetch(job: StoredJob, tools: StepTools): ReturnType<Step> {
   tools.tell('fetching');
-  // The service's link lives 15 minutes and is never stored: ask for a fresh one each time (A34).
-  const told = await tools.connection.speech.get(job.serviceName);
-  if (told === null) throw new StudioError('job-expired', { name: job.serviceName });
-  const bytes = await tools.connection.speech.result(told, job.bucket);
-  await tools.library.results.put(job.recording, `${job.serviceName}.json`, bytes);
+  const fileName = `${job.serviceName}.json`;
+  const bytes = await fetchResult(job, { connection: await tools.connect(), isReadable: (found) => isReadable(found, fileName, tools), signal: tools.signal });
+  await tools.library.results.put(job.recording, fileName, bytes);
   return { state: 'fetched' };
+}
+
+/** Whether what came is a whole result (A37). It is read again from the library afterwards, so that what was checked is what was kept. */
+async function isReadable(bytes: Uint8Array, fileName: string, { documents }: StepTools): Promise<boolean> {
+  try {
+    await documents.read(bytes, fileName);
+    return true;
+  } catch (thrown) {
+    if (thrown instanceof StudioError && (thrown.code === 'bad-file' || thrown.code === 'too-large')) return false;
+    throw thrown;
+  }
 }
 
 async function read(job: StoredJob, tools: StepTools): ReturnType<Step> {
@@ -111,11 +150,11 @@ function recordingFor(job: StoredJob, { library, now }: StepTools): RecordingId 
 }
 
 /** The transcript is safe by now: a bucket that refuses to forget the upload must not fail the job. */
-async function removeUpload(job: StoredJob, { library, connection, tell }: StepTools): Promise<void> {
+async function removeUpload(job: StoredJob, { library, connect, tell }: StepTools): Promise<void> {
   if (!library.settings.get().deleteUpload) return;
   tell('reading');
   try {
-    await connection.objects.remove(job.bucket, job.key);
+    await (await connect()).objects.remove(job.bucket, job.key);
   } catch (thrown) {
     if (!(thrown instanceof StudioError)) throw thrown;
   }

@@ -2,7 +2,7 @@
 import { StudioError } from '../../src-core/contract/errors.ts';
 import type { CallArgs } from '../../src-core/contract/studio-api.ts';
 import type { Settings } from '../../src-core/contract/settings.ts';
-import type { Job } from '../../src-core/library/job.ts';
+import type { Job, JobOptions } from '../../src-core/library/job.ts';
 import { checkJobOptions, SERVICE_CONTAINERS } from '../../src-core/library/job-options.ts';
 import type { JobRunner } from '../jobs/job-runner.ts';
 import { SERVICE_NAME_PREFIX } from '../jobs/service-poller.ts';
@@ -39,11 +39,8 @@ export class TranscriptionService {
     if (library.readOnly) throw new StudioError('read-only');
     const recording = library.recordings.get(id);
     if (!recording) throw new StudioError('not-found', { what: 'recording' });
-    const { path, extension, isProxy } = sourceOf(recording);
-    const problems = checkJobOptions(options, recording.media.facts).filter((found) => found.severity === 'error');
-    // A proxy is a container Transcribe reads, whatever the media itself is.
-    const problem = problems.find((found) => !(isProxy && found.code === 'media-container'));
-    if (problem) throw new StudioError('bad-options', { field: problem.field, reason: problem.message });
+    const { path, extension } = sourceOf(recording);
+    checkOptions(options, recording);
     const settings = library.settings.get();
     if (!settings.bucket) throw new StudioError('no-bucket');
     const choice = { profile: settings.awsProfile, region: settings.awsRegion };
@@ -75,11 +72,17 @@ export class TranscriptionService {
     return this.#ports.runner.cancel(job);
   }
 
-  /** Goes on with a failed or cancelled job; a source that changed meanwhile is taken as it is now, from the start. */
-  async retry({ job: id }: CallArgs<'jobs.retry'>): Promise<Job> {
-    const job = this.#ports.library.jobs.get(id);
-    if (job?.failure?.code !== 'source-changed') return this.#ports.runner.retry(id);
-    return this.#ports.runner.retry(id, await this.#sourceNow(job));
+  /**
+   * Goes on with a failed or cancelled job, with other options if some are given (A32); a source that changed meanwhile is taken
+   * as it is now, from the start. Refuses options with `bad-options`.
+   */
+  async retry({ job: id, options }: CallArgs<'jobs.retry'>): Promise<Job> {
+    const { library, runner } = this.#ports;
+    const job = library.jobs.get(id);
+    const recording = job && library.recordings.get(job.recording);
+    if (recording && options) checkOptions(options, recording);
+    const source = job?.failure?.code === 'source-changed' ? await this.#sourceNow(job) : null;
+    return runner.retry(id, { ...(options && { options }), ...(source && { source }) });
   }
 
   async #sourceNow(job: StoredJob): Promise<StoredJob['source']> {
@@ -90,6 +93,15 @@ export class TranscriptionService {
 
 /** The file to send: the media itself, or its proxy where Transcribe does not take the container. */
 function sourceOf(recording: StoredRecording): { path: string; extension: string; isProxy: boolean } {
+/** Throws `bad-options` for what the service would refuse. */
+function checkOptions(options: JobOptions, recording: StoredRecording): void {
+  const { isProxy } = sourceOf(recording);
+  const problems = checkJobOptions(options, recording.media.facts).filter((found) => found.severity === 'error');
+  // A proxy is a container Transcribe reads, whatever the media itself is.
+  const problem = problems.find((found) => !(isProxy && found.code === 'media-container'));
+  if (problem) throw new StudioError('bad-options', { field: problem.field, reason: problem.message });
+}
+
   const { path, proxyPath, facts, state } = recording.media;
   if (!path || state === 'missing') throw new StudioError('media-missing');
   const isProxy = facts !== null && !SERVICE_CONTAINERS.has(facts.container) && proxyPath !== null;

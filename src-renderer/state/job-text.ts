@@ -16,18 +16,20 @@ export interface JobText {
 
 type Step = Job['progress']['step'];
 
-const WAITING_STEPS: ReadonlySet<Step> = new Set(['waiting', 'service-queue', 'offline', 'paused']);
+const WAITING_STEPS: ReadonlySet<Step> = new Set(['waiting', 'service-full', 'service-queue', 'offline', 'service-trouble', 'paused']);
 
 const STEP_WORDS: Readonly<Record<Step, { short: string; long: string }>> = {
   waiting: { short: 'Waiting', long: 'Waiting for its turn' },
   hashing: { short: 'Checking', long: 'Reading the file to check it' },
   uploading: { short: 'Uploading', long: 'Uploading' },
   submitting: { short: 'Submitting', long: 'Handing the job to Transcribe' },
+  'service-full': { short: 'Waiting', long: 'Your AWS account has as many jobs as it may; this one follows when one of them ends' },
   'service-queue': { short: 'Queued', long: 'Queued at Transcribe' },
   transcribing: { short: 'Transcribing', long: 'Transcribing' },
   fetching: { short: 'Fetching', long: 'Fetching the result' },
   reading: { short: 'Reading', long: 'Reading the result' },
   offline: { short: 'Offline', long: 'No network; it goes on by itself when there is one' },
+  'service-trouble': { short: 'Waiting', long: 'AWS asks for patience or has a fault of its own; Galley tries again by itself' },
   'needs-sign-in': { short: 'Needs sign-in', long: 'The AWS sign-in has run out; it goes on once you have signed in again' },
   paused: { short: 'Paused', long: 'Paused' },
 };

@@ -125,6 +125,14 @@ export class FakeAccount {
   told(job: FakeJob): SpeechJob {
     const age = this.#setup.now() - job.startedAt;
     const told = { name: job.request.name, mediaUri: mediaUriOf(job.request), resultUri: null, failureReason: null };
+  /** Jobs with a part of the name, newest first, as a list tells them: without places. */
+  listed(nameContains: string): SpeechJob[] {
+    return [...this.jobs.values()]
+      .filter((job) => job.request.name.toLowerCase().includes(nameContains.toLowerCase()))
+      .reverse()
+      .map((job) => ({ ...this.told(job), mediaUri: null, resultUri: null }));
+  }
+
     if (age < this.#setup.queueMillis) return { ...told, state: 'queued' };
     if (age < this.#setup.queueMillis + this.#setup.workMillis) return { ...told, state: 'running' };
     if (job.outcome.kind === 'failed') return { ...told, state: 'failed', failureReason: job.outcome.reason };

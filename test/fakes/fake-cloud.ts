@@ -1,7 +1,7 @@
 // Amazon as the ports see it, in memory: buckets, multipart uploads and jobs that move with a clock.
 // It obeys the same conformance suites as the real adapter, and lets a test lose, break or hold each call.
 import { CancelledError, StudioError } from '../../src-core/contract/errors.ts';
-import type { Cloud, CloudAccount, CloudChoice, CloudConnection, ObjectStore, PartStore, Speech, SpeechRequest } from '../../src-main/ports.ts';
+import type { Cloud, CloudAccount, CloudChoice, CloudConnection, ObjectStore, PartStore, Speech, SpeechJob, SpeechRequest } from '../../src-main/ports.ts';
 import { FakeAccount, type FakeOutcome } from './fake-account.ts';
 
 /** Every operation a test can watch, break or hold. */
@@ -57,6 +57,12 @@ interface Fault {
 }
 
 const DEFAULT_RESULT = new TextEncoder().encode(
+/** The account everything belongs to. */
+const ACCOUNT = '111122223333';
+
+/** Jobs Transcribe tells in one page of a list. */
+const LIST_PAGE = 100;
+
   JSON.stringify({
     jobName: 'fake',
     accountId: '111122223333',
@@ -243,21 +249,21 @@ export class FakeCloud implements Cloud {
           const job = account.jobs.get(name);
           return job === undefined ? null : account.told(job);
         }),
-      list: (nameContains) =>
-        this.#call('speech.list', nameContains, () =>
-          [...account.jobs.values()]
-            .filter((job) => job.request.name.toLowerCase().includes(nameContains.toLowerCase()))
-            .reverse()
-            .map((job) => ({ ...account.told(job), mediaUri: null, resultUri: null })),
-        ),
+      list: async (nameContains, reading) => {
+        const found: SpeechJob[] = [];
+        for (let from = 0; ; from += LIST_PAGE) {
+          await reading?.turn?.();
+          const page = await this.#call('speech.list', nameContains, () => account.listed(nameContains).slice(from, from + LIST_PAGE));
+          found.push(...page);
+          if (reading?.enough(page) === true || page.length < LIST_PAGE) return found;
+        }
+      },
       result: (job, bucket) =>
         this.#call('speech.result', job.name, () => {
           const known = account.jobs.get(job.name);
           const uri = job.resultUri ?? (known === undefined ? null : account.told(known).resultUri);
           if (uri === null)
-            throw known === undefined
-              ? new StudioError('job-expired', { resource: job.name })
-              : new StudioError('service', { what: 'no-result-link', resource: job.name });
+            throw known === undefined ? new StudioError('job-expired', { resource: job.name }) : new StudioError('result-withheld', { resource: job.name });
           const at = uri.indexOf(`/${bucket}/`);
           if (at < 0) throw new StudioError('endpoint-refused', { what: 'result-link', cause: 'host' });
           return account.object(bucket, uri.slice(at + bucket.length + 2), region);

@@ -8,7 +8,8 @@ import {
   type TranscriptionJobSummary,
 } from '@aws-sdk/client-transcribe';
 import { StudioError } from '../../../src-core/contract/errors.ts';
-import type { ObjectStore, Speech, SpeechJob, SpeechRequest } from '../../ports.ts';
+import type { ListReading, ObjectStore, Speech, SpeechJob, SpeechRequest } from '../../ports.ts';
+import { InterceptedAnswer } from './aws-errors.ts';
 import { required, type AwsSession } from './aws-session.ts';
 import { jobRequest, mediaUri } from './job-request.ts';
 import { readServiceLink } from './link-reader.ts';
@@ -17,7 +18,7 @@ import { locateObject, type LinkRules } from './result-link.ts';
 /** The most List tells at once; its own default is 5. */
 const PAGE_SIZE = 100;
 
-/** Fresh links asked for before a result counts as gone (A34). */
+/** Links tried before the service counts as out of order (A34). */
 const LINK_TRIES = 3;
 
 /** The Speech of a session. */
@@ -26,7 +27,7 @@ export function makeTranscribeSpeech(session: AwsSession, objects: ObjectStore):
   return {
     start: (request) => startJob(session, request),
     get,
-    list: (nameContains) => session.ask({ action: 'transcribe:ListTranscriptionJobs', resource: nameContains }, () => listJobs(session, nameContains)),
+    list: (nameContains, reading) => listJobs(session, nameContains, reading),
     result: (job, bucket) => readResult(session, objects, job, bucket),
     remove: async (name) => {
       await orNull(
@@ -69,49 +70,55 @@ function getJob(session: AwsSession, name: string): Promise<SpeechJob | null> {
   return orNull(
     session.ask({ action: 'transcribe:GetTranscriptionJob', resource: name }, async () => {
       const { TranscriptionJob: job } = await session.transcribe.send(new GetTranscriptionJobCommand({ TranscriptionJobName: name }));
-      return toldJob(required(job));
+      const told = toldJob(required(job));
+      // Another job's answer would move ours (S16).
+      if (told.name !== name) throw new InterceptedAnswer('incomplete-answer');
+      return told;
     }),
   );
 }
 
-async function listJobs({ transcribe }: AwsSession, nameContains: string): Promise<SpeechJob[]> {
+async function listJobs(session: AwsSession, nameContains: string, reading?: ListReading): Promise<SpeechJob[]> {
+  const place = { action: 'transcribe:ListTranscriptionJobs', resource: nameContains };
   const found: SpeechJob[] = [];
   const seen = new Set<string>();
   let token: string | undefined;
   do {
-    const filter = nameContains === '' ? {} : { JobNameContains: nameContains };
-    const page = await transcribe.send(
-      new ListTranscriptionJobsCommand({ MaxResults: PAGE_SIZE, ...filter, ...(token === undefined ? {} : { NextToken: token }) }),
-    );
-    found.push(...required(page.TranscriptionJobSummaries).map(toldSummary));
-    token = page.NextToken;
+    await reading?.turn?.();
+    const asked = { MaxResults: PAGE_SIZE, ...(nameContains && { JobNameContains: nameContains }), ...(token !== undefined && { NextToken: token }) };
+    const page = await session.ask(place, async () => {
+      const { TranscriptionJobSummaries: told, NextToken: next } = await session.transcribe.send(new ListTranscriptionJobsCommand(asked));
+      return { jobs: required(told).map(toldSummary), next };
+    });
+    found.push(...page.jobs);
     // A server that repeats itself must not keep us here for ever.
-    if (token !== undefined && seen.has(token)) break;
-    if (token !== undefined) seen.add(token);
+    if (reading?.enough(page.jobs) || page.next === undefined || seen.has(page.next)) break;
+    seen.add(page.next);
+    token = page.next;
   } while (token !== undefined);
   return found;
 }
 
 /**
  * The result's bytes. Asks for a fresh link when `job` came from a list or its link is no longer good.
- * Throws `job-expired` when Transcribe no longer has it, `service` with what = "no-result-link" when it names none (A36),
- * `endpoint-refused` when it names a place that is not ours to read.
+ * Throws `job-expired` when Transcribe no longer has it, `result-withheld` when it names no place (A36), `service` when fresh links
+ * are refused one after the other, `endpoint-refused` when one leads to a place that is not ours to read.
  */
 async function readResult(session: AwsSession, objects: ObjectStore, job: SpeechJob, bucket: string): Promise<Uint8Array> {
   const rules = rulesOf(session);
   let told = job.resultUri === null ? await getJob(session, job.name) : job;
   for (let tries = 0; tries < LINK_TRIES; tries += 1) {
-    if (told === null) break;
+    if (told === null) throw new StudioError('job-expired', { resource: job.name });
     const uri = told.resultUri;
-    if (uri === null)
-      throw new StudioError('service', { what: 'no-result-link', resource: job.name, message: 'Transcribe does not say where the result lies.' });
+    if (uri === null) throw new StudioError('result-withheld', { resource: job.name });
     const place = locateObject(uri, rules);
     if (place.bucket === bucket) return objects.get(bucket, place.key);
     const answer = await session.ask({ action: 's3:GetObject', resource: 'result' }, () => readServiceLink(uri, rules, session.agents));
     if (answer.kind === 'bytes') return answer.bytes;
     told = await getJob(session, job.name);
   }
-  throw new StudioError('job-expired', { resource: job.name });
+  if (told === null) throw new StudioError('job-expired', { resource: job.name });
+  throw new StudioError('service', { what: 'links-refused', resource: job.name });
 }
 
 function rulesOf(session: AwsSession): LinkRules {
@@ -121,7 +128,7 @@ function rulesOf(session: AwsSession): LinkRules {
 function toldJob(job: TranscriptionJob): SpeechJob {
   return {
     name: required(job.TranscriptionJobName),
-    state: stateOf(job.TranscriptionJobStatus),
+    state: stateOf(required(job.TranscriptionJobStatus)),
     mediaUri: job.Media?.MediaFileUri ?? null,
     // With redaction and no unredacted copy this is the only result there is.
     resultUri: job.Transcript?.TranscriptFileUri ?? job.Transcript?.RedactedTranscriptFileUri ?? null,
@@ -133,7 +140,7 @@ function toldJob(job: TranscriptionJob): SpeechJob {
 function toldSummary(summary: TranscriptionJobSummary): SpeechJob {
   return {
     name: required(summary.TranscriptionJobName),
-    state: stateOf(summary.TranscriptionJobStatus),
+    state: stateOf(required(summary.TranscriptionJobStatus)),
     mediaUri: null,
     resultUri: null,
     failureReason: summary.FailureReason ?? null,
@@ -141,7 +148,7 @@ function toldSummary(summary: TranscriptionJobSummary): SpeechJob {
 }
 
 /** Future states of the service must not stop anything. */
-function stateOf(status: string | undefined): SpeechJob['state'] {
+function stateOf(status: string): SpeechJob['state'] {
   switch (status) {
     case 'QUEUED':
       return 'queued';

@@ -155,11 +155,13 @@ const STEP_WORDS: Readonly<Record<Job['progress']['step'], string>> = {
   hashing: 'hashing',
   uploading: 'uploading',
   submitting: 'starting the job',
+  'service-full': 'waiting for room in the account',
   'service-queue': 'queued at Amazon Transcribe',
   transcribing: 'transcribing',
   fetching: 'fetching the result',
   reading: 'reading the result',
   offline: 'offline, trying again',
+  'service-trouble': 'waiting for AWS',
   'needs-sign-in': 'waiting for a sign-in',
   paused: 'paused',
 };

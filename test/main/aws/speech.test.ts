@@ -187,10 +187,10 @@ describe('a result in the service’s bucket', () => {
     expect(standIn.log.all('GetTranscriptionJob').filter(({ status }) => status === 200)).toHaveLength(1);
   });
 
-  it('is expired when three links in a row are not good, or the job is forgotten', async () => {
+  it('stays at the service when three links in a row are not good, and is expired when the job is forgotten', async () => {
     const { connection, job, standIn } = await serviceJob();
     standIn.faults.add({ operation: 'GetObject', do: 'status', status: 403, code: 'AccessDenied', times: Infinity });
-    expect(await failureOf(connection.speech.result(job, 'newsroom'))).toMatchObject({ code: 'job-expired' });
+    expect(await failureOf(connection.speech.result(job, 'newsroom'))).toMatchObject({ code: 'service', details: { what: 'links-refused' } });
     expect(standIn.log.all('GetObject')).toHaveLength(3);
     await connection.speech.remove('theirs');
     expect(await failureOf(connection.speech.result(job, 'newsroom'))).toMatchObject({ code: 'job-expired' });
@@ -227,6 +227,6 @@ describe('a result in the service’s bucket', () => {
       times: Infinity,
     });
     const refused = await failureOf(connection.speech.result({ ...job, resultUri: null }, 'newsroom'));
-    expect(refused).toMatchObject({ code: 'service', details: { what: 'no-result-link' } });
+    expect(refused).toMatchObject({ code: 'result-withheld' });
   });
 });
