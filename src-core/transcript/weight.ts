@@ -49,7 +49,7 @@ const RULES: readonly ScriptRule[] = [
 ];
 
 /** Letters of one rule, with their marks; or one digit, said as a word of its own. */
-const PART = /(?<letters>\p{L}[\p{L}\p{M}\u200c\u200d'’·-]*)|\p{N}/gu;
+const PART = /(?<letters>\p{L}(?:\p{L}|\p{M}|\p{Join_Control}|['’·-])*)|\p{N}/gu;
 
 /** Characters of a Japanese text are read with two morae on average, those of a Chinese one with one syllable: said where kana stand among them. */
 const KANA = /[\p{Script=Hiragana}\p{Script=Katakana}]/u;
