@@ -30,7 +30,7 @@ function runningText(results: JsonObject): string {
 }
 
 /** The items, or where a file has none at the top, those of its channels. */
-function itemsOf(results: JsonObject): readonly unknown[] {
+export function itemsOf(results: JsonObject): readonly unknown[] {
   const items = asArray(own(results, 'items'));
   if (items.length > 0) return items;
   return asArray(own(asObject(own(results, 'channel_labels')), 'channels')).flatMap((channel) => {

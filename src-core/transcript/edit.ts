@@ -3,6 +3,7 @@
 import type { Span } from '../span.ts';
 import { turnChanges } from './changes.ts';
 import { replaceText } from './replace-text.ts';
+import { reviewWords, type ReviewWords } from './review.ts';
 import { setSpans } from './set-spans.ts';
 import type { Speaker, SpeakerId, TextPlace, Transcript, Turn, TurnId, WordPlace } from './transcript.ts';
 import { composeMaps, mapOfSplices, unmoved } from './word-map.ts';
@@ -50,7 +51,7 @@ export interface SpliceTurns {
 }
 
 /** Every way a transcript can change. */
-export type Edit = ReplaceText | AssignSpeaker | SetSpeakers | SetSpans | SpliceTurns;
+export type Edit = ReplaceText | AssignSpeaker | ReviewWords | SetSpeakers | SetSpans | SpliceTurns;
 
 /** At `from` (turn index before the edit) take out `remove` turns and put in `turns`. */
 export interface TurnSplice {
@@ -82,6 +83,8 @@ export function applyEdit(transcript: Transcript, edit: Edit): EditResult {
       return applyReplaceText(transcript, edit);
     case 'assign-speaker':
       return applyAssignSpeaker(transcript, edit);
+    case 'review-words':
+      return turnsChanged(transcript, reviewWords(transcript, edit));
     case 'set-speakers':
       return applySetSpeakers(transcript, edit);
     case 'set-spans':
@@ -135,6 +138,11 @@ function applyAssignSpeaker(before: Transcript, edit: AssignSpeaker): EditResult
     if (!turn) throw new RangeError(`no such turn: ${index} of ${turns.length}`);
     if (turn.speaker !== edit.speaker) turns[index] = { ...turn, speaker: edit.speaker };
   }
+  return turnsChanged(before, turns);
+}
+
+/** What an edit made that changed turns in place and moved no word. */
+function turnsChanged(before: Transcript, turns: readonly Turn[]): EditResult {
   const undo = turnChanges(turns, before.turns);
   if (undo.length === 0) return { transcript: before, inverse: inverseOf(before, []), map: unmoved };
   return { transcript: { ...before, turns }, inverse: inverseOf(before, undo), map: unmoved };

@@ -17,6 +17,7 @@ const marksShape = v.strictObject({
       confidence: v.nullable(v.number()),
     }),
   ),
+  reviewed: v.optional(v.boolean()),
 });
 
 const ORIGINS = ['set', 'heard', 'carried', 'estimated'] as const satisfies readonly TimeOrigin[];

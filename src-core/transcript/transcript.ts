@@ -16,7 +16,7 @@ export interface FormerWord {
   readonly confidence: number | null;
 }
 
-/** Rare facts about a word. All but `was` are the engine's, about what it heard at this time. */
+/** Rare facts about a word. All but `was` and `reviewed` are the engine's, about what it heard at this time. */
 export interface WordMarks {
   /** Language of this word where it differs from the transcript's, BCP 47. */
   readonly language?: string;
@@ -31,6 +31,8 @@ export interface WordMarks {
    * ("two" before "three" passes through "twothree"), it is that word again, time and confidence and all.
    */
   readonly was?: FormerWord;
+  /** Somebody has listened to the word and found it right: it is not asked about again. */
+  readonly reviewed?: boolean;
 }
 
 /** One word as it stands on screen, punctuation attached ("Hello,"), with its time. */
