@@ -1,11 +1,21 @@
 // What was asked for on the command line, or what was wrong with it.
 import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { exportFormats } from '../../../src-core/subtitles/formats/list.ts';
+import { FRAME_RATE_IDS, type FrameRateId } from '../../../src-core/subtitles/frame-rate.ts';
 
 export type Command =
-  | { readonly kind: 'help'; readonly of: 'galley' | 'convert' | 'transcribe' }
-  | { readonly kind: 'version' }
-  | { readonly kind: 'convert'; readonly file: string; readonly format: string; readonly out: string | null; readonly force: boolean; readonly json: boolean }
-  | TranscribeCommand;
+  { readonly kind: 'help'; readonly of: 'galley' | 'convert' | 'transcribe' } | { readonly kind: 'version' } | ConvertCommand | TranscribeCommand;
+
+export interface ConvertCommand {
+  readonly kind: 'convert';
+  readonly file: string;
+  readonly format: string;
+  /** For formats whose times are frames; null takes their own default. */
+  readonly frameRate: FrameRateId | null;
+  readonly out: string | null;
+  readonly force: boolean;
+  readonly json: boolean;
+}
 
 export interface TranscribeCommand {
   readonly kind: 'transcribe';
@@ -29,7 +39,7 @@ export interface TranscribeCommand {
 export class UsageError extends Error {}
 
 /** Formats a file can be written in, as the options name them. */
-const FORMATS = ['srt', 'vtt', 'txt', 'json'] as const;
+const FORMATS: readonly string[] = exportFormats.map(({ id }) => id);
 
 const FLAGS = { help: { type: 'boolean', short: 'h' }, json: { type: 'boolean' }, force: { type: 'boolean', short: 'f' } } as const;
 
@@ -56,14 +66,22 @@ function parse<const Options extends NonNullable<ParseArgsConfig['options']>>(ar
 }
 
 function readConvert(args: readonly string[]): Command {
-  const { values, positionals } = parse(args, { ...FLAGS, to: { type: 'string' }, out: { type: 'string', short: 'o' } });
+  const { values, positionals } = parse(args, { ...FLAGS, to: { type: 'string' }, out: { type: 'string', short: 'o' }, 'frame-rate': { type: 'string' } });
   if (values.help) return { kind: 'help', of: 'convert' };
   const [file, ...surplus] = positionals;
   if (file === undefined) throw new UsageError('convert wants a file.');
   if (surplus.length > 0) throw new UsageError('convert takes one file at a time.');
-  const format = values.to ?? extensionOf(values.out);
+  const format = values.to ?? formatOf(values.out);
   if (format === null) throw new UsageError(`convert wants --to ${FORMATS.join('|')}.`);
-  return { kind: 'convert', file, format: knownFormat(format), out: values.out ?? null, force: values.force ?? false, json: values.json ?? false };
+  return {
+    kind: 'convert',
+    file,
+    format: knownFormat(format),
+    frameRate: knownRate(values['frame-rate']),
+    out: values.out ?? null,
+    force: values.force ?? false,
+    json: values.json ?? false,
+  };
 }
 
 function readTranscribe(args: readonly string[]): Command {
@@ -102,12 +120,21 @@ function readTranscribe(args: readonly string[]): Command {
 }
 
 function knownFormat(format: string): string {
-  if (FORMATS.some((known) => known === format)) return format;
+  if (FORMATS.includes(format)) return format;
   throw new UsageError(`“${format}” is not a format: choose among ${FORMATS.join(', ')}.`);
 }
 
-function extensionOf(path: string | undefined): string | null {
-  return /\.([a-z]+)$/i.exec(path ?? '')?.[1]?.toLowerCase() ?? null;
+/** The format a file's ending means: the first that is written so. An ending of none is passed on, to be named in the refusal. */
+function formatOf(path: string | undefined): string | null {
+  const ending = /\.([a-z]+)$/i.exec(path ?? '')?.[1]?.toLowerCase() ?? null;
+  return exportFormats.find(({ extension }) => extension.toLowerCase() === ending)?.id ?? ending;
+}
+
+function knownRate(rate: string | undefined): FrameRateId | null {
+  if (rate === undefined) return null;
+  const known = FRAME_RATE_IDS.find((id) => id === rate);
+  if (!known) throw new UsageError(`--frame-rate wants one of ${FRAME_RATE_IDS.join(', ')}.`);
+  return known;
 }
 
 function numberOf(name: string, value: string | undefined): number | null {

@@ -5,19 +5,21 @@ import { StudioError } from '../../../src-core/contract/errors.ts';
 import { exportFile } from '../../../src-core/subtitles/export-file.ts';
 import { exportFormatOrNull } from '../../../src-core/subtitles/formats/list.ts';
 import type { DocumentReader } from '../../ports.ts';
-import type { Command } from './arguments.ts';
+import type { ConvertCommand } from './arguments.ts';
 import type { Report } from './report.ts';
 import { writeExport } from './write-export.ts';
 
 /** Converts the file; answers the exit code. */
-export async function convert(command: Extract<Command, { kind: 'convert' }>, documents: DocumentReader, report: Report): Promise<number> {
+export async function convert(command: ConvertCommand, documents: DocumentReader, report: Report): Promise<number> {
   const { file } = command;
   try {
     const format = exportFormatOrNull(command.format);
     if (!format) throw new StudioError('bad-file', { file, reason: `no format ${command.format}` });
     const document = await documents.read(await readBytes(file), basename(file));
     for (const problem of document.problems) report.problem(file, problem);
-    const made = exportFile(document.transcript, format, format.defaults, { cues: document.cues ?? null });
+    const made = exportFile(document.transcript, format, command.frameRate ? { ...format.defaults, frameRate: command.frameRate } : format.defaults, {
+      cues: document.cues ?? null,
+    });
     for (const loss of made.losses) report.problem(file, loss);
     const out = command.out ?? besideOf(file, format.extension);
     if (out === '-') process.stdout.write(made.text);

@@ -1,4 +1,5 @@
 // What `--help` prints.
+import { exportFormats } from '../../../src-core/subtitles/formats/list.ts';
 import { defaultLibraryFolder } from '../library-folder.ts';
 
 const GALLEY = `galley: Amazon Transcribe from the command line, with the studio's own services.
@@ -11,13 +12,18 @@ const GALLEY = `galley: Amazon Transcribe from the command line, with the studio
 Exit codes: 0 all went well, 1 something failed (each file is named), 2 the command line was not understood.
 Progress and problems go to stderr, results to stdout; --json makes them one JSON object a line.`;
 
+/** Every format by the name the options give it. */
+function formatLines(): string {
+  return exportFormats.map(({ id, label }) => `  ${id.padEnd(10)} ${label}`).join('\n');
+}
+
 const CONVERT = `galley convert FILE --to FORMAT [-o OUT]
 
 Reads a result of Amazon Transcribe (JSON, every variant), SubRip (SRT) or WebVTT, and writes
-  srt   SubRip subtitles        vtt   WebVTT subtitles
-  txt   text, a paragraph a turn  json  Galley's own JSON of turns and words
+${formatLines()}
 
   --to FORMAT     what to write (default: by the ending of OUT)
+  --frame-rate N  frames a second, for formats whose times are frames (default 25)
   -o, --out OUT   where to (default: beside FILE, with the format's ending); - is stdout
   -f, --force     replace OUT when it is there
   --json          print what was done as JSON`;
@@ -31,7 +37,7 @@ An interrupted run is taken up again by the studio or by the same command.
   --speakers N           tell up to N speakers apart (2 to 30)
   --channels             transcribe two channels apart
   --alternatives N       keep up to N alternatives (2 to 10)
-  --format LIST          srt, vtt, txt, json, separated by commas (default srt)
+  --format LIST          formats as for convert, separated by commas (default srt)
   -o, --out DIR          where to write (default: here)
   -f, --force            replace files that are there
   --profile NAME         profile of the AWS config files      --region NAME, --bucket NAME
