@@ -12,6 +12,8 @@ import type { RecordingShelf } from './recording-shelf.ts';
 
 /** Largest document read, bytes: 100,000 cues or words weigh a tenth of it (L9). */
 export const DOCUMENT_LIMIT_BYTES = 256 * 1024 * 1024;
+/** A file is never read in one piece, whatever it is: files refuse longer reads. */
+const READ_AT_ONCE_BYTES = 32 * 1024 * 1024;
 
 export interface ImportPorts {
   readonly library: Library;
@@ -109,7 +111,7 @@ export class LibraryImport {
   async #takeDocument(file: OfferedFile, size: number, target: StoredRecording | null): Promise<ImportResult> {
     const { shelf, documents, files } = this.#ports;
     if (size > DOCUMENT_LIMIT_BYTES) throw new StudioError('too-large', { size, limit: `${DOCUMENT_LIMIT_BYTES / 1024 / 1024} MB` });
-    const bytes = await files.read(file.path, 0, size);
+    const bytes = await readWhole(files, file.path, size);
     const document = await documents.read(bytes, file.name);
     const into = target && this.#isCorrected(target) ? this.#beside(target, document.origin) : target;
     const row = into ?? this.#newRow(file.name, NO_MEDIA);
@@ -199,6 +201,17 @@ export class LibraryImport {
       this.#ports.log.error('a file of our own could not be removed', thrown);
     }
   }
+}
+
+async function readWhole(files: Pick<MediaFiles, 'read'>, path: string, size: number): Promise<Uint8Array> {
+  const whole = new Uint8Array(size);
+  for (let start = 0; start < size; start += READ_AT_ONCE_BYTES) {
+    const end = Math.min(start + READ_AT_ONCE_BYTES, size);
+    const place = whole.subarray(start, end);
+    const bytes = await files.read(path, start, end, place);
+    if (bytes.buffer !== place.buffer) place.set(bytes);
+  }
+  return whole;
 }
 
 /** Problems as the wire takes them: same values, lists that may be written to. */

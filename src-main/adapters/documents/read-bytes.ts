@@ -1,15 +1,23 @@
 // Reads one document from its bytes: what the worker does with each message.
 import { describeTranscript, readJsonDocument, type ReadDocument } from '../../../src-core/import/document.ts';
 import { readSubtitles, subtitleKindNames } from '../../../src-core/import/subtitles.ts';
+import { countWords } from '../../../src-core/transcript/transcript.ts';
 import { decodeText } from './decode-text.ts';
 
+/** Most words of any document (S1): three weeks of speech. */
+const MOST_WORDS = 2_000_000;
+
 /** Reads a transcript or subtitles, told apart by content; refuses everything else in a sentence. */
-export function readDocumentBytes(bytes: Uint8Array): ReadDocument {
+export function readDocumentBytes(bytes: Uint8Array, mostWords = MOST_WORDS): ReadDocument {
   const decoded = decodeText(bytes);
   if (!decoded) return { kind: 'refused', reason: 'This file is not text: Galley opens transcripts (JSON) and subtitles (SRT, WebVTT).' };
   const text = decoded.text.replace(/^\uFEFF/, '');
   const read = readText(text);
-  return read.kind === 'read' ? { ...read, problems: [...decoded.problems, ...read.problems] } : read;
+  if (read.kind === 'refused') return read;
+  const words = countWords(read.transcript);
+  if (words > mostWords)
+    return { kind: 'refused', reason: `This file holds ${words.toLocaleString('en')} words; Galley reads up to ${mostWords.toLocaleString('en')}.` };
+  return { ...read, problems: [...decoded.problems, ...read.problems] };
 }
 
 function readText(text: string): ReadDocument {

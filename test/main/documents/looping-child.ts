@@ -1,0 +1,2 @@
+// A worker that never ends, in place of the one that reads documents.
+for (;;);
