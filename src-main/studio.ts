@@ -5,7 +5,21 @@ import { makeHandlers } from './api.ts';
 import { EventHub } from './event-hub.ts';
 import { JobRunner } from './jobs/job-runner.ts';
 import { makeMediaRoute } from './media-route.ts';
-import type { Clock, Cloud, DocumentReader, Ids, Library, Log, MediaFiles, MediaReader, PageDecoder, SecretStore } from './ports.ts';
+import type {
+  Clock,
+  Cloud,
+  Diagnosis,
+  DocumentReader,
+  Ids,
+  Library,
+  Log,
+  MediaFiles,
+  MediaReader,
+  PackageList,
+  PageDecoder,
+  SecretStore,
+  UpdateSource,
+} from './ports.ts';
 import { CredentialsService } from './services/credentials-service.ts';
 import type { SampleFiles } from './services/library-import.ts';
 import { LibraryService } from './services/library-service.ts';
@@ -14,9 +28,11 @@ import { MediaService } from './services/media-service.ts';
 import { Offers } from './services/offers.ts';
 import { PagePeaks } from './services/page-peaks.ts';
 import { RecordingShelf } from './services/recording-shelf.ts';
+import { ReportService } from './services/report-service.ts';
 import { SessionService } from './services/session-service.ts';
 import { SettingsService } from './services/settings-service.ts';
 import { TranscriptionService } from './services/transcription-service.ts';
+import { UpdateService } from './services/update-service.ts';
 
 /** Takes in a file a person chose, and answers the capability that stands for it on the wire. */
 export interface OfferFile {
@@ -56,6 +72,9 @@ export interface StudioPorts {
   readonly sample: SampleFiles | null;
   /** Whether a path must not be read on a page's word. */
   readonly isOffLimits: (path: string) => Promise<boolean>;
+  readonly diagnosis: Diagnosis;
+  readonly packages: PackageList;
+  readonly updates: UpdateSource;
 }
 
 /** Puts a studio together and takes up whatever work was left. */
@@ -82,14 +101,17 @@ export function makeStudio(ports: StudioPorts): Studio {
   });
   const offers = new Offers({ files, clock, ids, log, isOffLimits: ports.isOffLimits });
   const leaving = [(recording: string) => runner.dropRecording(recording), (recording: string) => media.leave(recording)];
+  const updates = new UpdateService({ source: ports.updates, library, clock, log, emit });
   const dispatch = makeDispatch(
     makeHandlers({
-      session: new SessionService({ library, reader, host: ports.host, version: ports.version, platform: ports.platform }),
+      session: new SessionService({ library, reader, host: ports.host, version: ports.version, platform: ports.platform, packages: ports.packages }),
       settings: new SettingsService(library, emit),
       credentials: new CredentialsService({ cloud, secrets, settings: library.settings }),
       library: new LibraryService({ library, offers, documents, files, intake: media, clock, ids, log, emit, sample: ports.sample, leaving }),
       jobs: new TranscriptionService({ library, files, cloud, runner, clock, ids }),
       media,
+      report: new ReportService({ library, reader, clock, diagnosis: ports.diagnosis, host: ports.host, version: ports.version }),
+      updates,
     }),
     (call, bug) => log.error(`${call} hit a bug`, bug),
   );
@@ -104,6 +126,7 @@ export function makeStudio(ports: StudioPorts): Studio {
     media.resume();
     runner.start();
   }
+  updates.start();
   return {
     dispatch,
     mediaRoute: makeMediaRoute(files, (token) => media.locate(token)),
@@ -112,6 +135,7 @@ export function makeStudio(ports: StudioPorts): Studio {
     subscribe: hub.subscribe,
     async stop() {
       stopHearing();
+      updates.stop();
       await runner.stop();
       await media.stop();
       await offers.stop();

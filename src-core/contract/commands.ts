@@ -76,6 +76,7 @@ export const COMMANDS = [
 
   command('help.sample', 'Open the sample interview', 'help'),
   command('help.keys', 'Keyboard shortcuts', 'help', 'Mod+/'),
+  command('help.report', 'Report a problem…', 'help'),
   command('help.about', 'About Galley', 'help'),
 ] as const;
 

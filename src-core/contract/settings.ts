@@ -19,6 +19,8 @@ const entries = {
   ffmpegPath: v.nullable(text),
   /** What jobs are started with unless said otherwise: a language code, or "auto". */
   language: text,
+  /** Whether a packaged Galley looks for newer ones once a day. */
+  lookForUpdates: v.boolean(),
 } as const;
 
 /** Parser of the whole settings. */
@@ -40,4 +42,5 @@ export const defaultSettings: Settings = {
   rewindOnResume: 1500,
   ffmpegPath: null,
   language: 'auto',
+  lookForUpdates: true,
 };

@@ -7,13 +7,16 @@ import { makeCloud } from '../adapters/aws/connection.ts';
 import { makeOffLimits } from '../adapters/disk/off-limits.ts';
 import { openLibrary } from '../adapters/disk/open-library.ts';
 import { makeDocumentReader } from '../adapters/documents/document-reader.ts';
+import { libraryFindings } from '../adapters/disk/library-findings.ts';
+import { makeDiagnosis } from '../adapters/machine/diagnosis.ts';
 import { openLogFile } from '../adapters/machine/log-file.ts';
+import { packagesIn } from '../adapters/machine/package-list.ts';
 import { randomIds } from '../adapters/machine/random-ids.ts';
 import { SessionSecrets } from '../adapters/machine/session-secrets.ts';
 import { systemClock } from '../adapters/machine/system-clock.ts';
 import { chooseReader } from '../adapters/media/choose-reader.ts';
 import { makeMediaFiles } from '../adapters/media/media-files.ts';
-import type { SecretStore } from '../ports.ts';
+import type { SecretStore, UpdateSource } from '../ports.ts';
 import type { SampleFiles } from '../services/library-import.ts';
 import { makeStudio, type Studio } from '../studio.ts';
 import { documentWorkerOf } from './worker-files.ts';
@@ -26,11 +29,14 @@ export interface NodeStudioOptions {
   readonly entry: string;
   /** The system's keyring, where the host has one; otherwise entered keys last as long as the process. */
   readonly hostSecrets?: SecretStore;
+  /** Where newer versions come from, where the host can replace itself. */
+  readonly updates?: UpdateSource;
 }
 
 /** Opens the library and puts the studio together. Throws the codes of openLibrary. */
-export async function openStudio({ libraryFolder, hostKind, version, entry, hostSecrets }: NodeStudioOptions): Promise<Studio> {
-  const log = openLogFile(join(libraryFolder, 'logs', 'galley.log'));
+export async function openStudio({ libraryFolder, hostKind, version, entry, hostSecrets, updates }: NodeStudioOptions): Promise<Studio> {
+  const logPath = join(libraryFolder, 'logs', 'galley.log');
+  const log = openLogFile(logPath);
   const library = openLibrary({ folder: libraryFolder, clock: systemClock, log });
   const secrets = hostSecrets ?? new SessionSecrets();
   const cloud = makeCloud({ secrets, log, env: process.env });
@@ -51,6 +57,9 @@ export async function openStudio({ libraryFolder, hostKind, version, entry, host
     platform: process.platform,
     sample: sampleBeside(entry),
     isOffLimits: makeOffLimits(libraryFolder, homedir()),
+    diagnosis: makeDiagnosis(logPath, () => libraryFindings(libraryFolder)),
+    packages: () => packagesIn(fileURLToPath(new URL('..', entry))),
+    updates: updates ?? NO_UPDATES,
   });
   return {
     ...studio,
@@ -60,6 +69,14 @@ export async function openStudio({ libraryFolder, hostKind, version, entry, host
     },
   };
 }
+
+/** Whoever started a server or a command line replaces it, too. */
+const NO_UPDATES: UpdateSource = {
+  bar: 'host',
+  look: () => Promise.resolve(null),
+  fetch: () => Promise.resolve(),
+  install: () => undefined,
+};
 
 /** The sample interview: in the checkout's assets, or among the packed application's resources. */
 function sampleBeside(entry: string): SampleFiles | null {

@@ -1,6 +1,6 @@
 // What a page learns when it arrives: who serves it, which library, what this machine can do.
 import type { CallResult } from '../../src-core/contract/studio-api.ts';
-import type { Library, MediaReader } from '../ports.ts';
+import type { Library, MediaReader, PackageList } from '../ports.ts';
 
 export interface SessionPorts {
   readonly library: Library;
@@ -8,6 +8,7 @@ export interface SessionPorts {
   readonly host: CallResult<'session.hello'>['host'];
   readonly version: string;
   readonly platform: string;
+  readonly packages: PackageList;
 }
 
 /** Calls of the group `session`. */
@@ -22,5 +23,10 @@ export class SessionService {
   async hello(): Promise<CallResult<'session.hello'>> {
     const { library, reader, host, version, platform } = this.#ports;
     return { host, version, platform, libraryPath: library.path, readOnly: library.readOnly, ffmpeg: await reader.describe() };
+  }
+
+  /** The packages in this build and their licences. */
+  async licences(): Promise<CallResult<'session.licences'>> {
+    return this.#ports.packages();
   }
 }

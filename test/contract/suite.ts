@@ -169,6 +169,7 @@ export function contractSuite(transport: string, connect: Connect): void {
         'library.changed': { recordings, removed: ['gone'] },
         'jobs.changed': { jobs },
         'settings.changed': await client.call('settings.get', {}),
+        'updates.changed': await client.call('updates.get', {}),
         'media.peaksGrew': { recording: 'a', buckets: 3, complete: false },
         'media.decodeWanted': { recording: 'a', token: 't' },
         'shell.command': { command: 'file.open' },

@@ -46,7 +46,7 @@ const LAWS: readonly Law[] = [
   {
     place: /^src-main\/hosts\/electron\//,
     house: /^src-(core|main|preload\/bridge)(?!\/hosts\/(loopback|cli))/,
-    outside: new RegExp(`${NODE}|^electron$|^valibot$`),
+    outside: new RegExp(`${NODE}|^electron(-updater)?$|^valibot$`),
   },
   { place: /^src-main\/hosts\/loopback\//, house: /^src-(core|main)\/(?!hosts\/(electron|cli)\/)/, outside: new RegExp(`${NODE}|^ws$|^valibot$`) },
   { place: /^src-main\/hosts\/cli\//, house: /^src-(core|main)\/(?!hosts\/(electron|loopback)\/)/, outside: new RegExp(NODE) },

@@ -1,5 +1,5 @@
 // The system's open and save dialogs, and what comes of them: offers and one-time write capabilities (S28).
-import { app, dialog, type BrowserWindow, type FileFilter } from 'electron';
+import { dialog, type BrowserWindow, type FileFilter } from 'electron';
 
 import { StudioError } from '../../../src-core/contract/errors.ts';
 import { documentExtensions, mediaExtensions } from '../../../src-core/library/file-kinds.ts';
@@ -19,19 +19,30 @@ const FILTERS = {
   document: [documents, everything],
 } as const satisfies Record<string, readonly FileFilter[]>;
 
+export interface DialogPorts {
+  readonly studio: Studio;
+  readonly rules: OfferRules;
+  readonly ids: Ids;
+  readonly window: () => BrowserWindow | null;
+  /** Hears of every file taken in, for the list of recent ones. */
+  readonly remember: (path: string) => void;
+}
+
 /** The verbs of one window. */
 export class FileDialogs implements HostVerbs {
   readonly #studio: Studio;
   readonly #rules: OfferRules;
   readonly #ids: Ids;
   readonly #window: () => BrowserWindow | null;
+  readonly #remember: (path: string) => void;
   readonly #saving = new Map<string, SaveFile>();
 
-  constructor(studio: Studio, rules: OfferRules, ids: Ids, window: () => BrowserWindow | null) {
+  constructor({ studio, rules, ids, window, remember }: DialogPorts) {
     this.#studio = studio;
     this.#rules = rules;
     this.#ids = ids;
     this.#window = window;
+    this.#remember = remember;
   }
 
   async offer(path: string): Promise<{ offer: string; name: string }> {
@@ -81,7 +92,7 @@ export class FileDialogs implements HostVerbs {
   async #admit(path: string, isChosen: boolean): Promise<{ offer: string; name: string }> {
     const admitted = await admitFile(path, this.#rules, isChosen);
     const offer = await this.#studio.offer(admitted.path, admitted.name, false);
-    app.addRecentDocument(admitted.path);
+    this.#remember(admitted.path);
     return { offer, name: admitted.name };
   }
 }

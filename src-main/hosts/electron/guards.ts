@@ -1,6 +1,7 @@
 // What no page may do, whatever is loaded: leave, open windows, embed, download, ask for devices (S29, checklist 5, 11–14).
-import { app, session } from 'electron';
+import { app, session, shell } from 'electron';
 
+import { outsideLink } from './outside-links.ts';
 import { PAGE_ORIGIN, PAGE_URL } from './page-route.ts';
 
 /** Permissions our own page has: copying text, and the picture full screen. Everything else is denied. */
@@ -25,7 +26,11 @@ export function guardPages(): void {
   // The page is spelt by the person's system language; dictionaries are never fetched from anywhere.
   own.setSpellCheckerEnabled(false);
   app.on('web-contents-created', (_event, contents) => {
-    contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+    contents.setWindowOpenHandler(({ url }) => {
+      const link = outsideLink(url);
+      if (link !== null) void shell.openExternal(link);
+      return { action: 'deny' };
+    });
     contents.on('will-navigate', refuseToLeave);
     contents.on('will-redirect', refuseToLeave);
     contents.on('will-attach-webview', (event) => {

@@ -4,8 +4,9 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { app, dialog, nativeTheme, type BrowserWindow } from 'electron';
+import { app, crashReporter, dialog, nativeTheme, type BrowserWindow } from 'electron';
 
+import { errorSentence } from '../../../src-core/contract/error-text.ts';
 import { randomIds } from '../../adapters/machine/random-ids.ts';
 import type { Studio } from '../../studio.ts';
 import { defaultLibraryFolder } from '../library-folder.ts';
@@ -13,16 +14,21 @@ import { openStudio } from '../node-studio.ts';
 import { startTrouble } from '../start-trouble.ts';
 import { version } from '../version.ts';
 import { readArguments } from './arguments.ts';
+import { CRASH_REPORTER, pruneDumps } from './crash-dumps.ts';
 import { FileDialogs } from './dialogs.ts';
 import { guardPages } from './guards.ts';
 import { answerPage, sendEvent, tellPage } from './ipc.ts';
 import { installMenu } from './menu.ts';
 import { notifyOfJobs } from './notifications.ts';
-import { offerRules } from './offered-files.ts';
+import { offerRules, type OfferRules } from './offered-files.ts';
 import { OpenedFiles } from './opened-files.ts';
+import { PAGE_URL } from './page-route.ts';
 import { showProgress } from './progress.ts';
 import { declareScheme, servePage } from './protocol.ts';
+import { RecentFiles } from './recent-files.ts';
+import { saveReport } from './save-report.ts';
 import { openSecrets } from './secrets.ts';
+import { openUpdateSource } from './update-source.ts';
 import { openWindow } from './window.ts';
 
 const ownArguments = (argv: readonly string[]): readonly string[] => argv.slice(app.isPackaged ? 1 : 2);
@@ -31,6 +37,8 @@ const libraryFolder = given.libraryFolder ?? defaultLibraryFolder();
 const opened = new OpenedFiles();
 let window: BrowserWindow | null = null;
 
+// Before anything can crash: what crashes leaves a dump on this computer and nowhere else (S24).
+crashReporter.start(CRASH_REPORTER);
 declareScheme();
 app.setAppUserModelId('app.galley.studio');
 // A window on another library is another Galley: with its own lock, place and secrets.
@@ -55,25 +63,25 @@ async function start(): Promise<void> {
   let studio: Studio;
   try {
     const hostSecrets = await openSecrets(join(app.getPath('userData'), 'secrets.json'));
-    studio = await openStudio({ libraryFolder, hostKind: 'electron', hostSecrets, version, entry: import.meta.url });
+    const updates = await openUpdateSource(() => window);
+    studio = await openStudio({ libraryFolder, hostKind: 'electron', hostSecrets, version, entry: import.meta.url, updates });
   } catch (thrown) {
     dialog.showErrorBox('Galley cannot start', startTrouble(thrown, libraryFolder));
     app.exit(1);
     return;
   }
+  pruneDumps(app.getPath('crashDumps'));
   guardPages();
   servePage({ studio, rendererFolder: beside('../renderer'), developmentUrl: app.isPackaged ? null : (process.env['ELECTRON_RENDERER_URL'] ?? null) });
   const rules = offerRules(libraryFolder, homedir());
-  const dialogs = new FileDialogs(studio, rules, randomIds, () => window);
+  const remember = followRecent();
+  const dialogs = new FileDialogs({ studio, rules, ids: randomIds, window: () => window, remember });
   answerPage(studio, dialogs);
-  installMenu(libraryFolder, (command) => {
-    if (window) sendEvent(window, 'shell.command', { command });
-  });
   followTheme(studio);
   showProgress(studio, () => window);
   await notifyOfJobs(studio, () => window);
   const show = (): void => {
-    window = showWindow(studio, dialogs, rules);
+    window = showWindow({ studio, dialogs, rules, remember });
   };
   show();
   app.on('activate', () => {
@@ -82,20 +90,40 @@ async function start(): Promise<void> {
   leaveInOrder(studio);
 }
 
-function showWindow(studio: Studio, dialogs: FileDialogs, rules: ReturnType<typeof offerRules>): BrowserWindow {
-  const shown = openWindow({ preload: beside('../preload/preload.cjs'), boundsFile: join(app.getPath('userData'), 'window.json') });
+interface WindowParts {
+  readonly studio: Studio;
+  readonly dialogs: FileDialogs;
+  readonly rules: OfferRules;
+  readonly remember: (path: string) => void;
+}
+
+function showWindow({ studio, dialogs, rules, remember }: WindowParts): BrowserWindow {
+  const shown = openWindow({
+    preload: beside('../preload/preload.cjs'),
+    boundsFile: join(app.getPath('userData'), 'window.json'),
+    onStopped: (deed) => {
+      if (deed === 'report') void saveReport(studio, shown);
+      else {
+        app.relaunch();
+        app.quit();
+      }
+    },
+  });
   tellPage(studio, shown);
   // Each new page starts without the capabilities of the one before it.
   shown.webContents.on('did-navigate', () => void dialogs.revoke());
   shown.webContents.on('did-finish-load', () => {
-    opened.begin(
-      studio,
-      rules,
-      (offers) => {
-        sendEvent(shown, 'shell.opened', { offers });
-      },
-      (path, thrown) => void dialog.showMessageBox(shown, { type: 'warning', message: `This file was not opened: ${path}`, detail: String(thrown) }),
-    );
+    // The page that stands in for a broken one opens nothing.
+    if (shown.webContents.getURL() !== PAGE_URL) opened.pause();
+    else
+      opened.begin(studio, rules, {
+        told: (offers) => {
+          sendEvent(shown, 'shell.opened', { offers });
+        },
+        taken: remember,
+        refused: (path, thrown) =>
+          void dialog.showMessageBox(shown, { type: 'warning', message: `This file was not opened: ${path}`, detail: errorSentence(thrown) }),
+      });
   });
   shown.on('closed', () => {
     window = null;
@@ -103,6 +131,28 @@ function showWindow(studio: Studio, dialogs: FileDialogs, rules: ReturnType<type
     void dialogs.revoke();
   });
   return shown;
+}
+
+/** The files opened last, in the menu and in the system's own list; answers what adds to both. */
+function followRecent(): (path: string) => void {
+  const recent = new RecentFiles(join(app.getPath('userData'), 'recent.json'), () => {
+    show();
+  });
+  const show = (): void => {
+    installMenu(libraryFolder, recent, {
+      choose: (command) => {
+        if (window) sendEvent(window, 'shell.command', { command });
+      },
+      openRecent: (path) => {
+        opened.take([path]);
+      },
+    });
+  };
+  show();
+  return (path) => {
+    app.addRecentDocument(path);
+    recent.add(path);
+  };
 }
 
 /** The system's parts of the window (menus, dialogs) follow the appearance chosen in the settings. */

@@ -3,6 +3,7 @@
 import type { MenuItemConstructorOptions } from 'electron';
 
 import { COMMANDS, type Command, type CommandMenu } from '../../../src-core/contract/commands.ts';
+import type { RecentFile } from './recent-files.ts';
 
 export interface MenuSurroundings {
   readonly platform: NodeJS.Platform;
@@ -10,6 +11,11 @@ export interface MenuSurroundings {
   readonly isDevelopment: boolean;
   readonly choose: (command: string) => void;
   readonly showLibraryFolder: () => void;
+  readonly showLog: () => void;
+  /** Files opened last, newest first. */
+  readonly recent: readonly RecentFile[];
+  readonly openRecent: (path: string) => void;
+  readonly clearRecent: () => void;
 }
 
 const separator: MenuItemConstructorOptions = { type: 'separator' };
@@ -18,17 +24,46 @@ const separator: MenuItemConstructorOptions = { type: 'separator' };
 export function menuTemplate(around: MenuSurroundings): MenuItemConstructorOptions[] {
   const isMac = around.platform === 'darwin';
   const of = (menu: CommandMenu): MenuItemConstructorOptions[] => commandItems(menu, around);
-  const recent: MenuItemConstructorOptions[] = isMac ? [{ role: 'recentDocuments', submenu: [{ role: 'clearRecentDocuments' }] }] : [];
   return [
     ...(isMac ? [{ role: 'appMenu' } satisfies MenuItemConstructorOptions] : []),
-    { id: 'file', label: '&File', submenu: [...of('file'), ...recent, separator, isMac ? { role: 'close' } : { role: 'quit' }] },
+    { id: 'file', label: '&File', submenu: [...fileItems(of('file'), recentMenu(around)), separator, isMac ? { role: 'close' } : { role: 'quit' }] },
     { id: 'edit', label: '&Edit', submenu: [...editRoles(), separator, ...of('edit')] },
     { id: 'view', label: '&View', submenu: [...of('view'), separator, ...viewRoles(around)] },
     { id: 'playback', label: '&Playback', submenu: of('playback') },
     { id: 'transcript', label: '&Transcript', submenu: of('transcript') },
     ...(isMac ? [{ role: 'windowMenu' } satisfies MenuItemConstructorOptions] : []),
-    { id: 'help', role: 'help', label: '&Help', submenu: [...of('help'), separator, { label: 'Show library folder', click: around.showLibraryFolder }] },
+    {
+      id: 'help',
+      role: 'help',
+      label: '&Help',
+      submenu: [
+        ...of('help'),
+        separator,
+        { label: 'Show library folder', click: around.showLibraryFolder },
+        { id: 'shell.log', label: 'Show log file', click: around.showLog },
+      ],
+    },
   ];
+}
+
+/** "Open recent" stands where everybody looks for it: right below "Open". */
+function fileItems(commands: readonly MenuItemConstructorOptions[], recent: MenuItemConstructorOptions): MenuItemConstructorOptions[] {
+  const [open, ...others] = commands;
+  return open === undefined ? [recent] : [open, recent, ...others];
+}
+
+/** Files that are gone are greyed, not hidden: that they are gone is worth seeing. */
+function recentMenu({ recent, openRecent, clearRecent }: MenuSurroundings): MenuItemConstructorOptions {
+  const lines = recent.map(({ path, label, isThere }, at): MenuItemConstructorOptions => ({
+    id: `recent.${at}`,
+    label: label.replaceAll('&', '&&'),
+    enabled: isThere,
+    click: () => {
+      openRecent(path);
+    },
+  }));
+  const clear: MenuItemConstructorOptions = { id: 'recent.clear', label: 'Clear list', click: clearRecent };
+  return { id: 'recent', label: 'Open recent', enabled: lines.length > 0, submenu: [...lines, separator, clear] };
 }
 
 function commandItems(menu: CommandMenu, around: MenuSurroundings): MenuItemConstructorOptions[] {

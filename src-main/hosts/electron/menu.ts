@@ -1,16 +1,34 @@
-// Puts the menu up. What is in it stands in menu-template.ts.
+// Puts the menu up, again whenever the files opened last change. What is in it stands in menu-template.ts.
+import { join } from 'node:path';
+
 import { app, Menu, shell } from 'electron';
 
 import { menuTemplate } from './menu-template.ts';
+import type { RecentFiles } from './recent-files.ts';
 
-/** Installs the application menu; `choose` hears the id of every command picked. */
-export function installMenu(libraryFolder: string, choose: (command: string) => void): void {
+export interface MenuDeeds {
+  /** Hears the id of every command picked. */
+  readonly choose: (command: string) => void;
+  readonly openRecent: (path: string) => void;
+}
+
+/** Installs the application menu. */
+export function installMenu(libraryFolder: string, recent: RecentFiles, { choose, openRecent }: MenuDeeds): void {
   const template = menuTemplate({
     platform: process.platform,
     isDevelopment: !app.isPackaged,
     choose,
     showLibraryFolder: () => {
       shell.showItemInFolder(libraryFolder);
+    },
+    showLog: () => {
+      shell.showItemInFolder(join(libraryFolder, 'logs', 'galley.log'));
+    },
+    recent: recent.all(),
+    openRecent,
+    clearRecent: () => {
+      app.clearRecentDocuments();
+      recent.clear();
     },
   });
   Menu.setApplicationMenu(Menu.buildFromTemplate(template));

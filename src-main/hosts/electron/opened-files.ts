@@ -7,6 +7,14 @@ export interface OpenedFile {
   readonly name: string;
 }
 
+export interface OpenedHearers {
+  /** The batch, for the page. */
+  readonly told: (files: OpenedFile[]) => void;
+  /** A path that was let in. */
+  readonly taken: (path: string) => void;
+  readonly refused: (path: string, thrown: unknown) => void;
+}
+
 /** The door of files opened from outside. Paths pass the same rules as dropped ones; what fails is told, not thrown. */
 export class OpenedFiles {
   #waiting: string[] = [];
@@ -19,11 +27,11 @@ export class OpenedFiles {
     else this.#waiting.push(...paths);
   }
 
-  /** From now on paths are offered at once and told as one batch; those that waited come first. `refused` hears of the others. */
-  begin(studio: Studio, rules: OfferRules, told: (files: OpenedFile[]) => void, refused: (name: string, thrown: unknown) => void): void {
+  /** From now on paths are offered at once and told as one batch; those that waited come first. */
+  begin(studio: Studio, rules: OfferRules, hearers: OpenedHearers): void {
     this.#open = (paths) =>
-      void offerAll(paths, studio, rules, refused).then((files) => {
-        if (files.length > 0) told(files);
+      void offerAll(paths, studio, rules, hearers).then((files) => {
+        if (files.length > 0) hearers.told(files);
       });
     const waiting = this.#waiting;
     this.#waiting = [];
@@ -36,12 +44,13 @@ export class OpenedFiles {
   }
 }
 
-async function offerAll(paths: readonly string[], studio: Studio, rules: OfferRules, refused: (name: string, thrown: unknown) => void): Promise<OpenedFile[]> {
+async function offerAll(paths: readonly string[], studio: Studio, rules: OfferRules, { taken, refused }: OpenedHearers): Promise<OpenedFile[]> {
   const files: OpenedFile[] = [];
   for (const path of paths) {
     try {
       const admitted = await admitFile(path, rules, false);
       files.push({ offer: await studio.offer(admitted.path, admitted.name, false), name: admitted.name });
+      taken(admitted.path);
     } catch (thrown) {
       refused(path, thrown);
     }

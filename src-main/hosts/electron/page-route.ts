@@ -5,10 +5,13 @@ import { randomBytes } from 'node:crypto';
 import type { Studio } from '../../studio.ts';
 import { readPageFile } from '../page-files.ts';
 import { contentSecurityPolicy, guardHeaders, withNonce } from '../page-policy.ts';
+import { STOPPED_PATH, stoppedPage } from './stopped-page.ts';
 
 export const SCHEME = 'galley';
 export const PAGE_ORIGIN = `${SCHEME}://studio`;
 export const PAGE_URL = `${PAGE_ORIGIN}/`;
+/** The plain page in its place when it keeps breaking. */
+export const STOPPED_URL = PAGE_ORIGIN + STOPPED_PATH;
 
 export interface PageRoute {
   readonly studio: Pick<Studio, 'mediaRoute'>;
@@ -19,13 +22,15 @@ export interface PageRoute {
 
 /** Answers one request of the page. Never rejects. */
 export async function answerPageRequest(request: Request, route: PageRoute): Promise<Response> {
-  if (route.developmentUrl !== null && !request.url.startsWith(`${PAGE_URL}media/`)) return answerDevelopment(request.url, route.developmentUrl);
+  const isOurs = request.url.startsWith(`${PAGE_URL}media/`) || request.url === STOPPED_URL;
+  if (route.developmentUrl !== null && !isOurs) return answerDevelopment(request.url, route.developmentUrl);
   const path = ownPath(request.url);
   if (path === null) return guarded(new Response('not found', { status: 404 }));
   if (request.method !== 'GET' && request.method !== 'HEAD') return guarded(new Response('method not allowed', { status: 405 }));
   try {
     // Ranges are answered by the media route itself: Electron's own file fetching ignores them (electron#38749).
     if (path.startsWith('/media/')) return guarded(await route.studio.mediaRoute(request));
+    if (path === STOPPED_PATH) return guarded(answerStopped());
     return guarded(await answerFile(path, route.rendererFolder));
   } catch {
     return guarded(new Response('failed', { status: 500 }));
@@ -43,6 +48,12 @@ async function answerFile(path: string, folder: string): Promise<Response> {
   const nonce = file.isPage ? randomBytes(16).toString('base64') : null;
   const body = nonce === null ? new Uint8Array(file.body) : withNonce(file.body.toString('utf8'), nonce);
   return new Response(body, { headers: { 'content-type': file.type, 'content-security-policy': contentSecurityPolicy({ nonce, connect: [] }) } });
+}
+
+function answerStopped(): Response {
+  const nonce = randomBytes(16).toString('base64');
+  const headers = { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': contentSecurityPolicy({ nonce, connect: [] }) };
+  return new Response(stoppedPage(nonce), { headers });
 }
 
 /** The page from the development server, which needs its own socket, queries and inline styles: never in a packaged app. */

@@ -1,7 +1,9 @@
 // The studio's one window: its place on screen, its page, and what happens when the page breaks or will not let go.
 import { BrowserWindow, dialog, nativeTheme, screen, type BrowserWindowConstructorOptions } from 'electron';
 
-import { PAGE_URL } from './page-route.ts';
+import { PageBreaks } from './page-breaks.ts';
+import { PAGE_ORIGIN, PAGE_URL, STOPPED_URL } from './page-route.ts';
+import { stoppedDeed, type StoppedDeed } from './stopped-page.ts';
 import { readBounds, SMALLEST, visibleBounds, writeBounds, type WindowBounds } from './window-bounds.ts';
 
 export interface WindowOptions {
@@ -9,12 +11,12 @@ export interface WindowOptions {
   readonly preload: string;
   /** File that keeps the window's place. */
   readonly boundsFile: string;
+  /** What a person asked of the page shown when the studio's own keeps breaking. Loading it again is the window's own business. */
+  readonly onStopped: (deed: Exclude<StoppedDeed, 'again'>) => void;
 }
 
 /** How long a page may hold up closing while it saves before the person is asked, milliseconds. */
 const LEAVE_WITHIN_MILLIS = 5000;
-/** A page that breaks twice within this time is not simply loaded again, milliseconds. */
-const BREAKS_APART_MILLIS = 60_000;
 
 /** Opens the window and loads the page. The window shows itself once there is something to show. */
 export function openWindow(options: WindowOptions): BrowserWindow {
@@ -30,7 +32,7 @@ export function openWindow(options: WindowOptions): BrowserWindow {
     writeBounds(options.boundsFile, { x, y, width, height, maximized: window.isMaximized() });
   });
   letGoInTime(window);
-  recover(window);
+  recover(window, options.onStopped);
   void window.loadURL(PAGE_URL);
   return window;
 }
@@ -86,16 +88,19 @@ async function askToClose(window: BrowserWindow): Promise<void> {
   if (response === 1 && !window.isDestroyed()) window.destroy();
 }
 
-/** Loads a broken page again; when that does not last, asks. Nothing is lost but the second since the last save. */
-function recover(window: BrowserWindow): void {
-  let brokeAt = Number.NEGATIVE_INFINITY;
-  window.webContents.on('render-process-gone', (_event, details) => {
+/** Loads a broken page again, twice; then shows the plain page, which asks. Nothing is lost but the second since the last save. */
+function recover(window: BrowserWindow, onStopped: WindowOptions['onStopped']): void {
+  const breaks = new PageBreaks();
+  const { webContents } = window;
+  webContents.on('render-process-gone', (_event, details) => {
     if (details.reason === 'clean-exit' || window.isDestroyed()) return;
-    const broken = performance.now();
-    const isOnce = broken - brokeAt > BREAKS_APART_MILLIS;
-    brokeAt = broken;
-    if (isOnce) window.webContents.reload();
-    else void askToReload(window, 'The page stopped working twice within a minute.');
+    if (breaks.remedy(performance.now()) === 'reload') webContents.reload();
+    else void window.loadURL(STOPPED_URL);
+  });
+  webContents.on('will-navigate', (event) => {
+    const deed = webContents.getURL() === STOPPED_URL ? stoppedDeed(event.url, PAGE_ORIGIN) : null;
+    if (deed === 'again') void window.loadURL(PAGE_URL);
+    else if (deed !== null) onStopped(deed);
   });
   window.on('unresponsive', () => {
     void askToReload(window, 'The page does not answer.');

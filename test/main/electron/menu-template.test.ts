@@ -5,7 +5,19 @@ import { COMMANDS } from '../../../src-core/contract/commands.ts';
 import { menuTemplate } from '../../../src-main/hosts/electron/menu-template.ts';
 
 const build = (platform: NodeJS.Platform, isDevelopment = false, chosen: string[] = []): MenuItemConstructorOptions[] =>
-  menuTemplate({ platform, isDevelopment, choose: (command) => chosen.push(command), showLibraryFolder: () => chosen.push('folder') });
+  menuTemplate({
+    platform,
+    isDevelopment,
+    choose: (command) => chosen.push(command),
+    showLibraryFolder: () => chosen.push('folder'),
+    showLog: () => chosen.push('log'),
+    recent: [
+      { path: '/a/R&D.mp3', label: 'R&D.mp3', isThere: true },
+      { path: '/a/gone.mp3', label: 'gone.mp3', isThere: false },
+    ],
+    openRecent: (path) => chosen.push(path),
+    clearRecent: () => chosen.push('clear'),
+  });
 
 function flat(items: readonly MenuItemConstructorOptions[]): MenuItemConstructorOptions[] {
   return items.flatMap((item) => [item, ...(Array.isArray(item.submenu) ? flat(item.submenu) : [])]);
@@ -43,6 +55,20 @@ describe.each(['linux', 'win32', 'darwin'] as const)('the menu on %s', (platform
       const key = item.role === undefined ? undefined : roleKeys[item.role];
       if (key !== undefined && item.accelerator === undefined) expect(taken.has(key), item.role).toBe(false);
     }
+  });
+
+  it('lists the files opened last below Open, greys what is gone, and clears the list', () => {
+    const chosen: string[] = [];
+    const file = build(platform, false, chosen).find(({ id }) => id === 'file');
+    const items = flat([file ?? {}]);
+    expect(items.map(({ id }) => id).slice(1, 4)).toEqual(['file.open', 'recent', 'recent.0']);
+    expect(items.filter(({ id }) => id?.startsWith('recent.')).map(({ label, enabled }) => [label, enabled])).toEqual([
+      ['R&&D.mp3', true],
+      ['gone.mp3', false],
+      ['Clear list', undefined],
+    ]);
+    for (const id of ['recent.0', 'recent.clear']) (items.find((item) => item.id === id)?.click as () => void)(); // our items take no arguments
+    expect(chosen).toEqual(['/a/R&D.mp3', 'clear']);
   });
 
   it('has what a writer expects of an edit menu', () => {

@@ -14,14 +14,14 @@ describe('opened files', () => {
     for (const path of [good, late, bad]) writeFileSync(path, 'x');
     const opened = new OpenedFiles();
     const told: OpenedFile[][] = [];
+    const taken: string[] = [];
     const refused: string[] = [];
     const begin = (): void => {
-      opened.begin(
-        makeMemoryStudio(),
-        offerRules('/nonexistent', '/nonexistent'),
-        (files) => told.push(files),
-        (path) => refused.push(path),
-      );
+      opened.begin(makeMemoryStudio(), offerRules('/nonexistent', '/nonexistent'), {
+        told: (files) => told.push(files),
+        taken: (path) => taken.push(path),
+        refused: (path) => refused.push(path),
+      });
     };
     opened.take([bad, good]);
     begin();
@@ -32,5 +32,6 @@ describe('opened files', () => {
     begin();
     await expect.poll(() => told.length).toBe(2);
     expect(told[1]?.map(({ name }) => name)).toEqual(['b.srt']);
+    expect(taken).toEqual([good, late]);
   });
 });

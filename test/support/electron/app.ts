@@ -24,6 +24,8 @@ const paths: Record<string, string> = {
   userData: join(process.env['XDG_CONFIG_HOME'] ?? join(homedir(), '.config'), 'Galley'),
 };
 export const recentDocuments: string[] = [];
+/** How often the application asked to be started again. */
+export const relaunches = { count: 0 };
 let hasLock = false;
 let isReady = false;
 const ready = new Promise<void>((resolve) => setImmediate(resolve)).then(() => {
@@ -111,7 +113,7 @@ const members = {
   quit: () => void quit(),
   exit: (code = 0) => void exit(code),
   getPath: (name: string) => {
-    const path = paths[name];
+    const path = name === 'crashDumps' ? join(paths['userData'] ?? '', 'Crashpad') : paths[name];
     if (path === undefined) throw new Error(`the stand-in for electron has no path "${name}"`);
     return path;
   },
@@ -121,6 +123,10 @@ const members = {
   requestSingleInstanceLock,
   setAppUserModelId: () => undefined,
   addRecentDocument: (path: string) => void recentDocuments.push(path),
+  clearRecentDocuments: () => void recentDocuments.splice(0),
+  relaunch: () => {
+    relaunches.count += 1;
+  },
 } satisfies Partial<Record<keyof App, unknown>>;
 
 export const app = only('app', members);

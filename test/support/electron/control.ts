@@ -12,6 +12,14 @@ export interface Shown {
   readonly themeSource: string;
   readonly recentDocuments: readonly string[];
   readonly isAwake: boolean;
+  /** Addresses handed to the person's browser. */
+  readonly openedLinks: readonly string[];
+  /** What the crash reporter was started with, once for every time. */
+  readonly crashReporter: readonly unknown[];
+  /** How often a new start after the end was asked for. */
+  readonly relaunches: number;
+  /** The address of the window's page, as Electron would call it. */
+  readonly pageUrl: string;
   readonly webPreferences: Readonly<Record<string, unknown>>;
 }
 
@@ -36,6 +44,7 @@ export type Command =
   | { readonly do: 'ask-permission'; readonly permission: string; readonly origin: string }
   | { readonly do: 'close-window' }
   | { readonly do: 'crash-page' }
+  | { readonly do: 'hang-page' }
   | { readonly do: 'quit' };
 
 export interface Request {

@@ -5,7 +5,7 @@ import { hearCommands } from './control.ts';
 export { app } from './app.ts';
 export { ipcMain } from './ipc.ts';
 export { net, protocol } from './scheme.ts';
-export { dialog, Menu, nativeTheme, Notification, powerSaveBlocker, safeStorage, screen, session, shell } from './system.ts';
+export { crashReporter, dialog, Menu, nativeTheme, Notification, powerSaveBlocker, safeStorage, screen, session, shell } from './system.ts';
 export { BrowserWindow } from './window.ts';
 
 hearCommands();

@@ -1,6 +1,7 @@
 // The stand-in's parts of the system around the window: dialogs, menu, notifications, theme, screen, keyring, permissions.
 // Each shows itself to the test (control.ts) instead of to a person, and waits for the test's answer.
 import type {
+  crashReporter as RealReporter,
   dialog as RealDialog,
   Menu as RealMenu,
   MenuItemConstructorOptions,
@@ -14,7 +15,7 @@ import type {
   shell as RealShell,
 } from 'electron';
 
-import { recentDocuments } from './app.ts';
+import { recentDocuments, relaunches } from './app.ts';
 import { onCommand, type DialogKind, type MenuShown, type Shown } from './control.ts';
 import { StandInEmitter } from './emitter.ts';
 import { only } from './only.ts';
@@ -110,7 +111,19 @@ export const screen = only('screen', {
   getAllDisplays: () => [{ workArea: { x: 0, y: 0, width: 1920, height: 1080 } }],
 } satisfies Partial<Record<keyof typeof RealScreen, unknown>>);
 
-export const shell = only('shell', { showItemInFolder: () => undefined } satisfies Partial<Record<keyof typeof RealShell, unknown>>);
+const openedLinks: string[] = [];
+export const shell = only('shell', {
+  showItemInFolder: () => undefined,
+  openExternal: (url: string) => {
+    openedLinks.push(url);
+    return Promise.resolve();
+  },
+} satisfies Partial<Record<keyof typeof RealShell, unknown>>);
+
+const reporterStarts: unknown[] = [];
+export const crashReporter = only('crashReporter', {
+  start: (options: object) => void reporterStarts.push(structuredClone(options)),
+} satisfies Partial<Record<keyof typeof RealReporter, unknown>>);
 
 /** Without a desktop there is no keyring: Chromium says basic_text, which is none (S20). */
 export const safeStorage = only('safeStorage', {
@@ -155,6 +168,9 @@ onCommand('shown', (): Shown => ({
   themeSource,
   recentDocuments,
   isAwake: blockers > 0,
+  openedLinks,
+  crashReporter: reporterStarts,
+  relaunches: relaunches.count,
 }));
 onCommand('answer-dialog', ({ kind, answer }) => void answers[kind].push(answer));
 onCommand('menu', ({ id }) => {

@@ -6,7 +6,7 @@ import type { Page } from 'playwright';
 
 import { allClosed, appEvents, windows } from './app.ts';
 import { browser, devToolsPort } from './browser.ts';
-import { onCommand, tell } from './control.ts';
+import { onCommand, tell, type Shown } from './control.ts';
 import { dropFiles } from './drop-files.ts';
 import { StandInEmitter } from './emitter.ts';
 import { frameOf, invoke } from './ipc.ts';
@@ -160,6 +160,7 @@ function contentsOf(frame: Frame): object {
       if (!frame.loaded) return only('frame', { parent: null, origin: 'null', url: 'about:blank' });
       return frameOf(frame.loaded.mainFrame());
     },
+    getURL: () => (frame.loaded ? fromBrowser(frame.loaded.url()) : ''),
     send: (channel: string, ...args: unknown[]) => {
       const sent = structuredClone(args);
       void frame.loaded
@@ -212,8 +213,12 @@ export const BrowserWindow = function standInWindow(options: BrowserWindowConstr
 } as unknown as new (options: BrowserWindowConstructorOptions) => object; // a function that answers an object is a class to `new`
 
 /** What is to be told of the first window. */
-export function windowShown(): { progress: number; webPreferences: Record<string, unknown> } {
-  return { progress: open[0]?.progress ?? -1, webPreferences: { ...open[0]?.options.webPreferences } };
+export function windowShown(): Pick<Shown, 'progress' | 'webPreferences' | 'pageUrl'> {
+  return {
+    pageUrl: open[0]?.loaded ? fromBrowser(open[0].loaded.url()) : '',
+    progress: open[0]?.progress ?? -1,
+    webPreferences: { ...open[0]?.options.webPreferences },
+  };
 }
 
 function first(): Frame {
@@ -231,6 +236,9 @@ onCommand('focus', ({ isFocused }) => {
   first().isFocused = isFocused;
 });
 onCommand('drop', async ({ paths }) => dropFiles(await first().page, paths));
+onCommand('hang-page', () => {
+  first().events.send('unresponsive');
+});
 onCommand('crash-page', async () => {
   await (await first().page).goto('chrome://crash').catch(() => undefined);
 });
