@@ -224,16 +224,39 @@ function wordAt(turn: Turn, index: number): Word {
   return word;
 }
 
-/** Makes later words yield where lines of overlapping turns were joined. */
+/**
+ * Makes words yield where lines of overlapping turns were joined: the later to the earlier, and either to one whose time was set by hand.
+ * Of two set times that overlap the later one yields: a turn cannot hold both.
+ */
 function putInOrder(line: DraftLine): (Word | Token)[] {
+  const highs = firmStarts(line);
   let low = 0;
-  return line.map((entry) => {
+  return line.map((entry, index) => {
     if (!('origin' in entry)) return entry;
-    const start = Math.max(low, entry.start);
-    const end = Math.max(start, entry.end);
+    const high = highs[index] ?? Infinity;
+    const start = Math.min(high, Math.max(low, entry.start));
+    const end = Math.min(high, Math.max(start, entry.end));
     low = end;
-    return start === entry.start ? entry : yieldTo(entry, { start, end });
+    return start === entry.start && end === entry.end ? entry : yieldTo(entry, { start, end });
   });
+}
+
+/** For each entry the start of the next word whose set time stands, or nothing. */
+function firmStarts(line: DraftLine): (number | undefined)[] {
+  let low = 0;
+  const isFirm = line.map((entry) => {
+    const stands = 'origin' in entry && entry.origin === 'set' && entry.start >= low;
+    if (stands) low = entry.end;
+    return stands;
+  });
+  const highs: (number | undefined)[] = [];
+  let high: number | undefined;
+  for (let index = line.length - 1; index >= 0; index -= 1) {
+    highs[index] = high;
+    const entry = line[index];
+    if (isFirm[index] && entry && 'origin' in entry) high = entry.start;
+  }
+  return highs;
 }
 
 /** A moved word is no longer what it was, should its old text come back. */

@@ -197,6 +197,13 @@ describe('lines', () => {
     );
   });
 
+  test('joining turns that overlap moves no time set by hand', () => {
+    const start = transcriptOf('A: a@0-500 b@500-1200 | B: c@400-700! d@900-1500');
+    const joined = applyEdit(start, { kind: 'replace-text', from: { turn: 0, offset: 3 }, to: { turn: 1, offset: 0 }, text: ' ' });
+    expect(notationOf(joined.transcript)).toBe('A: a@0-400~ b@400-400~ c@400-700! d@900-1500');
+    expect(applyEdit(joined.transcript, joined.inverse).transcript).toEqual(start);
+  });
+
   test('pasting lines over lines keeps ids and speakers in their places', () => {
     const { transcript } = applyEdit(transcriptOf('A: a@0-100 | B: b@200-300 | C: c@400-500'), replace(0, 0, 1, 'a\nx\nc', 2));
     expect(notationOf(transcript)).toBe('A: a@0-100 | B: x@200-300~ | C: c@400-500');
