@@ -104,12 +104,15 @@ export function editOfChange(transcript: Transcript, change: PackedChange): Spli
   return { kind: 'splice-turns', splices, nextTurnId: change.nextTurnId, speakers: change.speakers ?? transcript.speakers };
 }
 
-/** The highlights after a change: `highlights` lie over `transcript`, which is already the changed one. */
-export function highlightsAfter(highlights: readonly Highlight[], transcript: Transcript, change: PackedChange['highlights']): readonly Highlight[] {
-  if (change === null) return highlights;
-  const put = new Map(unpackHighlights(change.put, transcript).map((highlight) => [highlight.id, highlight]));
-  const removed = new Set(change.remove);
-  const kept = highlights.filter(({ id }) => !removed.has(id)).map((highlight) => put.get(highlight.id) ?? highlight);
+/**
+ * The highlights after a change brought `before` to the transcript `after`. Exact: those the change does not name keep their turn and word,
+ * for that is what not being named means.
+ */
+export function highlightsAfter(before: MarkedTranscript, after: Transcript, change: PackedChange['highlights']): readonly Highlight[] {
+  if (before.highlights.length === 0 && change === null) return before.highlights;
+  const put = new Map(change?.put.map((highlight) => [highlight.id, highlight]));
+  const removed = new Set(change?.remove);
+  const kept = before.highlights.filter(({ id }) => !removed.has(id)).map((highlight) => put.get(highlight.id) ?? packHighlight(highlight, before.transcript));
   const known = new Set(kept.map(({ id }) => id));
-  return [...kept, ...[...put.values()].filter(({ id }) => !known.has(id))];
+  return unpackHighlights([...kept, ...[...put.values()].filter(({ id }) => !known.has(id))], after);
 }

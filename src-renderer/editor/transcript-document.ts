@@ -1,10 +1,19 @@
 // The transcript inside the editor: a state field changed by every transaction and restored exactly by undo.
 // The text on screen and the words can never disagree, because the words are made from the same change.
-import { invertedEffects } from '@codemirror/commands';
-import { EditorSelection, EditorState, StateEffect, StateField, Transaction, type Extension, type Text, type TransactionSpec } from '@codemirror/state';
-import { applyEdit, applyEdits, type Edit, type EditResult, type ReplaceText, type SpliceTurns } from '../../src-core/transcript/edit.ts';
+import {
+  EditorSelection,
+  EditorState,
+  StateEffect,
+  StateField,
+  Transaction,
+  type ChangeSpec,
+  type Extension,
+  type Text,
+  type TransactionSpec,
+} from '@codemirror/state';
+import { applyEdit, applyEdits, type Edit, type EditResult, type ReplaceText, type SpliceTurns, type TurnSplice } from '../../src-core/transcript/edit.ts';
 import { composeText } from '../../src-core/transcript/typed-text.ts';
-import { transcriptText, type TextPlace, type Transcript } from '../../src-core/transcript/transcript.ts';
+import { transcriptText, turnText, type TextPlace, type Transcript } from '../../src-core/transcript/transcript.ts';
 
 /** An edit that changes no text: speakers, times. */
 const editTranscript = StateEffect.define<Exclude<Edit, ReplaceText | SpliceTurns>>();
@@ -43,10 +52,6 @@ export function editOf(transaction: Transaction): EditResult | null {
 export function transcriptDocument(transcript: Transcript): Extension {
   return [
     field.init(() => ({ transcript, latest: null })),
-    invertedEffects.of((transaction) => {
-      const inverse = editOf(transaction)?.inverse;
-      return inverse ? [restoreTurns.of(inverse)] : [];
-    }),
     EditorState.transactionFilter.of(composed),
     // Lines are turns: a transcript knows line feeds only.
     EditorState.lineSeparator.of('\n'),
@@ -69,6 +74,7 @@ function composed(transaction: Transaction): TransactionSpec | readonly Transact
   return {
     changes: { from, to: documentPosition(startState.doc, better.to), insert: better.text },
     selection: EditorSelection.cursor(from + better.text.length),
+    effects: transaction.effects,
     scrollIntoView: transaction.scrollIntoView,
     ...(transaction.annotation(Transaction.userEvent) && { userEvent: transaction.annotation(Transaction.userEvent) ?? '' }),
   };
@@ -82,6 +88,36 @@ export function documentText(transcript: Transcript): string {
 /** The transaction that makes edits which change no text. */
 export function editTransaction(...edits: Exclude<Edit, ReplaceText | SpliceTurns>[]) {
   return { effects: edits.map((edit) => editTranscript.of(edit)), annotations: Transaction.userEvent.of('edit') };
+}
+
+/** The changes and effects that put turns in place of others, words and text as one. */
+export function restoreTransaction(state: EditorState, edit: SpliceTurns): { changes: ChangeSpec[]; effects: StateEffect<SpliceTurns>[] } {
+  const isBare = transcriptOf(state).turns.length === 0;
+  const changes = edit.splices.map((splice) => lineChange(state.doc, splice, isBare));
+  return { changes, effects: [restoreTurns.of(edit)] };
+}
+
+/** The text of a splice as a change of whole lines, without the letters that stay at both ends. A document without turns has one empty line. */
+function lineChange(doc: Text, { from, remove, turns }: TurnSplice, isBare: boolean): { from: number; to: number; insert: string } {
+  const put = turns.map(turnText).join('\n');
+  if (isBare) return { from: 0, to: doc.length, insert: put };
+  if (remove === 0) return from < doc.lines ? insertAt(doc.line(from + 1).from, `${put}\n`) : insertAt(doc.length, `\n${put}`);
+  const first = doc.line(from + 1);
+  const last = doc.line(from + remove);
+  if (turns.length === 0) {
+    if (last.number < doc.lines) return { from: first.from, to: last.to + 1, insert: '' };
+    return { from: Math.max(0, first.from - 1), to: last.to, insert: '' };
+  }
+  const old = doc.sliceString(first.from, last.to);
+  let lead = 0;
+  while (lead < old.length && lead < put.length && old[lead] === put[lead]) lead += 1;
+  let trail = 0;
+  while (trail < old.length - lead && trail < put.length - lead && old.at(-1 - trail) === put.at(-1 - trail)) trail += 1;
+  return { from: first.from + lead, to: last.to - trail, insert: put.slice(lead, put.length - trail) };
+}
+
+function insertAt(position: number, insert: string): { from: number; to: number; insert: string } {
+  return { from: position, to: position, insert };
 }
 
 function resultOf(transcript: Transcript, transaction: Transaction): EditResult | null {

@@ -1,27 +1,34 @@
 // The transcript editor as one object: makes the CodeMirror view, and speaks of turns, words and times to the views around it.
-import { history, historyKeymap, redo, standardKeymap, undo } from '@codemirror/commands';
+import { standardKeymap } from '@codemirror/commands';
 import { highlightSelectionMatches, openSearchPanel, search, searchKeymap } from '@codemirror/search';
 import { Compartment, EditorSelection, EditorState, type Extension } from '@codemirror/state';
-import { drawSelection, EditorView, keymap, type ViewUpdate } from '@codemirror/view';
+import { drawSelection, EditorView, keymap, type KeyBinding, type ViewUpdate } from '@codemirror/view';
 import type { ReadingPlace } from '../../src-core/contract/studio-api.ts';
 import type { Millis } from '../../src-core/span.ts';
 import { nextWord, timeIndex } from '../../src-core/transcript/query.ts';
 import type { Edit } from '../../src-core/transcript/edit.ts';
+import type { Highlight } from '../../src-core/transcript/highlight.ts';
+import type { HistoryStep, MarkedTranscript } from '../../src-core/transcript/history-step.ts';
+import type { EditHistory, HistoryDirection } from '../state/edit-history.ts';
 import type { SpeakerId, Transcript, WordPlace } from '../../src-core/transcript/transcript.ts';
 import { doubtMarks, isDoubtful } from './doubt-marks.ts';
 import { editorTheme } from './editor-theme.ts';
 import { FollowSound } from './follow-sound.ts';
+import { highlightMarks, highlightsOf } from './highlight-marks.ts';
 import { lineDirection } from './line-direction.ts';
 import { speakerMargin } from './speaker-margin.ts';
 import { lightWord, spokenWord } from './spoken-word.ts';
-import { documentPosition, documentText, editOf, editTransaction, textPlace, transcriptDocument, transcriptOf } from './transcript-document.ts';
+import { documentPosition, documentText, editTransaction, textPlace, transcriptDocument, transcriptOf } from './transcript-document.ts';
 import { turnKeys } from './turn-keys.ts';
+import { changesMarked, moveHistory, recordHistory } from './undo-history.ts';
 import { wordAt, wordNear, wordOf, wordRange } from './word-places.ts';
 
 /** What the editor tells the view around it. */
 export interface EditorListener {
-  /** An edit was made; `transcript` is what is now on screen. */
-  readonly edited: (transcript: Transcript) => void;
+  /** An edit was made; this is now on screen. */
+  readonly edited: (transcript: Transcript, highlights: readonly Highlight[]) => void;
+  /** A step of more than typing was undone or done again. */
+  readonly stepped: (direction: HistoryDirection, label: string) => void;
   /** The caret or the scroll moved: a good moment to remember the place. Told once a frame. */
   readonly moved: () => void;
   /** The caret came to stand in or beside a word, by key or pointer. */
@@ -37,6 +44,8 @@ export interface EditorListener {
 export interface EditorChoices {
   readonly parent: HTMLElement;
   readonly transcript: Transcript;
+  readonly highlights: readonly Highlight[];
+  readonly history: EditHistory;
   readonly place: ReadingPlace | null;
   readonly readOnly: boolean;
   /** Nonce for the editor's style element under the page's policy; "" where none is needed. */
@@ -50,14 +59,17 @@ export class TranscriptEditor {
   readonly #follow: FollowSound;
   readonly #listener: EditorListener;
   readonly #writable = new Compartment();
+  readonly #history: EditHistory;
   #spoken: WordPlace | null = null;
+  #isGone = false;
   /** While the sound stands here the text stays where it is: it was left so, or a word in sight was clicked. Null once the sound has moved. */
   #stillAt: Millis | null;
 
-  constructor({ parent, transcript, place, readOnly, nonce, listener }: EditorChoices) {
+  constructor({ parent, transcript, highlights, history, place, readOnly, nonce, listener }: EditorChoices) {
     this.#listener = listener;
+    this.#history = history;
     this.#stillAt = place?.playhead ?? null;
-    const state = EditorState.create({ doc: documentText(transcript), extensions: this.#extensions(transcript, { readOnly, nonce }) });
+    const state = EditorState.create({ doc: documentText(transcript), extensions: this.#extensions({ transcript, highlights }, { readOnly, nonce }) });
     const start = place && documentPosition(state.doc, place);
     const placed = start === null ? state : state.update({ selection: EditorSelection.cursor(start) }).state;
     const top = place && documentPosition(state.doc, { turn: place.topTurn, offset: 0 });
@@ -68,6 +80,11 @@ export class TranscriptEditor {
 
   get transcript(): Transcript {
     return transcriptOf(this.#view.state);
+  }
+
+  /** The highlights, in the order they were made. */
+  get highlights(): readonly Highlight[] {
+    return highlightsOf(this.#view.state);
   }
 
   /** Where the reader is, with the playhead handed in. */
@@ -171,11 +188,11 @@ export class TranscriptEditor {
   }
 
   undo(): void {
-    undo(this.#view);
+    void this.#step('undo');
   }
 
   redo(): void {
-    redo(this.#view);
+    void this.#step('redo');
   }
 
   find(): void {
@@ -197,7 +214,42 @@ export class TranscriptEditor {
   }
 
   destroy(): void {
+    this.#isGone = true;
     this.#view.destroy();
+  }
+
+  /** Undoes or redoes one step, fetched first when it was made at an earlier start. */
+  async #step(direction: HistoryDirection): Promise<void> {
+    let made = this.#tryStep(direction);
+    if (made === 'wanted') {
+      await this.#history.fetch();
+      if (!this.#isGone) made = this.#tryStep(direction);
+      if (made === 'wanted') this.#history.forget(direction);
+    } else void this.#history.fetch();
+    if (typeof made !== 'string' && made.label !== null) this.#listener.stepped(direction, made.label);
+  }
+
+  #tryStep(direction: HistoryDirection): HistoryStep | 'none' | 'wanted' {
+    try {
+      const { state } = this.#view;
+      return moveHistory({ state, dispatch: (transaction) => this.#view.dispatch(transaction) }, this.#history, direction);
+    } catch (thrown) {
+      if (!(thrown instanceof RangeError)) throw thrown;
+      this.#history.forget(direction); // a step of another state: better none than a wrong one
+      return 'none';
+    }
+  }
+
+  #undoKeys(): KeyBinding[] {
+    const step = (direction: HistoryDirection) => () => {
+      void this.#step(direction);
+      return true;
+    };
+    return [
+      { key: 'Mod-z', run: step('undo'), preventDefault: true },
+      { key: 'Mod-y', mac: 'Mod-Shift-z', run: step('redo'), preventDefault: true },
+      { linux: 'Ctrl-Shift-z', win: 'Ctrl-Shift-z', run: step('redo'), preventDefault: true },
+    ];
   }
 
   #edit(...edits: Exclude<Edit, { kind: 'replace-text' | 'splice-turns' }>[]): void {
@@ -205,17 +257,18 @@ export class TranscriptEditor {
     this.#view.focus();
   }
 
-  #extensions(transcript: Transcript, { readOnly, nonce }: { readOnly: boolean; nonce: string }): Extension {
+  #extensions({ transcript, highlights }: MarkedTranscript, { readOnly, nonce }: { readOnly: boolean; nonce: string }): Extension {
     return [
       EditorView.cspNonce.of(nonce),
       this.#writable.of(writable(readOnly)),
       transcriptDocument(transcript),
-      history({ minDepth: 100_000 }),
+      highlightMarks(highlights),
+      recordHistory(this.#history, Date.now),
       drawSelection(),
       search({ top: true }),
       EditorState.phrases.of(PHRASES),
       highlightSelectionMatches({ minSelectionLength: 3, wholeWords: true }),
-      keymap.of([...turnKeys, ...searchKeymap, ...historyKeymap, ...standardKeymap]),
+      keymap.of([...turnKeys, ...searchKeymap, ...this.#undoKeys(), ...standardKeymap]),
       spokenWord,
       doubtMarks,
       lineDirection,
@@ -235,9 +288,8 @@ export class TranscriptEditor {
   }
 
   #updated(update: ViewUpdate): void {
-    const edit = update.transactions.some((transaction) => editOf(transaction) !== null);
-    if (edit) {
-      this.#listener.edited(this.transcript);
+    if (update.transactions.some(changesMarked)) {
+      this.#listener.edited(this.transcript, this.highlights);
       this.#spoken = null;
     }
     // Typing takes the eyes to the caret: the text must not run away from it.

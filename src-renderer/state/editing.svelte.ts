@@ -4,10 +4,13 @@ import type { StudioClient } from '../../src-core/contract/client.ts';
 import { StudioError } from '../../src-core/contract/errors.ts';
 import type { CallResult, ReadingPlace } from '../../src-core/contract/studio-api.ts';
 import type { RecordingId } from '../../src-core/library/recording.ts';
-import { turnChanges } from '../../src-core/transcript/changes.ts';
-import { packTurn, unpackTurn } from '../../src-core/transcript/pack.ts';
+import { unpackHighlights, type Highlight } from '../../src-core/transcript/highlight.ts';
+import type { MarkedTranscript } from '../../src-core/transcript/history-step.ts';
+import { unpackTurn } from '../../src-core/transcript/pack.ts';
 import type { Transcript } from '../../src-core/transcript/transcript.ts';
 import type { PageClock } from '../page-clock.ts';
+import { EditHistory } from './edit-history.ts';
+import { saveMessage } from './save-message.ts';
 
 /** An edit is on its way to the disk at most this long after it was made, milliseconds (I2: at most 1 s of typing is unsaved). */
 const SAVE_AFTER = 600;
@@ -21,9 +24,9 @@ export type SavePhase = 'saved' | 'unsaved' | 'saving' | 'failed' | 'conflict' |
 type Problems = CallResult<'library.open'>['problems'];
 
 /** What a view makes an editor of. */
-export interface OpenedTranscript {
-  readonly transcript: Transcript;
+export interface OpenedTranscript extends MarkedTranscript {
   readonly place: ReadingPlace | null;
+  readonly history: EditHistory;
 }
 
 export class EditingState {
@@ -32,13 +35,14 @@ export class EditingState {
   readonly #isReadOnly: () => boolean;
   #recording: RecordingId | null = null;
   #opened = $state.raw<OpenedTranscript | null>(null);
-  #current = $state.raw<Transcript | null>(null);
+  #current = $state.raw<MarkedTranscript | null>(null);
   #phase = $state<'loading' | 'ready' | 'none' | 'failed'>('none');
   #save = $state<SavePhase>('saved');
   #error = $state.raw<unknown>(null);
   #problems = $state.raw<Problems>([]);
   /** What the library holds, as of `#revision`. */
-  #durable: Transcript | null = null;
+  #durable: MarkedTranscript | null = null;
+  #history = new EditHistory();
   #revision = 0;
   #place: ReadingPlace | null = null;
   #placeIsNew = false;
@@ -69,7 +73,11 @@ export class EditingState {
   }
   /** The transcript on screen. */
   get current(): Transcript | null {
-    return this.#current;
+    return this.#current?.transcript ?? null;
+  }
+  /** The highlights on screen, in the order they were made. */
+  get highlights(): readonly Highlight[] {
+    return this.#current?.highlights ?? [];
   }
   get problems(): Problems {
     return this.#problems;
@@ -98,9 +106,9 @@ export class EditingState {
     await this.reload();
   }
 
-  /** The editor made an edit. */
-  edited(transcript: Transcript): void {
-    this.#current = transcript;
+  /** The editor made an edit: of the words, of the highlights, or both. */
+  edited(transcript: Transcript, highlights: readonly Highlight[] = this.highlights): void {
+    this.#current = { transcript, highlights };
     if (this.#isReadOnly()) {
       this.#save = 'read-only';
       return;
@@ -144,7 +152,8 @@ export class EditingState {
     if (this.#recording === null || this.#current === null) return;
     const theirs = await this.#client.call('library.open', { recording: this.#recording });
     this.#revision = theirs.revision;
-    this.#durable = theirs.transcript ? unpacked(theirs.transcript) : { ...this.#current, turns: [] };
+    this.#durable = marked(theirs) ?? { transcript: { ...this.#current.transcript, turns: [] }, highlights: [] };
+    this.#history.detach();
     this.#save = 'unsaved';
     await this.flush();
   }
@@ -172,11 +181,12 @@ export class EditingState {
       if (this.#recording !== recording) return;
       this.#revision = answer.revision;
       this.#problems = answer.problems;
-      this.#durable = answer.transcript && unpacked(answer.transcript);
+      this.#durable = marked(answer);
       this.#current = this.#durable;
+      this.#history = new EditHistory(answer.history, (from, to) => this.#client.call('library.steps', { recording, from, to }));
       this.#place = answer.place;
       this.#placeIsNew = false;
-      this.#opened = this.#durable && { transcript: this.#durable, place: answer.place };
+      this.#opened = this.#durable && { ...this.#durable, place: answer.place, history: this.#history };
       this.#save = 'saved';
       this.#phase = this.#durable ? 'ready' : 'none';
     } catch (thrown) {
@@ -191,20 +201,16 @@ export class EditingState {
     if (recording === null || before === null || after === null || before === after || this.#save === 'conflict' || this.#isReadOnly()) return;
     this.#save = 'saving';
     try {
-      const { revision } = await this.#client.call('library.save', {
-        recording,
-        base: this.#revision,
-        splices: turnChanges(before.turns, after.turns).map(({ from, remove, turns }) => ({ from, remove, turns: turns.map(packTurn) })),
-        nextTurnId: after.nextTurnId,
-        speakers: before.speakers === after.speakers ? null : after.speakers.map((speaker) => ({ ...speaker })),
-        place: this.#place,
-      });
+      const history = this.#history.unsaved();
+      const message = saveMessage({ recording, base: this.#revision, before, after, history, place: this.#place });
+      const { revision } = await this.#client.call('library.save', message);
+      this.#history.saved(history);
       this.#placeIsNew = false;
       this.#revision = revision;
       this.#durable = after;
       this.#error = null;
       this.#save = this.#current === after ? 'saved' : 'unsaved';
-      if (this.#current !== after && this.#current) this.edited(this.#current);
+      if (this.#current !== after && this.#current) this.edited(this.#current.transcript, this.#current.highlights);
     } catch (thrown) {
       this.#error = thrown;
       this.#save = thrown instanceof StudioError && thrown.code === 'conflict' ? 'conflict' : 'failed';
@@ -225,6 +231,8 @@ export class EditingState {
   }
 }
 
-function unpacked(wire: NonNullable<CallResult<'library.open'>['transcript']>): Transcript {
-  return { language: wire.language, speakers: wire.speakers, turns: wire.turns.map(unpackTurn), nextTurnId: wire.nextTurnId };
+function marked({ transcript: wire, highlights = [] }: CallResult<'library.open'>): MarkedTranscript | null {
+  if (wire === null) return null;
+  const transcript = { language: wire.language, speakers: wire.speakers, turns: wire.turns.map(unpackTurn), nextTurnId: wire.nextTurnId };
+  return { transcript, highlights: unpackHighlights(highlights, transcript) };
 }
