@@ -13,7 +13,8 @@ import { MemoryFiles } from '../../fakes/memory-files.ts';
 export const MIB = 1024 * 1024;
 export const OPTIONS: JobOptions = { language: { kind: 'one', code: 'en-US' }, maxSpeakers: 2, channels: false, maxAlternatives: null };
 
-const documents: DocumentReader = {
+/** Reads results on this thread. */
+export const plainDocuments: DocumentReader = {
   async read(bytes) {
     const read = readJsonDocument(new TextDecoder().decode(bytes));
     if (read.kind === 'refused') throw new StudioError('bad-file', { reason: read.reason });
@@ -95,7 +96,7 @@ export class JobBench {
     return new JobRunner({
       library: this.library,
       files: this.files,
-      documents,
+      documents: plainDocuments,
       clock: this.clock,
       ids: { uuid: () => `0000-${(this.#uuids += 1)}`, token: () => 'token' },
       log: {
