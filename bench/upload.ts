@@ -10,6 +10,8 @@ import { fileURLToPath } from 'node:url';
 import { makeCloud } from '../src-main/adapters/aws/connection.ts';
 import { SessionSecrets } from '../src-main/adapters/machine/session-secrets.ts';
 import { makeMediaFiles } from '../src-main/adapters/media/media-files.ts';
+import { systemClock } from '../src-main/adapters/machine/system-clock.ts';
+import { PartPace } from '../src-main/jobs/part-pace.ts';
 import { uploadMedia } from '../src-main/jobs/media-upload.ts';
 import type { FileStamp, Library, MediaFiles, StoredJob } from '../src-main/ports.ts';
 import { practiceCredentials } from '../test/stand-in/stand-in.ts';
@@ -97,7 +99,10 @@ async function asJob(env: Record<string, string>, { library, files, path, stamp 
   library.recordings.put({ id, name: id, fileName: 'media.bin', addedAt: 0, editedAt: null, media });
   const job = jobOf(id, connection.region, { path, stamp });
   library.jobs.put(job);
-  await uploadMedia(job, { connection, files, jobs: library.jobs, signal: new AbortController().signal, onBytes: () => undefined });
+  const pace = new PartPace({ clock: systemClock, chance: Math.random });
+  const signal = new AbortController().signal;
+  const told = { onBytes: () => undefined, onTrouble: () => undefined };
+  await uploadMedia(job, { connection, files, jobs: library.jobs, begun: library.begunUploads, clock: systemClock, pace, signal, ...told });
   cloud.close();
 }
 
@@ -105,5 +110,6 @@ function jobOf(id: string, region: string, source: StoredJob['source']): StoredJ
   const progress = { step: 'uploading' as const, bytesDone: null, bytesTotal: null, rate: null, since: 0 };
   const options = { language: { kind: 'one' as const, code: 'en-US' }, maxSpeakers: null, channels: false, maxAlternatives: null };
   const names = { id, recording: id, serviceName: id, region, bucket: BUCKET, key: 'bench/parts.bin' };
-  return { ...names, state: 'queued', resumeState: 'queued', options, progress, createdAt: 0, changedAt: 0, failure: null, source, profile: null, attempts: 0 };
+  const owner = { profile: null, bucketOwner: null, kmsKey: null };
+  return { ...names, ...owner, state: 'queued', resumeState: 'queued', options, progress, createdAt: 0, changedAt: 0, failure: null, source, attempts: 0 };
 }

@@ -494,8 +494,8 @@ export interface Speech {
  */
 export interface ObjectStore {
   put(bucket: string, key: string, bytes: Uint8Array, signal: AbortSignal): Promise<void>;
-  /** Size in bytes, or null when there is no such object. */
-  head(bucket: string, key: string): Promise<{ size: number } | null>;
+  /** Size in bytes and CRC32 as S3 keeps it (null where it keeps none), or null when there is no such object. */
+  head(bucket: string, key: string): Promise<{ size: number; checksum: string | null } | null>;
   /** At most 256 MB. Throws `not-found` with details.what = "object". */
   get(bucket: string, key: string): Promise<Uint8Array>;
   /** Removing what is not there is no failure. */
@@ -509,6 +509,8 @@ export interface PartStore {
   /** Every finished part in order of number, page by page inside. */
   list(bucket: string, key: string, uploadId: string): Promise<FinishedPart[]>;
   complete(bucket: string, key: string, uploadId: string, parts: readonly FinishedPart[]): Promise<void>;
+  /** The checksum S3 keeps of an object made of these parts; null when one of theirs is not known. Asks nobody. */
+  checksumOf(parts: readonly FinishedPart[]): string | null;
   /** Every unfinished upload whose key begins so, ours or not, page by page inside. */
   unfinished(bucket: string, prefix: string): Promise<{ key: string; uploadId: string }[]>;
   /** Aborting what is already gone is no failure. */

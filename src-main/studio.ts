@@ -4,6 +4,7 @@ import type { CallResult } from '../src-core/contract/studio-api.ts';
 import { makeHandlers } from './api.ts';
 import { EventHub } from './event-hub.ts';
 import { JobRunner } from './jobs/job-runner.ts';
+import { UploadCleaner } from './jobs/upload-cleaner.ts';
 import { makeMediaRoute } from './media-route.ts';
 import type {
   Clock,
@@ -99,6 +100,7 @@ export function makeStudio(ports: StudioPorts): Studio {
     changed: (job) => emit('jobs.changed', { jobs: [job] }),
     transcribed: (recording) => shelf.tell(recording),
   });
+  const cleaner = new UploadCleaner({ library, clock, log, connect: (choice) => cloud.connect(choice) });
   const offers = new Offers({ files, clock, ids, log, isOffLimits: ports.isOffLimits });
   const leaving = [(recording: string) => runner.dropRecording(recording), (recording: string) => media.leave(recording)];
   const updates = new UpdateService({ source: ports.updates, library, clock, log, emit });
@@ -106,7 +108,7 @@ export function makeStudio(ports: StudioPorts): Studio {
     makeHandlers({
       session: new SessionService({ library, reader, host: ports.host, version: ports.version, platform: ports.platform, packages: ports.packages }),
       settings: new SettingsService(library, emit),
-      credentials: new CredentialsService({ cloud, secrets, settings: library.settings }),
+      credentials: new CredentialsService({ cloud, secrets, settings: library.settings, ids }),
       library: new LibraryService({ library, offers, documents, files, intake: media, clock, ids, log, emit, sample: ports.sample, leaving }),
       jobs: new TranscriptionService({ library, files, cloud, runner, clock, ids }),
       media,
@@ -125,6 +127,7 @@ export function makeStudio(ports: StudioPorts): Studio {
   if (library.readOnly === null) {
     media.resume();
     runner.start();
+    cleaner.start();
   }
   updates.start();
   return {
@@ -136,6 +139,7 @@ export function makeStudio(ports: StudioPorts): Studio {
     async stop() {
       stopHearing();
       updates.stop();
+      await cleaner.stop();
       await runner.stop();
       await media.stop();
       await offers.stop();

@@ -77,6 +77,17 @@ function endpointRefused(details: ErrorDetails): ErrorText {
   };
 }
 
+function refusedRequest(details: ErrorDetails): ErrorText {
+  const refused = detail(details, 'action')?.startsWith('s3:') === true ? 'S3 did not accept the recording' : 'Transcribe did not accept the job';
+  return {
+    severity: 'error',
+    happened: `${refused}${quoted(details, 'message', ': ')}.`,
+    safe: JOB_KEPT,
+    next: 'Change what it complains about, then start again.',
+    action: null,
+  };
+}
+
 const BAD_FILES: Readonly<Record<string, string>> = {
   'unknown-kind': 'Galley does not know this kind of file.',
   'not-a-file': 'This is a folder or a device, not a file.',
@@ -258,6 +269,13 @@ const TEXTS: Readonly<Record<ErrorCode, Say>> = {
     next: 'Check its name in the settings, or have it made.',
     action: 'settings',
   }),
+  'bucket-foreign': (details) => ({
+    severity: 'error',
+    happened: `The bucket${quoted(details, 'bucket')} does not belong to the account${quoted(details, 'owner')} it is expected of.`,
+    safe: 'Nothing was sent to it.',
+    next: 'Check the bucket’s name in the settings. If it is lent to you, name the account that owns it there.',
+    action: 'settings',
+  }),
   'wrong-region': (details) => ({
     severity: 'error',
     happened: `The bucket lies in another region${bracketed(detail(details, 'bucketRegion') ?? detail(details, 'region'))}; Transcribe reads only from its own.`,
@@ -269,7 +287,7 @@ const TEXTS: Readonly<Record<ErrorCode, Say>> = {
     severity: 'error',
     happened: `This machine’s clock is ${driftText(details)}, so AWS refused the request.`,
     safe: JOB_KEPT,
-    next: 'Set the clock to the right time, then try again.',
+    next: 'Set the clock to the right time; waiting jobs go on by themselves.',
     action: 'retry',
   }),
   network: say(
@@ -286,15 +304,18 @@ const TEXTS: Readonly<Record<ErrorCode, Say>> = {
     'No recording was sent to it.',
     'Open a web page to sign in to the network, then try again.',
   ),
-  throttled: say('note', 'retry', 'AWS asks for patience: too many requests at once.', JOB_KEPT, 'Galley waits and goes on by itself.'),
+  throttled: say('note', 'retry', 'AWS asks for patience: too many requests at once.', JOB_KEPT, 'Galley sends fewer at a time and goes on by itself.'),
   quota: say('warning', 'retry', 'A limit of your AWS account is reached.', JOB_KEPT, 'Wait for running jobs to end, or ask AWS to raise the limit.'),
-  'bad-request': (details) => ({
-    severity: 'error',
-    happened: `Transcribe did not accept the job${quoted(details, 'message', ': ')}.`,
-    safe: JOB_KEPT,
-    next: 'Change what it complains about, then start again.',
-    action: null,
-  }),
+  'bad-request': (details) =>
+    detail(details, 'reason') === 'BadDigest'
+      ? {
+          severity: 'error',
+          happened: 'Parts of the recording arrived changed again and again: its file, its disk or the connection alters them.',
+          safe: JOB_KEPT,
+          next: 'Copy the file to another disk, then try again.',
+          action: 'retry',
+        }
+      : refusedRequest(details),
   'job-failed': (details) => ({
     severity: 'error',
     happened: `Transcribe could not finish the job${quoted(details, detail(details, 'reason') === null ? 'message' : 'reason', ': ')}.`,
@@ -309,13 +330,6 @@ const TEXTS: Readonly<Record<ErrorCode, Say>> = {
     'The recording is safe.',
     'Transcribe it again if you need it.',
   ),
-  service: say('warning', 'retry', 'AWS has a fault of its own at the moment.', JOB_KEPT, 'Try again in a few minutes.'),
-  'source-changed': say(
-    'warning',
-    'retry',
-    'The media file changed while it was being sent.',
-    'Nothing was transcribed from the mixture.',
-    'Start the job again with the file as it is now.',
   'result-withheld': say(
     'warning',
     'retry',
@@ -330,6 +344,13 @@ const TEXTS: Readonly<Record<ErrorCode, Say>> = {
     'The result stays at AWS: trying again fetches it anew and costs nothing.',
     'Try again. If it stays so, look at the file in your bucket.',
   ),
+  service: say('warning', 'retry', 'AWS has a fault of its own at the moment.', JOB_KEPT, 'Try again in a few minutes.'),
+  'source-changed': say(
+    'warning',
+    'retry',
+    'The media file changed while it was being sent.',
+    'Nothing was transcribed from the mixture.',
+    'Start the job again with the file as it is now.',
   ),
   'bad-options': (details) => ({
     severity: 'warning',

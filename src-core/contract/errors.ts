@@ -40,6 +40,8 @@ export const ERROR_CODES = [
   'no-region',
   'no-bucket',
   'bucket-missing',
+  // the bucket answers, but to another account than ours or than it once did (S17)
+  'bucket-foreign',
   'wrong-region',
   'clock-wrong',
   'network',
@@ -49,10 +51,10 @@ export const ERROR_CODES = [
   'bad-request',
   'job-failed',
   'job-expired',
-  'service',
-  'source-changed',
   'result-withheld',
   'result-unreadable',
+  'service',
+  'source-changed',
   'bad-options',
   'endpoint-refused',
 ] as const;

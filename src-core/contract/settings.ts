@@ -9,6 +9,12 @@ const entries = {
   awsProfile: v.nullable(text),
   awsRegion: v.nullable(text),
   bucket: v.nullable(text),
+  /** The account the bucket belongs to, found at its first check or named by a person; every request to S3 then demands it (S17). */
+  bucketOwner: v.nullable(v.pipe(v.string(), v.regex(/^\d{12}$/))),
+  /** A bucket being made whose settings are not all put yet (A11), or null. */
+  unfinishedBucket: v.nullable(text),
+  /** Id, alias or ARN of the KMS key uploads are encrypted with; null leaves it to the bucket (A20). */
+  kmsKey: v.nullable(v.pipe(v.string(), v.regex(/^[\w:/+=,.@-]{1,256}$/))),
   /** Everything we put into the bucket lies under this prefix. */
   keyPrefix: v.pipe(text, v.regex(/^([a-zA-Z0-9_.-]+\/)*$/)),
   /** Delete the uploaded media from the bucket once the transcript is fetched. */
@@ -37,6 +43,9 @@ export const defaultSettings: Settings = {
   awsProfile: null,
   awsRegion: null,
   bucket: null,
+  bucketOwner: null,
+  unfinishedBucket: null,
+  kmsKey: null,
   keyPrefix: 'galley/',
   deleteUpload: false,
   rewindOnResume: 1500,

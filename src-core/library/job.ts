@@ -56,6 +56,9 @@ export const jobOptionsShape = v.strictObject({
 });
 export type JobOptions = v.InferOutput<typeof jobOptionsShape>;
 
+/** A failure's code and facts, for its sentence. */
+const troubleShape = v.strictObject({ code: v.string(), details: v.record(v.string(), v.union([v.string(), v.number(), v.boolean(), v.null()])) });
+
 /** What a job is doing right now, for people. Figures are null when they do not apply or are not known. */
 const jobProgressShape = v.strictObject({
   step: v.picklist([
@@ -63,24 +66,26 @@ const jobProgressShape = v.strictObject({
     'hashing',
     'uploading',
     'submitting',
+    /** The account has as many jobs as it may: ours waits on this machine. */
+    'service-full',
     'service-queue',
     'transcribing',
     'fetching',
-    /** The account has as many jobs as it may: ours waits on this machine. */
-    'service-full',
     'reading',
     'offline',
+    /** AWS asks for patience or has a fault of its own; tried again by itself. */
+    'service-trouble',
     'needs-sign-in',
     'paused',
   ]),
-    /** AWS asks for patience or has a fault of its own; tried again by itself. */
-    'service-trouble',
   bytesDone: v.nullable(v.number()),
   bytesTotal: v.nullable(v.number()),
   /** Bytes per second over the last seconds. */
   rate: v.nullable(v.number()),
   /** When this step began, milliseconds since 1970. */
   since: v.number(),
+  /** Why it waits, while it waits: a code of the contract with its facts. */
+  trouble: v.exactOptional(troubleShape),
 });
 export type JobProgress = v.InferOutput<typeof jobProgressShape>;
 
@@ -97,7 +102,9 @@ export const jobShape = v.strictObject({
   serviceName: v.string(),
   region: v.string(),
   bucket: v.string(),
-  /** Why it failed: a closed code, the service's own words, or null. */
-  failure: v.nullable(v.strictObject({ code: v.string(), message: v.string(), advice: v.nullable(v.string()) })),
+  /** Why it failed: a closed code, the service's own words, or null. `details` are the facts its sentence needs. */
+  failure: v.nullable(
+    v.strictObject({ code: v.string(), message: v.string(), advice: v.nullable(v.string()), details: v.exactOptional(troubleShape.entries.details) }),
+  ),
 });
 export type Job = v.InferOutput<typeof jobShape>;

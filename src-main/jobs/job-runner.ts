@@ -6,6 +6,7 @@ import type { Clock, CloudConnection, DocumentReader, Ids, Library, Log, MediaFi
 import { CallPace, pacedSpeech } from './call-pace.ts';
 import { Gate } from './gate.ts';
 import { clearUpload } from './media-upload.ts';
+import { PartPace } from './part-pace.ts';
 import { backOffMillis, retryAdvice, SIGN_IN_CHECK_MILLIS } from './retry.ts';
 import { SERVICE_NAME_PREFIX, ServicePoller } from './service-poller.ts';
 import { SubmitQueue } from './submit-queue.ts';
@@ -54,12 +55,14 @@ export class JobRunner {
   readonly #stopped = new AbortController();
   readonly #pace: CallPace;
   readonly #submits: SubmitQueue;
+  readonly #parts: PartPace;
   readonly #poller: ServicePoller;
 
   constructor(ports: RunnerPorts) {
     this.#ports = ports;
     this.#pace = new CallPace(ports.clock);
     this.#submits = new SubmitQueue(ports.clock);
+    this.#parts = new PartPace(ports);
     const speech = async (job: StoredJob) => (await this.#connect(job, this.#stopped.signal)).speech;
     this.#poller = new ServicePoller({ clock: ports.clock, log: ports.log, speech });
   }
@@ -170,7 +173,10 @@ export class JobRunner {
       library: this.#ports.library,
       files: this.#ports.files,
       documents: this.#ports.documents,
-      connect: () => this.#connect(job, signal),
+      connect: (bucketOwner = job.bucketOwner) => this.#connect({ ...job, bucketOwner }, signal),
+      held: (trouble) => this.#tellTrouble(job, trouble),
+      clock: this.#ports.clock,
+      pace: this.#parts,
       signal,
       tell,
       now: () => this.#ports.clock.now(),
@@ -196,7 +202,7 @@ export class JobRunner {
     log.warn(`job ${job.id} waits`, { code });
     const attempts = job.attempts + 1;
     this.#ports.library.jobs.put({ ...job, attempts });
-    this.#tell(job, { step: advice === 'sign-in' ? 'needs-sign-in' : code === 'network' || code === 'intercepted' ? 'offline' : 'service-trouble' });
+    this.#tellTrouble(job, thrown instanceof StudioError ? thrown : new StudioError('bug'));
     const wait = advice === 'sign-in' ? SIGN_IN_CHECK_MILLIS : backOffMillis(attempts, chance());
     await clock.delay(wait, AbortSignal.any([lane.stop.signal, lane.wake.signal])).catch(() => undefined);
     if (lane.wake.signal.aborted) lane.wake = new AbortController();
@@ -209,7 +215,7 @@ export class JobRunner {
     this.#move(job, {
       state: 'failed',
       resumeState: resumeAfter(job.state, code, details['uploadGone'] === true),
-      failure: { code, message, advice: text('advice') },
+      failure: { code, message, advice: text('advice'), details },
     });
   }
 
@@ -259,10 +265,17 @@ export class JobRunner {
     };
   }
 
+  /** Why a job waits, with the facts its sentence needs. */
+  #tellTrouble(job: StoredJob, { code, details }: StudioError): void {
+    const isLine = code === 'network' || code === 'intercepted';
+    const step = retryAdvice(code) === 'sign-in' ? 'needs-sign-in' : isLine ? 'offline' : 'service-trouble';
+    this.#tell(job, { step, trouble: { code, details } });
+  }
+
   #tell(job: StoredJob, news: Partial<JobProgress> & { step: JobProgress['step'] }): void {
     const before = this.#live.get(job.id);
     const since = before?.step === news.step ? before.since : this.#ports.clock.now();
-    if (before?.step === news.step && news.bytesDone === undefined) return;
+    if (before?.step === news.step && before.trouble?.code === news.trouble?.code && news.bytesDone === undefined) return;
     this.#live.set(job.id, { bytesDone: null, bytesTotal: null, rate: null, ...news, since });
     const stored = this.#ports.library.jobs.get(job.id);
     if (stored) this.#ports.changed(this.#view(stored));

@@ -2,7 +2,9 @@
 // Every row is written before the request it speaks of, so a restart continues where S3 says we are.
 import type { ErrorCode } from '../../src-core/contract/errors.ts';
 import { CancelledError, StudioError } from '../../src-core/contract/errors.ts';
-import type { CloudConnection, FileStamp, FinishedPart, JobStore, MediaFiles, StoredJob } from '../ports.ts';
+import type { BegunUploads, Clock, CloudConnection, FileStamp, FinishedPart, JobStore, MediaFiles, StoredJob } from '../ports.ts';
+import { watchLine } from './line-watch.ts';
+import type { PartPace } from './part-pace.ts';
 
 /** 8 MiB: 16 GiB fit into S3's 10,000 parts, eight times what Transcribe takes (A14). */
 export const PART_BYTES = 8 * 1024 * 1024;
@@ -15,9 +17,14 @@ export interface UploadTools {
   readonly connection: CloudConnection;
   readonly files: MediaFiles;
   readonly jobs: JobStore;
+  readonly begun: BegunUploads;
+  readonly clock: Clock;
+  readonly pace: PartPace;
   readonly signal: AbortSignal;
   /** Told the bytes known to be in the bucket. */
   readonly onBytes: (done: number, total: number) => void;
+  /** Told what holds a part up, as soon as it does; other parts may still be on their way. */
+  readonly onTrouble: (trouble: StudioError) => void;
 }
 
 /**
@@ -26,21 +33,26 @@ export interface UploadTools {
  */
 export async function uploadMedia(job: StoredJob, tools: UploadTools): Promise<void> {
   if (job.source.stamp.size === 0) throw new StudioError('empty-media');
+  const watch = watchLine(tools.clock, () => tools.connection.bytesMoved(), tools.signal);
   try {
-    await carry(job, tools);
+    await carry(job, { ...tools, signal: watch.signal });
   } catch (thrown) {
+    const cause = watch.cause();
+    if (thrown instanceof CancelledError && cause !== null && !tools.signal.aborted) throw new StudioError('network', { cause });
     // Parts of the old content must not meet parts of the new one: nothing of this upload is kept.
     if (hasCode(thrown, 'source-changed')) await clearUpload(job, tools, false);
     throw thrown;
+  } finally {
+    watch.end();
   }
 }
 
 async function carry(job: StoredJob, tools: UploadTools): Promise<void> {
   await checkSource(job, tools);
   const resumed = tools.jobs.upload(job.id) !== null;
-  if (resumed && (await isStored(job, tools))) return finish(job, tools);
+  if (resumed && (await isStored(job, tools, null))) return finish(job, tools);
   if (job.source.stamp.size <= PART_BYTES) await putWhole(job, tools);
-  else await putInParts(job, tools);
+  else await putInPartsOrOver(job, tools);
   finish(job, tools);
 }
 
@@ -61,7 +73,22 @@ async function putWhole(job: StoredJob, tools: UploadTools): Promise<void> {
   tools.jobs.beginUpload(job.id, WHOLE, size);
   const bytes = await tools.files.read(job.source.path, 0, size);
   await checkSource(job, tools);
-  await tools.connection.objects.put(job.bucket, job.key, bytes, tools.signal);
+  await tools.pace.send(() => tools.connection.objects.put(job.bucket, job.key, bytes, tools.signal), tools.signal, tools.onTrouble);
+}
+
+/** An upload S3 forgets on the way is begun again, once; a store that forgets every upload is at fault itself (A18). */
+async function putInPartsOrOver(job: StoredJob, tools: UploadTools): Promise<void> {
+  try {
+    await putInParts(job, tools);
+  } catch (thrown) {
+    if (!isForgotten(thrown)) throw thrown;
+    tools.jobs.endUpload(job.id);
+    try {
+      await putInParts(job, tools);
+    } catch (again) {
+      throw isForgotten(again) ? new StudioError('service', { ...again.details, message: 'S3 does not keep what it was sent.' }, again) : again;
+    }
+  }
 }
 
 async function putInParts(job: StoredJob, tools: UploadTools): Promise<void> {
@@ -78,13 +105,16 @@ async function putInParts(job: StoredJob, tools: UploadTools): Promise<void> {
       report();
     }
   };
-  await allOrStop(Array.from({ length: PARTS_AT_ONCE }, worker), () => waiting.splice(0));
+  await allOrStop(Array.from({ length: PARTS_AT_ONCE }, worker), (thrown) => {
+    waiting.splice(0);
+    if (thrown instanceof StudioError) tools.onTrouble(thrown);
+  });
   await checkSource(job, tools);
   await complete(job, tools, uploadId, [...finished.values()]);
 }
 
 /** Waits for every worker even when one fails, so that no request outlives the step. */
-async function allOrStop(workers: Promise<void>[], stop: () => void): Promise<void> {
+async function allOrStop(workers: Promise<void>[], stop: (thrown: unknown) => void): Promise<void> {
   for (const worker of workers) worker.catch(stop);
   const outcomes = await Promise.allSettled(workers);
   const failed = outcomes.find((outcome) => outcome.status === 'rejected');
@@ -104,9 +134,26 @@ async function openUpload(job: StoredJob, tools: UploadTools): Promise<string> {
       if (!hasCode(thrown, 'not-found')) throw thrown;
     }
   }
-  const uploadId = await parts.create(job.bucket, job.key);
+  await endStrays(job, tools);
+  const { bucket, key, region, profile, bucketOwner } = job;
+  const begun = { bucket, key, region, profile, bucketOwner, job: job.id, begunAt: tools.clock.now() };
+  tools.begun.note({ ...begun, uploadId: null });
+  const uploadId = await parts.create(bucket, key);
   tools.jobs.beginUpload(job.id, uploadId, PART_BYTES);
+  tools.begun.note({ ...begun, uploadId });
   return uploadId;
+}
+
+/** An upload begun before whose answer never came would be billed for ever: nobody knows its id but S3 (A13). */
+async function endStrays({ bucket, key }: StoredJob, tools: UploadTools): Promise<void> {
+  if (!tools.begun.all().some((upload) => upload.bucket === bucket && upload.key === key)) return;
+  const { parts } = tools.connection;
+  try {
+    for (const stray of await parts.unfinished(bucket, key)) if (stray.key === key) await parts.abort(bucket, key, stray.uploadId);
+  } catch (thrown) {
+    // Who may not look has to rely on the bucket's rule.
+    if (!hasCode(thrown, 'access-denied')) throw thrown;
+  }
 }
 
 /** One part on its way. */
@@ -126,7 +173,8 @@ async function putPart(job: StoredJob, tools: UploadTools, { uploadId, number, b
     const bytes = await tools.files.read(job.source.path, start, end, buffer);
     tools.jobs.putPart(job.id, { number, etag: null, checksum: null });
     try {
-      const part = await tools.connection.parts.put(job.bucket, job.key, uploadId, number, bytes, tools.signal);
+      const put = (): Promise<FinishedPart> => tools.connection.parts.put(job.bucket, job.key, uploadId, number, bytes, tools.signal);
+      const part = await tools.pace.send(put, tools.signal, tools.onTrouble);
       tools.jobs.putPart(job.id, part);
       await checkSource(job, tools);
       return part;
@@ -146,14 +194,17 @@ async function complete(job: StoredJob, tools: UploadTools, uploadId: string, pa
     );
   } catch (thrown) {
     // A lost reply is not a failure: the object may lie there whole (A17).
-    if (!(await isStored(job, tools).catch(() => false))) throw thrown;
+    if (!(await isStored(job, tools, parts).catch(() => false))) throw thrown;
   }
 }
 
-/** Whether the bucket holds an object of our key and size. Without the right to look, the answer is no. */
-async function isStored(job: StoredJob, tools: UploadTools): Promise<boolean> {
+/** Whether the bucket holds an object of our key, our size and, where both sides know one, our checksum. Without the right to look, the answer is no. */
+async function isStored(job: StoredJob, tools: UploadTools, parts: readonly FinishedPart[] | null): Promise<boolean> {
   try {
-    return (await tools.connection.objects.head(job.bucket, job.key))?.size === job.source.stamp.size;
+    const stored = await tools.connection.objects.head(job.bucket, job.key);
+    if (stored?.size !== job.source.stamp.size) return false;
+    const ours = parts === null ? null : tools.connection.parts.checksumOf(parts);
+    return ours === null || stored.checksum === null || stored.checksum === ours;
   } catch (thrown) {
     if (hasCode(thrown, 'access-denied')) return false;
     throw thrown;
@@ -185,6 +236,10 @@ function sentBytes(finished: ReadonlyMap<number, FinishedPart>, size: number): n
 
 function hasCode(thrown: unknown, code: ErrorCode): boolean {
   return thrown instanceof StudioError && thrown.code === code;
+}
+
+function isForgotten(thrown: unknown): thrown is StudioError {
+  return thrown instanceof StudioError && thrown.code === 'not-found' && thrown.details['what'] === 'upload';
 }
 
 function isChecksumFailure(thrown: unknown): boolean {

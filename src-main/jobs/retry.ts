@@ -2,13 +2,13 @@
 import type { ErrorCode } from '../../src-core/contract/errors.ts';
 
 /**
- * `again`    passing trouble of the network or the service: back off and try again, never fail the job (A5, A8, A31, A40)
+ * `again`    passing trouble of the network or the service: back off and try again, never fail the job (A4, A5, A8, A31, A40)
  * `sign-in`  credentials ran out or are missing: hold the job and look again every 30 s (A1, A2)
  * `give-up`  a person has to change something first
  */
 export type RetryAdvice = 'again' | 'sign-in' | 'give-up';
 
-const AGAIN: ReadonlySet<ErrorCode> = new Set(['network', 'intercepted', 'throttled', 'quota', 'service'] satisfies ErrorCode[]);
+const AGAIN: ReadonlySet<ErrorCode> = new Set(['network', 'intercepted', 'throttled', 'quota', 'service', 'clock-wrong'] satisfies ErrorCode[]);
 const SIGN_IN: ReadonlySet<ErrorCode> = new Set(['credentials-expired', 'no-credentials'] satisfies ErrorCode[]);
 
 /** What to do after a failure with this code. */

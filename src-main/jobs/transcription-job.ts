@@ -2,9 +2,11 @@
 import { StudioError } from '../../src-core/contract/errors.ts';
 import type { JobProgress, JobState } from '../../src-core/library/job.ts';
 import type { RecordingId } from '../../src-core/library/recording.ts';
-import type { CloudConnection, DocumentReader, Library, MediaFiles, SpeechJob, StoredJob } from '../ports.ts';
+import type { Clock, CloudConnection, DocumentReader, Library, MediaFiles, SpeechJob, StoredJob } from '../ports.ts';
+import { checkBucket, refuseUnusable } from './bucket-check.ts';
 import { uploadMedia } from './media-upload.ts';
 import { failureAdvice } from './failure-advice.ts';
+import type { PartPace } from './part-pace.ts';
 import { fetchResult, resultKeyOf } from './result-fetch.ts';
 
 /** What a step works with. */
@@ -12,11 +14,16 @@ export interface StepTools {
   readonly library: Library;
   readonly files: MediaFiles;
   readonly documents: DocumentReader;
-  /** AWS as it is reachable now, Transcribe at the pace all jobs share. Asked for by the steps that need it: a result here needs no sign-in. */
-  readonly connect: () => Promise<CloudConnection>;
+  /** AWS as it is reachable now, Transcribe at the pace all jobs share. Asked for by the steps that need it: a result here needs no sign-in. Demands the job's bucket owner, or this one. */
+  readonly connect: (bucketOwner?: string | null) => Promise<CloudConnection>;
   readonly signal: AbortSignal;
   /** Says what is going on, for people. */
   readonly tell: (step: JobProgress['step'], bytes?: { readonly done: number; readonly total: number }) => void;
+  /** Says why it does not go on as it should, before the step itself ends. */
+  readonly held: (trouble: StudioError) => void;
+  readonly clock: Clock;
+  /** Of the parts of all uploads. */
+  readonly pace: PartPace;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   /** Hears which recording the transcript was put into. */
@@ -28,6 +35,9 @@ export interface StepTools {
   /** Saves the job under a name nobody has used. */
   readonly renamed: (job: StoredJob) => StoredJob;
 }
+
+/** No answer for so long reads as offline: the state is shown within 5 s (A5). */
+const QUIET_MILLIS = 4_000;
 
 type Step = (job: StoredJob, tools: StepTools) => Promise<Partial<StoredJob> & { readonly state: JobState }>;
 
@@ -41,24 +51,52 @@ export const STEPS: Readonly<Partial<Record<JobState, Step>>> = {
 };
 
 async function upload(job: StoredJob, tools: StepTools): ReturnType<Step> {
+  const owned = await unlessQuiet(checkedJob(job, tools), tools);
   tools.tell('uploading', { done: 0, total: job.source.stamp.size });
-  const connection = await tools.connect();
-  await checkBucket(job, connection);
-  await uploadMedia(job, {
-    connection,
-    files: tools.files,
-    jobs: tools.library.jobs,
-    signal: tools.signal,
-    onBytes: (done, total) => tools.tell('uploading', { done, total }),
-  });
-  return { state: 'uploaded' };
+  try {
+    await uploadMedia(owned, {
+      connection: await tools.connect(owned.bucketOwner),
+      files: tools.files,
+      jobs: tools.library.jobs,
+      begun: tools.library.begunUploads,
+      clock: tools.clock,
+      pace: tools.pace,
+      signal: tools.signal,
+      onBytes: (done, total) => tools.tell('uploading', { done, total }),
+      onTrouble: tools.held,
+    });
+  } catch (thrown) {
+    // "Forbidden" in the middle may mean that the bucket is somebody else's by now: that has a sentence of its own (S17).
+    if (thrown instanceof StudioError && thrown.code === 'access-denied') await checkedJob(owned, tools);
+    throw thrown;
+  }
+  return { state: 'uploaded', bucketOwner: owned.bucketOwner };
 }
 
-/** Transcribe reads only buckets of its own region: say so before a byte is sent (A10). */
-async function checkBucket(job: StoredJob, connection: CloudConnection): Promise<void> {
-  const found = await connection.account.bucketState(job.bucket);
-  if (found.state === 'missing') throw new StudioError('bucket-missing', { bucket: job.bucket });
-  if (found.state === 'other-region') throw new StudioError('wrong-region', { bucket: job.bucket, bucketRegion: found.region, region: job.region });
+/** A line that swallows everything is told long before its timeout ends the call (A5). */
+async function unlessQuiet<T>(asked: Promise<T>, { clock, held }: StepTools): Promise<T> {
+  const answered = new AbortController();
+  const quiet = clock.delay(QUIET_MILLIS, answered.signal).then(() => held(new StudioError('network', { cause: 'silent' })));
+  // Answered in time, which ends the wait.
+  quiet.catch(() => undefined);
+  try {
+    return await asked;
+  } finally {
+    answered.abort();
+  }
+}
+
+/** The job with the owner its bucket has to have, once the bucket was found usable: before a byte is sent (A10, S17). */
+async function checkedJob(job: StoredJob, { library, connect }: StepTools): Promise<StoredJob> {
+  const found = await checkBucket(job.bucket, job.bucketOwner, connect);
+  refuseUnusable(job.bucket, found, job.region);
+  if (found.owner === job.bucketOwner) return job;
+  const owned = { ...job, bucketOwner: found.owner };
+  library.jobs.put(owned);
+  const settings = library.settings.get();
+  if (found.state === 'ready' && settings.bucket === job.bucket && settings.bucketOwner === null)
+    library.settings.put({ ...settings, bucketOwner: found.owner });
+  return owned;
 }
 
 /** Names tried before a conflict is no accident. A UUID is taken about never; a service that says so of every one is out of order. */

@@ -2,14 +2,18 @@
 // Write-only as to secrets: they go in, never out, and stand in no result, error or log line (S22, S23).
 import { StudioError } from '../../src-core/contract/errors.ts';
 import type { AwsProfile, CallArgs, CallResult, CredentialsStatus } from '../../src-core/contract/studio-api.ts';
+import { policyFor, RIGHTS, type RightAction } from '../../src-core/library/aws-rights.ts';
 import { ENTERED_KEYS_SECRET, writeEnteredKeys } from '../../src-core/library/entered-keys.ts';
-import type { Cloud, CloudChoice, SecretStore, SettingsStore } from '../ports.ts';
+import { checkBucket } from '../jobs/bucket-check.ts';
+import type { Cloud, CloudChoice, Ids, SecretStore, SettingsStore } from '../ports.ts';
+import { checkRights } from './rights-check.ts';
 
 /** What the service works with. */
 export interface CredentialsPorts {
   readonly cloud: Cloud;
   readonly secrets: SecretStore;
   readonly settings: SettingsStore;
+  readonly ids: Ids;
 }
 
 /** Calls of the group `credentials`. */
@@ -29,7 +33,7 @@ export class CredentialsService {
   async status(): Promise<CredentialsStatus> {
     const { cloud, secrets } = this.#ports;
     const [{ source, profile, region }, endpoints] = await Promise.all([cloud.source(this.#choice()), cloud.endpoints(this.#choice())]);
-    return { source, profile, region, endpoints, keepsKeys: secrets.keeps };
+    return { source, profile, region, endpoints, network: cloud.network(), keepsKeys: secrets.keeps };
   }
 
   /**
@@ -53,25 +57,70 @@ export class CredentialsService {
   }
 
   /**
-   * Asks AWS who we are, and how the bucket of the settings stands. Rejects with `no-credentials`, `credentials-expired`,
-   * `access-denied`, `no-region`, `clock-wrong`, `network`, `intercepted` or `endpoint-refused`.
+   * Asks AWS who we are, how the bucket of the settings stands, and which rights there are on it; remembers whose it is.
+   * Rejects with `no-credentials`, `credentials-expired`, `access-denied`, `no-region`, `clock-wrong`, `network`, `intercepted`
+   * or `endpoint-refused`.
    */
   async test(): Promise<CallResult<'credentials.test'>> {
-    const { cloud, settings } = this.#ports;
-    const { region, account } = await cloud.connect(this.#choice());
-    const { account: number, user } = await account.whoAmI();
-    const name = settings.get().bucket;
-    return { account: number, user, region, bucket: name === null ? null : { name, ...(await account.bucketState(name)) } };
+    const { cloud } = this.#ports;
+    const connection = await cloud.connect(this.#choice());
+    const { account, user } = await connection.account.whoAmI();
+    const bucket = await this.#checkBucket();
+    const rights = bucket?.state === 'ready' || bucket?.state === 'denied' ? await this.#checkRights(bucket) : null;
+    const ahead = connection.clockAhead();
+    return {
+      account,
+      user,
+      region: connection.region,
+      bucket,
+      rights,
+      policies: this.#policies(connection.region, rights),
+      clockAheadSeconds: ahead === null ? null : Math.round(ahead / 1000),
+    };
   }
 
-  /** Makes the bucket of the settings; one that is there and ours stays as it is. `no-bucket` when none is named. */
+  /**
+   * Makes the bucket of the settings; one that is there and ours stays as it is, but what an earlier try left undone is done.
+   * `no-bucket` when none is named.
+   */
   async makeBucket(): Promise<Record<string, never>> {
     const { cloud, settings } = this.#ports;
-    const name = settings.get().bucket;
-    if (name === null) throw new StudioError('no-bucket');
+    const { bucket, unfinishedBucket } = settings.get();
+    if (bucket === null) throw new StudioError('no-bucket');
     const { account } = await cloud.connect(this.#choice());
-    await account.makeBucket(name);
+    const begun = unfinishedBucket === bucket;
+    const { state } = await account.bucketState(bucket);
+    // Noted before the first request: whatever breaks off after it can be completed (A11). A bucket that was there before us is not noted.
+    if (state === 'missing') settings.put({ ...settings.get(), unfinishedBucket: bucket });
+    await account.makeBucket(bucket, begun);
+    settings.put({ ...settings.get(), unfinishedBucket: null });
     return {};
+  }
+
+  async #checkBucket(): Promise<CallResult<'credentials.test'>['bucket']> {
+    const { cloud, settings } = this.#ports;
+    const { bucket, bucketOwner, unfinishedBucket } = settings.get();
+    if (bucket === null) return null;
+    const found = await checkBucket(bucket, bucketOwner, (owner) => cloud.connect({ ...this.#choice(), bucketOwner: owner }));
+    if (found.state === 'ready' && bucketOwner === null && settings.get().bucket === bucket) settings.put({ ...settings.get(), bucketOwner: found.owner });
+    return { name: bucket, ...found, unfinished: unfinishedBucket === bucket };
+  }
+
+  async #checkRights({ name, state, owner }: { name: string; state: string; owner: string | null }): ReturnType<typeof checkRights> {
+    const { cloud, settings, ids } = this.#ports;
+    const { keyPrefix, kmsKey } = settings.get();
+    const connection = await cloud.connect({ ...this.#choice(), bucketOwner: owner, kmsKey });
+    const trial = { bucket: name, prefix: keyPrefix, region: connection.region, kmsKey, uuid: ids.uuid(), seen: state === 'ready' };
+    return checkRights(trial, connection);
+  }
+
+  #policies(region: string, rights: CallResult<'credentials.test'>['rights']): CallResult<'credentials.test'>['policies'] {
+    const { bucket, keyPrefix: prefix, kmsKey } = this.#ports.settings.get();
+    if (bucket === null) return { missing: null, full: null };
+    const place = { bucket, prefix, region, kmsKey };
+    const all = RIGHTS.map(({ action }) => action);
+    const isDenied = (action: RightAction): boolean => rights?.some((right) => right.action === action && right.state === 'denied') ?? false;
+    return { missing: policyFor(place, all.filter(isDenied)), full: policyFor(place, all) };
   }
 
   #choice(): CloudChoice {

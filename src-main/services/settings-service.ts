@@ -22,9 +22,14 @@ export class SettingsService {
   async set(patch: SettingsPatch): Promise<Settings> {
     const before = this.#library.settings.get();
     const named = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
-    const settings = { ...before, ...named };
+    const settings = { ...before, ...ofAnotherBucket(before, patch), ...named };
     this.#library.settings.put(settings);
     this.#emit('settings.changed', settings);
     return Promise.resolve(settings);
   }
+}
+
+/** What was found out about one bucket does not hold for another. */
+function ofAnotherBucket(before: Settings, { bucket }: SettingsPatch): Partial<Settings> {
+  return bucket === undefined || bucket === before.bucket ? {} : { bucketOwner: null, unfinishedBucket: null };
 }

@@ -62,6 +62,8 @@ export class TranscriptionService {
       key: keyOf(settings, upload, extension),
       source: { path, stamp: await this.#ports.files.stamp(path) },
       profile: choice.profile,
+      bucketOwner: settings.bucketOwner,
+      kmsKey: settings.kmsKey,
       attempts: 0,
       resumeState: 'queued',
     });
@@ -91,8 +93,6 @@ export class TranscriptionService {
   }
 }
 
-/** The file to send: the media itself, or its proxy where Transcribe does not take the container. */
-function sourceOf(recording: StoredRecording): { path: string; extension: string; isProxy: boolean } {
 /** Throws `bad-options` for what the service would refuse. */
 function checkOptions(options: JobOptions, recording: StoredRecording): void {
   const { isProxy } = sourceOf(recording);
@@ -102,6 +102,8 @@ function checkOptions(options: JobOptions, recording: StoredRecording): void {
   if (problem) throw new StudioError('bad-options', { field: problem.field, reason: problem.message });
 }
 
+/** The file to send: the media itself, or its proxy where Transcribe does not take the container. */
+function sourceOf(recording: StoredRecording): { path: string; extension: string; isProxy: boolean } {
   const { path, proxyPath, facts, state } = recording.media;
   if (!path || state === 'missing') throw new StudioError('media-missing');
   const isProxy = facts !== null && !SERVICE_CONTAINERS.has(facts.container) && proxyPath !== null;

@@ -79,6 +79,10 @@ export class FakeAccount {
     return upload;
   }
 
+  unfinished(prefix: string): { key: string; uploadId: string }[] {
+    return [...this.uploads].filter(([, upload]) => upload.key.startsWith(prefix)).map(([uploadId, { key }]) => ({ key, uploadId }));
+  }
+
   putPart(upload: Upload, number: number, bytes: Uint8Array): FinishedPart {
     const checksum = checksumOf(bytes);
     const finished: FinishedPart = { number, etag: `"${checksum}-${bytes.byteLength}"`, checksum };
@@ -121,10 +125,6 @@ export class FakeAccount {
     this.jobs.delete(name);
   }
 
-  /** The job as it stands now; a finished one has written its result. */
-  told(job: FakeJob): SpeechJob {
-    const age = this.#setup.now() - job.startedAt;
-    const told = { name: job.request.name, mediaUri: mediaUriOf(job.request), resultUri: null, failureReason: null };
   /** Jobs with a part of the name, newest first, as a list tells them: without places. */
   listed(nameContains: string): SpeechJob[] {
     return [...this.jobs.values()]
@@ -133,6 +133,10 @@ export class FakeAccount {
       .map((job) => ({ ...this.told(job), mediaUri: null, resultUri: null }));
   }
 
+  /** The job as it stands now; a finished one has written its result. */
+  told(job: FakeJob): SpeechJob {
+    const age = this.#setup.now() - job.startedAt;
+    const told = { name: job.request.name, mediaUri: mediaUriOf(job.request), resultUri: null, failureReason: null };
     if (age < this.#setup.queueMillis) return { ...told, state: 'queued' };
     if (age < this.#setup.queueMillis + this.#setup.workMillis) return { ...told, state: 'running' };
     if (job.outcome.kind === 'failed') return { ...told, state: 'failed', failureReason: job.outcome.reason };

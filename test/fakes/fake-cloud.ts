@@ -18,6 +18,7 @@ export type FakeOperation =
   | 'parts.put'
   | 'parts.list'
   | 'parts.complete'
+  | 'parts.unfinished'
   | 'parts.abort'
   | 'speech.start'
   | 'speech.get'
@@ -56,13 +57,13 @@ interface Fault {
   left: number;
 }
 
-const DEFAULT_RESULT = new TextEncoder().encode(
 /** The account everything belongs to. */
 const ACCOUNT = '111122223333';
 
 /** Jobs Transcribe tells in one page of a list. */
 const LIST_PAGE = 100;
 
+const DEFAULT_RESULT = new TextEncoder().encode(
   JSON.stringify({
     jobName: 'fake',
     accountId: '111122223333',
@@ -173,11 +174,23 @@ export class FakeCloud implements Cloud {
   async connect(choice: CloudChoice): Promise<CloudConnection> {
     const region = choice.region ?? this.region;
     await this.#call('cloud.connect', region, () => undefined);
-    return { region, speech: this.#speech(region), objects: this.#objects(region), parts: this.#parts(region), account: this.#whose(region) };
+    return {
+      region,
+      speech: this.#speech(region),
+      objects: this.#objects(region),
+      parts: this.#parts(region),
+      account: this.#whose(region, choice.bucketOwner ?? null),
+      bytesMoved: () => this.calls.length,
+      clockAhead: () => null,
+    };
   }
 
   profiles(): ReturnType<Cloud['profiles']> {
     return Promise.resolve([{ name: 'default', kind: 'static', region: this.region }]);
+  }
+
+  network(): ReturnType<Cloud['network']> {
+    return [];
   }
 
   endpoints(): ReturnType<Cloud['endpoints']> {
@@ -188,16 +201,17 @@ export class FakeCloud implements Cloud {
     return Promise.resolve({ source: choice.profile === null ? 'environment' : 'profile', profile: choice.profile, region: choice.region ?? this.region });
   }
 
-  #whose(region: string): CloudAccount {
+  #whose(region: string, owner: string | null): CloudAccount {
     const { buckets } = this.#account;
     return {
-      whoAmI: () => this.#call('account.whoAmI', '', () => ({ account: '111122223333', user: 'arn:aws:iam::111122223333:user/reporter' })),
+      whoAmI: () => this.#call('account.whoAmI', '', () => ({ account: ACCOUNT, user: `arn:aws:iam::${ACCOUNT}:user/reporter` })),
       bucketState: (name) =>
         this.#call('account.bucketState', name, () => {
           const bucket = buckets.get(name);
           if (bucket === undefined) return { state: 'missing' as const, region: null };
           if (bucket.region !== region) return { state: 'other-region' as const, region: bucket.region };
-          return { state: bucket.denied ? ('denied' as const) : ('ready' as const), region: bucket.region };
+          if (bucket.denied) return { state: 'denied' as const, region: bucket.region };
+          return { state: owner === null || owner === ACCOUNT ? ('ready' as const) : ('other-owner' as const), region: bucket.region };
         }),
       makeBucket: (name) =>
         this.#call('account.makeBucket', name, () => {
@@ -217,7 +231,7 @@ export class FakeCloud implements Cloud {
       head: (bucket, key) =>
         this.#call('objects.head', key, () => {
           const bytes = account.buckets.has(bucket) ? account.bucket(bucket, region, 's3:GetObject').objects.get(key) : undefined;
-          return bytes === undefined ? null : { size: bytes.byteLength };
+          return bytes === undefined ? null : { size: bytes.byteLength, checksum: null };
         }),
       get: (bucket, key) => this.#call('objects.get', key, () => account.object(bucket, key, region)),
       remove: (bucket, key) => this.#call('objects.remove', key, () => void account.bucket(bucket, region, 's3:DeleteObject').objects.delete(key)),
@@ -236,6 +250,8 @@ export class FakeCloud implements Cloud {
         ),
       complete: (bucket, key, uploadId, parts) =>
         this.#call('parts.complete', key, () => account.completeUpload(uploadId, account.upload(bucket, key, uploadId), parts)),
+      checksumOf: () => null,
+      unfinished: (_bucket, prefix) => this.#call('parts.unfinished', prefix, () => account.unfinished(prefix)),
       abort: (_bucket, key, uploadId) => this.#call('parts.abort', key, () => void account.uploads.delete(uploadId)),
     };
   }

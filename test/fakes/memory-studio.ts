@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { policyFor, resourceOf, RIGHTS } from '../../src-core/library/aws-rights.ts';
 import { makeDispatch } from '../../src-core/contract/dispatch.ts';
 import { StudioError } from '../../src-core/contract/errors.ts';
 import { defaultSettings, type Settings } from '../../src-core/contract/settings.ts';
@@ -236,7 +237,7 @@ type Group<P extends string> = { readonly [C in keyof StudioHandlers as C extend
 function statusOf(memory: Memory): CredentialsStatus {
   const endpoints = memory.settings.awsProfile === 'practice' ? [{ service: 's3' as const, url: 'http://127.0.0.1:4566', from: 'profile practice' }] : [];
   const { awsProfile: profile, awsRegion: region } = memory.settings;
-  return { source: memory.entered ? 'entered' : profile === null ? 'none' : 'profile', profile, region, endpoints, keepsKeys: false };
+  return { source: memory.entered ? 'entered' : profile === null ? 'none' : 'profile', profile, region, endpoints, network: [], keepsKeys: false };
 }
 
 function careCallsOf(memory: Memory): Group<'report' | 'updates'> {
@@ -289,11 +290,25 @@ function studioCallsOf(memory: Memory): Group<'session' | 'settings' | 'credenti
         account: '111122223333',
         user: 'ines.calloway',
         region,
-        bucket: bucket === null ? null : { name: bucket, state: 'ready', region },
+        bucket: bucket === null ? null : { name: bucket, state: 'ready', region, owner: '111122223333', unfinished: false },
+        ...rightsOn(bucket, region),
+        clockAheadSeconds: 1,
       });
     },
     'credentials.makeBucket': () => Promise.resolve({}),
   };
+}
+
+/** In the scenario's account everything is allowed. */
+function rightsOn(bucket: string | null, region: string): Pick<CallResult<'credentials.test'>, 'rights' | 'policies'> {
+  if (bucket === null) return { rights: null, policies: { missing: null, full: null } };
+  const place = { bucket, prefix: 'galley/', region, kmsKey: null };
+  const rights = RIGHTS.map(({ action, purpose }) => ({ action, purpose, resource: resourceOf(action, place), state: 'allowed' as const }));
+  const full = policyFor(
+    place,
+    RIGHTS.map(({ action }) => action),
+  );
+  return { rights, policies: { missing: null, full } };
 }
 
 function libraryCallsOf(memory: Memory): Group<'library'> {

@@ -30,6 +30,7 @@ export class AwsSession {
   readonly sts: STSClient;
   readonly #parts: SessionParts;
   #underWay = 0;
+  #clockAhead: number | null = null;
   #retired = false;
 
   constructor(parts: SessionParts) {
@@ -56,7 +57,15 @@ export class AwsSession {
     this.transcribe = new TranscribeClient({ ...shared, ...this.#endpoint('transcribe') });
     this.sts = new STSClient({ ...shared, ...this.#endpoint('sts') });
     leavePayloadUnsigned(this.s3);
-    for (const client of [this.s3, this.transcribe, this.sts]) refuseForeignAnswers(client);
+    const noteDate = (date: number): void => {
+      this.#clockAhead = parts.now() - date;
+    };
+    for (const client of [this.s3, this.transcribe, this.sts]) watchAnswers(client, noteDate);
+  }
+
+  /** How far this machine's clock is ahead of AWS's, milliseconds, by its last answer (A4); null before the first. */
+  get clockAhead(): number | null {
+    return this.#clockAhead;
   }
 
   get agents(): WebAgents {
@@ -126,8 +135,8 @@ interface RawAnswer {
 
 const AWS_MARKS = ['x-amz-request-id', 'x-amzn-requestid', 'x-amz-id-2', 'x-amz-bucket-region'] as const;
 
-/** Looks at each raw answer before the SDK reads it: a portal's page with status 200 would pass for success. */
-function refuseForeignAnswers(client: S3Client | TranscribeClient | STSClient): void {
+/** Looks at each raw answer before the SDK reads it: a portal's page with status 200 would pass for success. AWS's own tell the time. */
+function watchAnswers(client: S3Client | TranscribeClient | STSClient, noteDate: (date: number) => void): void {
   type Next = (args: never) => Promise<{ response: unknown }>;
   const watch =
     <N extends Next>(next: N) =>
@@ -135,16 +144,23 @@ function refuseForeignAnswers(client: S3Client | TranscribeClient | STSClient): 
       const result = await next(args); // the middleware is the same for every command of every client
       const answer = result.response as RawAnswer; // what the Node handler answers
       const why = foreignness(answer);
+      const date = Date.parse(answer.headers['date'] ?? '');
+      if (isFromAws(answer) && !Number.isNaN(date)) noteDate(date);
       if (why === null) return result;
       answer.body?.destroy?.();
       throw new InterceptedAnswer(why);
     };
   const stack = client.middlewareStack as unknown as { add: (middleware: typeof watch, options: object) => void }; // one type for three clients
-  stack.add(watch, { step: 'deserialize', priority: 'low', name: 'refuseForeignAnswers' });
+  stack.add(watch, { step: 'deserialize', priority: 'low', name: 'watchAnswers' });
 }
 
-function foreignness({ statusCode, headers }: RawAnswer): InterceptedAnswer['why'] | null {
-  if (AWS_MARKS.some((mark) => headers[mark] !== undefined)) return null;
+function isFromAws({ headers }: RawAnswer): boolean {
+  return AWS_MARKS.some((mark) => headers[mark] !== undefined);
+}
+
+function foreignness(answer: RawAnswer): InterceptedAnswer['why'] | null {
+  const { statusCode, headers } = answer;
+  if (isFromAws(answer)) return null;
   const fromServer = statusCode >= 500 && statusCode !== 511;
   if (/^text\/html\b/i.test(headers['content-type'] ?? '') && !fromServer) return 'html';
   return statusCode >= 300 && statusCode < 400 ? 'redirect' : null;

@@ -11,10 +11,11 @@ import { FreshCredentials } from './fresh-credentials.ts';
 import { listProfiles } from './profiles.ts';
 import { makeS3Objects } from './s3-objects.ts';
 import { makeS3Parts } from './s3-parts.ts';
+import type { S3Terms } from './s3-terms.ts';
 import { planSession, type SessionPlan } from './session-plan.ts';
 import { makeStsAccount } from './sts-account.ts';
 import { makeTranscribeSpeech } from './transcribe-speech.ts';
-import { makeWebAgents } from './web-agents.ts';
+import { makeWebAgents, prescribedNetwork } from './web-agents.ts';
 
 /** What the Cloud works with. */
 export interface CloudSetup {
@@ -33,7 +34,8 @@ export interface AwsCloud extends Cloud {
 
 interface OpenConnection {
   readonly session: AwsSession;
-  readonly connection: CloudConnection;
+  /** By the terms of its requests to buckets. */
+  readonly connections: Map<string, CloudConnection>;
   /** Hash of everything it was made from. */
   readonly stamp: string;
 }
@@ -56,12 +58,13 @@ export function makeCloud({ secrets, log, env, now = Date.now }: CloudSetup): Aw
       const stamp = stampOf(plan, files, plan.source === 'entered' ? entered : null);
       const key = JSON.stringify([choice.profile, choice.region]);
       const known = open.get(key);
-      if (known?.stamp === stamp) return known.connection;
+      const terms = { owner: choice.bucketOwner ?? null, kmsKey: choice.kmsKey ?? null };
+      if (known?.stamp === stamp) return connectionOf(known, terms);
       const agents = makeWebAgents(env);
       const credentials = new FreshCredentials(loadCredentials(plan, { env, secrets, agents }), now);
       const session = new AwsSession({ region, profile: plan.configProfile, endpoints: plan.endpoints, credentials, agents, now });
-      const connection = connectionOf(session);
-      open.set(key, { session, connection, stamp });
+      const opened = { session, connections: new Map<string, CloudConnection>(), stamp };
+      open.set(key, opened);
       known?.session.retire();
       log.info('aws connection opened', {
         source: plan.source,
@@ -69,9 +72,10 @@ export function makeCloud({ secrets, log, env, now = Date.now }: CloudSetup): Aw
         region,
         endpoints: plan.endpoints.map(({ url, from }) => `${url} (${from})`),
       });
-      return connection;
+      return connectionOf(opened, terms);
     },
     profiles: async () => listProfiles(await readConfigFiles(env)),
+    network: () => prescribedNetwork(env),
     endpoints: async (choice) => [...(await resolve(choice)).plan.endpoints],
     source: async (choice) => {
       const { source, profile, region } = (await resolve(choice)).plan;
@@ -84,9 +88,23 @@ export function makeCloud({ secrets, log, env, now = Date.now }: CloudSetup): Aw
   };
 }
 
-function connectionOf(session: AwsSession): CloudConnection {
-  const objects = makeS3Objects(session);
-  return { region: session.region, objects, parts: makeS3Parts(session), account: makeStsAccount(session), speech: makeTranscribeSpeech(session, objects) };
+/** The session's connection on these terms: the same one each time. */
+function connectionOf({ session, connections }: OpenConnection, terms: S3Terms): CloudConnection {
+  const key = JSON.stringify(terms);
+  const known = connections.get(key);
+  if (known !== undefined) return known;
+  const objects = makeS3Objects(session, terms);
+  const connection: CloudConnection = {
+    region: session.region,
+    objects,
+    parts: makeS3Parts(session, terms),
+    account: makeStsAccount(session, terms),
+    speech: makeTranscribeSpeech(session, objects),
+    bytesMoved: () => session.agents.moved(),
+    clockAhead: () => session.clockAhead,
+  };
+  connections.set(key, connection);
+  return connection;
 }
 
 /** Refuses a plan that cannot work, before a socket is opened; answers its region. */

@@ -1,40 +1,39 @@
-// Whose account it is, how a bucket stands, and making one as it should be: private, encrypted, tidy.
-import {
-  BucketAlreadyOwnedByYou,
-  CreateBucketCommand,
-  HeadBucketCommand,
-  PutBucketEncryptionCommand,
-  PutBucketLifecycleConfigurationCommand,
-  PutPublicAccessBlockCommand,
-  type BucketLocationConstraint,
-} from '@aws-sdk/client-s3';
+// Whose account it is, how a bucket stands, and making one. How a bucket of ours is set up, bucket-settings.ts knows.
+import { BucketAlreadyOwnedByYou, CreateBucketCommand, HeadBucketCommand, type BucketLocationConstraint } from '@aws-sdk/client-s3';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { StudioError } from '../../../src-core/contract/errors.ts';
 import type { CloudAccount } from '../../ports.ts';
 import { required, type AwsSession } from './aws-session.ts';
+import { completeBucket, settleBucket } from './bucket-settings.ts';
+import { demands, type S3Terms } from './s3-terms.ts';
 
-type BucketState = Awaited<ReturnType<CloudAccount['bucketState']>>;
-
-/** Unfinished uploads are billed until somebody ends them; a bucket of ours ends them itself after so many days (A13). */
-const ABORT_UPLOADS_AFTER_DAYS = 7;
+type BucketAnswer = Awaited<ReturnType<CloudAccount['bucketState']>>;
 
 /** The CloudAccount of a session. */
-export function makeStsAccount(session: AwsSession): CloudAccount {
+export function makeStsAccount(session: AwsSession, terms: S3Terms): CloudAccount {
   return {
     whoAmI: () =>
       session.ask({ action: 'sts:GetCallerIdentity', resource: 'account' }, async () => {
         const { Account: account, Arn: user } = await session.sts.send(new GetCallerIdentityCommand({}));
         return { account: required(account), user: required(user) };
       }),
-    bucketState: (bucket) => bucketState(session, bucket),
-    makeBucket: (bucket) => makeBucket(session, bucket),
+    bucketState: (bucket) => stateForOwner(session, bucket, terms),
+    makeBucket: (bucket, finish) => makeBucket(session, bucket, finish),
   };
 }
 
+/** A bucket that is refused to its expected owner, and given without that demand, is somebody else's (S17). */
+async function stateForOwner(session: AwsSession, bucket: string, terms: S3Terms): Promise<BucketAnswer> {
+  const answer = await bucketState(session, bucket, terms);
+  if (answer.state !== 'denied' || terms.owner === null) return answer;
+  const anybodys = await bucketState(session, bucket, { ...terms, owner: null });
+  return anybodys.state === 'ready' ? { ...anybodys, state: 'other-owner' } : answer;
+}
+
 /** Asks with HeadBucket, whose refusals still carry the region (A10); a HEAD has no text, so its status speaks. */
-async function bucketState(session: AwsSession, bucket: string): Promise<BucketState> {
+async function bucketState(session: AwsSession, bucket: string, terms: S3Terms): Promise<BucketAnswer> {
   const place = { action: 's3:ListBucket', resource: bucket };
-  const judged = (status: number, region: string | null): BucketState | null => {
+  const judged = (status: number, region: string | null): BucketAnswer | null => {
     const state =
       status === 404
         ? 'missing'
@@ -49,7 +48,7 @@ async function bucketState(session: AwsSession, bucket: string): Promise<BucketS
   };
   return session.ask(place, async () => {
     try {
-      const { BucketRegion: region = null } = await session.s3.send(new HeadBucketCommand({ Bucket: bucket }));
+      const { BucketRegion: region = null } = await session.s3.send(new HeadBucketCommand({ Bucket: bucket, ...demands(terms) }));
       return judged(200, region) ?? { state: 'ready', region };
     } catch (thrown) {
       const { $metadata, $response } = thrown as { $metadata?: { httpStatusCode?: number }; $response?: { headers?: Record<string, string> } }; // SDK errors carry both
@@ -70,27 +69,18 @@ function isAboutBucket(thrown: unknown): boolean {
 }
 
 /**
- * Makes a bucket in the session's region; one that is there and ours is left exactly as it is.
+ * Makes a bucket in the session's region; one that is there and ours is left exactly as it is, or completed when `finish` says we began it.
  * Throws `bad-request` when the name belongs to somebody else, `wrong-region` when it is ours elsewhere,
  * `access-denied` naming the step that is not allowed.
  */
-async function makeBucket(session: AwsSession, bucket: string): Promise<void> {
-  const { state, region } = await bucketState(session, bucket);
-  if (state === 'ready') return;
+async function makeBucket(session: AwsSession, bucket: string, finish: boolean): Promise<void> {
+  const { state, region } = await bucketState(session, bucket, { owner: null, kmsKey: null });
+  if (state === 'ready') return finish ? completeBucket(session, bucket) : undefined;
   if (state === 'other-region') throw new StudioError('wrong-region', { action: 's3:CreateBucket', resource: bucket, bucket, region });
   const isNew = await createBucket(session, bucket);
+  if (finish) return completeBucket(session, bucket);
   // Refused a look, but not refused here: it was ours all along (us-east-1 answers so), and its settings are not ours to change.
-  if (!isNew || state === 'denied') return;
-  const { s3 } = session;
-  await session.ask({ action: 's3:PutBucketPublicAccessBlock', resource: bucket }, () =>
-    s3.send(new PutPublicAccessBlockCommand({ Bucket: bucket, PublicAccessBlockConfiguration: NOBODY_ELSE })),
-  );
-  await session.ask({ action: 's3:PutEncryptionConfiguration', resource: bucket }, () =>
-    s3.send(new PutBucketEncryptionCommand({ Bucket: bucket, ServerSideEncryptionConfiguration: ENCRYPTED })),
-  );
-  await session.ask({ action: 's3:PutLifecycleConfiguration', resource: bucket }, () =>
-    s3.send(new PutBucketLifecycleConfigurationCommand({ Bucket: bucket, LifecycleConfiguration: TIDY })),
-  );
+  if (isNew && state !== 'denied') await settleBucket(session, bucket);
 }
 
 /** Whether a new bucket was made; false when it was ours already. */
@@ -107,18 +97,3 @@ function createBucket(session: AwsSession, bucket: string): Promise<boolean> {
     }
   });
 }
-
-const NOBODY_ELSE = { BlockPublicAcls: true, IgnorePublicAcls: true, BlockPublicPolicy: true, RestrictPublicBuckets: true };
-
-const ENCRYPTED = { Rules: [{ ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' as const } }] };
-
-const TIDY = {
-  Rules: [
-    {
-      ID: 'galley-abort-unfinished-uploads',
-      Status: 'Enabled' as const,
-      Filter: { Prefix: '' },
-      AbortIncompleteMultipartUpload: { DaysAfterInitiation: ABORT_UPLOADS_AFTER_DAYS },
-    },
-  ],
-};

@@ -12,6 +12,9 @@ const storedJobShape = v.strictObject({
   key: v.string(),
   source: v.strictObject({ path: v.string(), stamp: v.strictObject({ size: v.number(), modifiedAt: v.number(), inode: v.string() }) }),
   profile: v.nullable(v.string()),
+  // rows of before these were known
+  bucketOwner: v.optional(v.nullable(v.string()), null),
+  kmsKey: v.optional(v.nullable(v.string()), null),
   attempts: v.number(),
   resumeState: v.picklist(JOB_STATES),
 });

@@ -83,7 +83,7 @@ function objectLaws(world: () => CloudWorld): void {
         const { bucket, connection } = world();
         const bytes = someBytes(70_000, 1);
         await connection.objects.put(bucket, key, bytes, never);
-        expect(await connection.objects.head(bucket, key)).toEqual({ size: 70_000 });
+        expect(await connection.objects.head(bucket, key)).toMatchObject({ size: 70_000 });
         expect(Buffer.compare(await connection.objects.get(bucket, key), bytes)).toBe(0);
         await connection.objects.remove(bucket, key);
         expect(await connection.objects.head(bucket, key)).toBeNull();
@@ -94,7 +94,7 @@ function objectLaws(world: () => CloudWorld): void {
       const { bucket, connection } = world();
       await connection.objects.put(bucket, 'k', someBytes(10, 1), never);
       await connection.objects.put(bucket, 'k', new Uint8Array(0), never);
-      expect(await connection.objects.head(bucket, 'k')).toEqual({ size: 0 });
+      expect(await connection.objects.head(bucket, 'k')).toMatchObject({ size: 0 });
       expect((await connection.objects.get(bucket, 'k')).byteLength).toBe(0);
     });
 
@@ -129,7 +129,7 @@ function objectLaws(world: () => CloudWorld): void {
       world().loseAnswer('objects.put');
       const code = await codeOf(connection.objects.put(bucket, 'k', someBytes(99, 3), never));
       expect([null, 'network']).toContain(code);
-      expect(await connection.objects.head(bucket, 'k')).toEqual({ size: 99 });
+      expect(await connection.objects.head(bucket, 'k')).toMatchObject({ size: 99 });
     });
   });
 }
@@ -159,7 +159,7 @@ function partLaws(world: () => CloudWorld): void {
       const first = await connection.parts.put(bucket, key, id, 1, parts[0]!, never);
       expect(await connection.parts.list(bucket, key, id)).toEqual([first, second]);
       await connection.parts.complete(bucket, key, id, await connection.parts.list(bucket, key, id));
-      expect(await connection.objects.head(bucket, key)).toEqual({ size: 5 * MiB + 1234 });
+      expect(await connection.objects.head(bucket, key)).toMatchObject({ size: 5 * MiB + 1234 });
     });
 
     it('says the CRC32 of the bytes it took', async () => {
@@ -207,7 +207,7 @@ function partLaws(world: () => CloudWorld): void {
       const part = await connection.parts.put(bucket, key, id, 1, parts[2]!, never);
       world().loseAnswer('parts.complete');
       expect(['network', 'not-found']).toContain(await codeOf(connection.parts.complete(bucket, key, id, [part])));
-      expect(await connection.objects.head(bucket, key)).toEqual({ size: 1234 });
+      expect(await connection.objects.head(bucket, key)).toMatchObject({ size: 1234 });
     });
 
     it('takes no part once cancelled', async () => {
@@ -347,16 +347,16 @@ function accountLaws(world: () => CloudWorld): void {
 
     it('makes a bucket once, in our region, and leaves one that is there alone', async () => {
       const { bucket, connection } = world();
-      await connection.account.makeBucket('a-new-bucket');
+      await connection.account.makeBucket('a-new-bucket', false);
       expect(await connection.account.bucketState('a-new-bucket')).toEqual({ state: 'ready', region: connection.region });
       await connection.objects.put(bucket, 'k', new Uint8Array(1), never);
-      await connection.account.makeBucket(bucket);
-      expect(await connection.objects.head(bucket, 'k')).toEqual({ size: 1 });
+      await connection.account.makeBucket(bucket, false);
+      expect(await connection.objects.head(bucket, 'k')).toMatchObject({ size: 1 });
     });
 
     it('makes no bucket where one of that name lies in another region', async () => {
       const { farBucket, connection } = world();
-      expect(await codeOf(connection.account.makeBucket(farBucket.name))).toBe('wrong-region');
+      expect(await codeOf(connection.account.makeBucket(farBucket.name, false))).toBe('wrong-region');
     });
   });
 }

@@ -11,6 +11,7 @@ import { everythingIn, makeMemorySecrets } from './memory-secrets.ts';
 import { openStandInCloud, type StandInCloud, type StandInCloudOptions } from './stand-in-cloud.ts';
 
 const noKeys = { AWS_ACCESS_KEY_ID: undefined, AWS_SECRET_ACCESS_KEY: undefined };
+const ids = { uuid: () => '0000-1', token: () => 'token' };
 const keys = { ...practiceCredentials, sessionToken: null };
 
 let opened: StandInCloud | null = null;
@@ -24,7 +25,7 @@ async function open(options: StandInCloudOptions = {}, change: Partial<Settings>
   let settings: Settings = { ...defaultSettings, ...change };
   const store: SettingsStore = { get: () => settings, put: (next) => void (settings = next) };
   const { cloud, secrets } = opened;
-  return { ...opened, store, service: new CredentialsService({ cloud, secrets, settings: store }) };
+  return { ...opened, store, service: new CredentialsService({ cloud, secrets, settings: store, ids }) };
 }
 
 /** What a result is on the wire; anything beyond the contract does not parse. */
@@ -81,7 +82,7 @@ describe('entered keys', () => {
 
   it('are told to last only where the store keeps them', async () => {
     const { cloud, store } = await open();
-    expect(await new CredentialsService({ cloud, secrets: makeMemorySecrets(true), settings: store }).status()).toMatchObject({ keepsKeys: true });
+    expect(await new CredentialsService({ cloud, secrets: makeMemorySecrets(true), settings: store, ids }).status()).toMatchObject({ keepsKeys: true });
   });
 
   it('stand in no result, failure or log line', async () => {
@@ -99,17 +100,17 @@ describe('the test', () => {
   it('names account, user and region, and how the bucket stands', async () => {
     const { service, store } = await open({}, { bucket: 'newsroom' });
     const tested = await service.test();
-    expect(tested).toEqual({
+    expect(tested).toMatchObject({
       account: '000000000000',
       user: expect.stringContaining('arn:aws:iam::000000000000:') as unknown,
       region: 'eu-west-1',
-      bucket: { name: 'newsroom', state: 'ready', region: 'eu-west-1' },
+      bucket: { name: 'newsroom', state: 'ready', region: 'eu-west-1', owner: '000000000000', unfinished: false },
     });
     onTheWire('credentials.test', tested);
     store.put({ ...store.get(), bucket: 'not-there-yet' });
-    expect((await service.test()).bucket).toEqual({ name: 'not-there-yet', state: 'missing', region: null });
+    expect((await service.test()).bucket).toMatchObject({ name: 'not-there-yet', state: 'missing', region: null });
     store.put({ ...store.get(), bucket: 'newsroom', awsRegion: 'us-west-2' });
-    expect((await service.test()).bucket).toEqual({ name: 'newsroom', state: 'other-region', region: 'eu-west-1' });
+    expect((await service.test()).bucket).toMatchObject({ name: 'newsroom', state: 'other-region', region: 'eu-west-1' });
   });
 });
 

@@ -68,6 +68,8 @@ export function aJob(id: string, recording: string): StoredJob {
     key: `galley/${id}.mp4`,
     source: { path: '/media/a.mp4', stamp: { size: 10, modifiedAt: 2, inode: '3' } },
     profile: null,
+    bucketOwner: null,
+    kmsKey: null,
     attempts: 0,
     resumeState: 'queued',
   };

@@ -9,7 +9,7 @@ import { settle } from '../../fakes/manual-clock.ts';
 import { jobOf, ManualPageClock, PlainHost, recordingOf, ScriptedStudio } from '../page-fakes.ts';
 
 const HELLO = { host: 'loopback', version: '1', platform: 'linux', libraryPath: '/l', readOnly: null, ffmpeg: null } as const;
-const STATUS = { source: 'none', profile: null, region: null, endpoints: [], keepsKeys: false } as const;
+const STATUS = { source: 'none', profile: null, region: null, endpoints: [], network: [], keepsKeys: false } as const;
 
 let script: ScriptedStudio;
 let host: PlainHost;
@@ -21,7 +21,7 @@ beforeEach(async () => {
     .answer('session.hello', () => HELLO)
     .answer('settings.get', () => defaultSettings)
     .answer('credentials.profiles', () => [])
-    .answer('credentials.status', () => ({ ...STATUS, endpoints: [] }))
+    .answer('credentials.status', () => ({ ...STATUS, endpoints: [], network: [] }))
     .answer('jobs.list', () => [])
     .answer('library.list', () => [recordingOf('r1', { name: 'Interview' })]);
   host = new PlainHost();
