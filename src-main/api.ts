@@ -1,5 +1,6 @@
 // The contract, call by call, and the service that answers it. A missing, surplus or mistyped line does not compile.
 import type { StudioHandlers } from '../src-core/contract/studio-api.ts';
+import type { BackupService } from './services/backup-service.ts';
 import type { CredentialsService } from './services/credentials-service.ts';
 import type { LibraryService } from './services/library-service.ts';
 import type { MediaService } from './services/media-service.ts';
@@ -61,6 +62,12 @@ export function makeHandlers({ session, settings, credentials, library, jobs, me
     'library.search': (args) => library.search(args),
     'library.rawResult': (args) => library.rawResult(args),
 
+    'library.relinkMany': (args) => library.relinkMany(args),
+    'library.readAgain': (args) => library.readAgain(args),
+    'library.backups': () => backups.list(),
+    'library.backUp': () => backups.make(),
+    'library.restore': (args) => backups.restore(args),
+    'library.startNew': () => backups.startNew(),
     'jobs.list': () => jobs.list(),
     'jobs.start': (args) => jobs.start(args),
     'jobs.cancel': (args) => jobs.cancel(args),

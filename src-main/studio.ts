@@ -13,6 +13,7 @@ import type {
   DocumentReader,
   Ids,
   Library,
+  LibraryKeeper,
   Log,
   MediaFiles,
   MediaReader,
@@ -21,6 +22,7 @@ import type {
   SecretStore,
   UpdateSource,
 } from './ports.ts';
+import { BackupService } from './services/backup-service.ts';
 import { CredentialsService } from './services/credentials-service.ts';
 import type { SampleFiles } from './services/library-import.ts';
 import { LibraryService } from './services/library-service.ts';
@@ -33,6 +35,7 @@ import { ReportService } from './services/report-service.ts';
 import { SessionService } from './services/session-service.ts';
 import { SettingsService } from './services/settings-service.ts';
 import { TranscriptionService } from './services/transcription-service.ts';
+import { SpaceWatch } from './services/space-watch.ts';
 import { UpdateService } from './services/update-service.ts';
 
 /** Takes in a file a person chose, and answers the capability that stands for it on the wire. */
@@ -58,6 +61,7 @@ export interface Studio {
 export interface StudioPorts {
   readonly library: Library;
   readonly files: MediaFiles;
+  readonly keeper: LibraryKeeper;
   /** Makes the reader of media; where the machine has no decoder it asks a page. */
   readonly makeReader: (page: PageDecoder) => MediaReader;
   readonly documents: DocumentReader;
@@ -105,8 +109,17 @@ export function makeStudio(ports: StudioPorts): Studio {
   const leaving = [(recording: string) => runner.dropRecording(recording), (recording: string) => media.leave(recording)];
   const updates = new UpdateService({ source: ports.updates, library, clock, log, emit });
   const dispatch = makeDispatch(
+  const space = new SpaceWatch({ library, clock, log, emit });
     makeHandlers({
-      session: new SessionService({ library, reader, host: ports.host, version: ports.version, platform: ports.platform, packages: ports.packages }),
+      session: new SessionService({
+        library,
+        notes: () => space.notes(),
+        reader,
+        host: ports.host,
+        version: ports.version,
+        platform: ports.platform,
+        packages: ports.packages,
+      }),
       settings: new SettingsService(library, emit),
       credentials: new CredentialsService({ cloud, secrets, settings: library.settings, ids }),
       library: new LibraryService({ library, offers, documents, files, intake: media, clock, ids, log, emit, sample: ports.sample, leaving }),
@@ -133,17 +146,34 @@ export function makeStudio(ports: StudioPorts): Studio {
   return {
     dispatch,
     mediaRoute: makeMediaRoute(files, (token) => media.locate(token)),
+  space.start();
     offer: (path, name, owned) => offers.offer(path, name, owned),
     uploadFolder: library.mediaFolder,
     subscribe: hub.subscribe,
     async stop() {
       stopHearing();
       updates.stop();
-      await cleaner.stop();
-      await runner.stop();
-      await media.stop();
-      await offers.stop();
+      space.stop();
+      const work = Promise.all([cleaner.stop(), runner.stop(), media.stop(), offers.stop()]);
+      await atMost(clock, STOP_MILLIS, work, (thrown) => log.error('work did not end in order', thrown));
+      if (library.readOnly === null) await atMost(clock, BACKUP_MILLIS, library.backUp(), (thrown) => log.error('no backup was made', thrown));
       library.close();
     },
   };
+}
+
+/** How long work may take to end, milliseconds: what is not done then is taken up at the next start (reliability.md F30). */
+const STOP_MILLIS = 3_500;
+/** How long the backup at the end may take; a large library then has none of this day, and an unfinished copy is dropped. */
+const BACKUP_MILLIS = 1_500;
+
+/** Waits for work, but not for ever. What fails is told, and so is what takes too long. */
+async function atMost(clock: Clock, millis: number, work: Promise<unknown>, failed: (thrown: unknown) => void): Promise<void> {
+  const done = new AbortController();
+  const late = clock.delay(millis, done.signal).then(
+    () => failed(new Error(`not within ${millis} ms`)),
+    () => undefined, // the work was done first
+  );
+  await Promise.race([work.then(() => undefined, failed), late]);
+  done.abort();
 }

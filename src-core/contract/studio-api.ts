@@ -1,6 +1,7 @@
 // Every call and every event of the studio, once. All other types of the contract are derived from these two constants.
 import * as v from 'valibot';
 import { jobOptionsShape, jobShape } from '../library/job.ts';
+import { backupShape, libraryNoteShape } from '../library/backup.ts';
 import { recordingShape } from '../library/recording.ts';
 import { packedHighlightShape } from '../transcript/highlight.ts';
 import { historyStepShape } from '../transcript/history-step.ts';
@@ -131,7 +132,9 @@ export const studioCalls = {
       /** Where the library lies, for display. */
       libraryPath: v.string(),
       /** A sentence's code when the library is open for reading only. */
-      readOnly: v.nullable(v.picklist(['busy', 'folder', 'newer'])),
+      readOnly: v.nullable(v.picklist(['busy', 'folder', 'newer', 'damaged'])),
+      /** What a person should know of the library as a whole. */
+      notes: v.array(libraryNoteShape),
       /** Whether ffmpeg was found, and its version for display. */
       ffmpeg: v.nullable(v.string()),
     }),
@@ -236,6 +239,21 @@ export const studioCalls = {
   /** Full-text search over every transcript. */
   'library.search': call(
     v.strictObject({ words: v.pipe(v.string(), v.maxLength(500)), limit: count }),
+  /**
+   * Finds lost media among offered files by content: each file goes to the recordings whose media is missing or replaced and has
+   * its fingerprint. Offers that fit nothing are given back. Answers the recordings that have their media again.
+   */
+  'library.relinkMany': call(v.strictObject({ offers: v.pipe(v.array(id), v.maxLength(1000)) }), v.strictObject({ found: v.array(recordingShape) })),
+  /** Reads the kept result of the engine again, into a recording beside a damaged one. */
+  'library.readAgain': call(v.strictObject({ recording: id }), importResultShape),
+  /** The kept backups of the library, newest first. Answered also when the library itself cannot be opened. */
+  'library.backups': call(nothing, v.array(backupShape)),
+  /** Makes a backup when anything changed since the last one. */
+  'library.backUp': call(nothing, v.strictObject({ made: v.boolean(), backups: v.array(backupShape) })),
+  /** Puts a backup in the library's place. The file from before is set aside, never deleted; `setAside` is its folder within the library's. */
+  'library.restore': call(v.strictObject({ backup: v.pipe(v.string(), v.maxLength(200)) }), v.strictObject({ setAside: v.string() })),
+  /** Sets a library that cannot be opened aside and begins an empty one. `bad-message` when it can be opened. */
+  'library.startNew': call(nothing, v.strictObject({ setAside: v.string() })),
     v.array(
       v.strictObject({
         recording: v.string(),
@@ -290,6 +308,10 @@ export const studioEvents = {
   'shell.opened': v.strictObject({ offers: v.array(v.strictObject({ offer: v.string(), name: v.string() })) }),
 } as const satisfies Record<string, v.GenericSchema>;
 
+  /** What is to be known of the library as a whole has changed; the whole list. */
+  'library.notes': v.strictObject({ notes: v.array(libraryNoteShape) }),
+  /** Another library stands in the place of the one before (a backup was restored): everything shown is to be asked for again. */
+  'library.replaced': nothing,
 export type StudioCall = keyof typeof studioCalls;
 export type CallArgs<C extends StudioCall> = v.InferOutput<(typeof studioCalls)[C]['args']>;
 export type CallResult<C extends StudioCall> = v.InferOutput<(typeof studioCalls)[C]['result']>;

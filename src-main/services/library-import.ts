@@ -2,7 +2,7 @@
 import { StudioError } from '../../src-core/contract/errors.ts';
 import type { ImportResult } from '../../src-core/contract/studio-api.ts';
 import { fileContent, SNIFF_BYTES } from '../../src-core/library/file-content.ts';
-import type { RecordingId } from '../../src-core/library/recording.ts';
+import type { Recording, RecordingId } from '../../src-core/library/recording.ts';
 import type { MediaFacts } from '../../src-core/media/media-facts.ts';
 import type { Clock, DocumentReader, Ids, ImportedDocument, Library, Log, MediaFiles, StoredRecording } from '../ports.ts';
 import type { MediaIntake } from './media-intake.ts';
@@ -89,6 +89,44 @@ export class LibraryImport {
     if (isSame) return;
     if (former.proxyPath !== null) await this.#removeOwn({ path: former.proxyPath, owned: true });
     if (former.fingerprint !== null && !this.#byFingerprint(former.fingerprint)) this.#ports.library.peaks.remove(former.fingerprint);
+  }
+
+  /**
+   * Gives an offered file to every recording that has lost the media of this very content; answers them. Without any the offer
+   * is ended. Throws `offer-expired` and the codes of reading a file.
+   */
+  async reunite(offer: string): Promise<Recording[]> {
+    const { library, shelf, offers, files } = this.#ports;
+    const file = await offers.look(offer);
+    const fingerprint = await files.fingerprint(file.path);
+    const lost: StoredRecording[] = [];
+    for (const stored of library.recordings.all()) {
+      if (stored.media.fingerprint !== fingerprint) continue;
+      const state = await presentState(stored, files);
+      if (state === 'missing' || state === 'replaced') lost.push(stored);
+    }
+    for (const stored of lost) await this.attach(stored, file, fingerprint);
+    offers.take(offer);
+    if (lost.length === 0) await this.#removeOwn(file);
+    return lost.map(({ id }) => shelf.view(id));
+  }
+
+  /** Reads the kept result again into a recording beside this one, which stays as it is. Throws `not-found`, `library-damaged`, `bad-file`. */
+  async readAgain(stored: StoredRecording): Promise<ImportResult> {
+    const { library, shelf, documents } = this.#ports;
+    shelf.mustBeWritable();
+    const kept = await library.results.get(stored.id);
+    if (!kept) throw new StudioError('not-found', { what: 'result' });
+    const document = await documents.read(kept.bytes, kept.fileName);
+    const row = this.#beside(stored, 'read again');
+    shelf.put(row);
+    try {
+      await this.#keep(row.id, kept.fileName, kept.bytes, document);
+    } catch (thrown) {
+      shelf.remove(row.id);
+      throw thrown;
+    }
+    return { recording: shelf.tell(row.id), outcome: 'transcript-imported', described: document.described, problems: wireProblems(document) };
   }
 
   /** Puts the sample into the library, or answers the one that is there. */

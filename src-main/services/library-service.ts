@@ -171,6 +171,19 @@ export class LibraryService {
     return this.#shelf.view(id);
   }
 
+  /** Gives lost media back: every offered file to the recordings it belongs to by content. A file of another offer is left alone. */
+  async relinkMany({ offers }: CallArgs<'library.relinkMany'>): Promise<CallResult<'library.relinkMany'>> {
+    this.#shelf.mustBeWritable();
+    const found: Recording[] = [];
+    for (const offer of offers) found.push(...(await this.#import.reunite(offer)));
+    return { found };
+  }
+
+  /** The kept result of a recording read again, into a recording beside it. Throws `not-found` when none is kept, `library-damaged` when its hash no longer fits. */
+  readAgain({ recording }: CallArgs<'library.readAgain'>): Promise<ImportResult> {
+    return this.#import.readAgain(this.#shelf.stored(recording));
+  }
+
   /** Where words were said, in every transcript. */
   async search({ words, limit }: CallArgs<'library.search'>): Promise<CallResult<'library.search'>> {
     return Promise.resolve(this.#ports.library.transcripts.search(words, Math.min(limit, MOST_FOUND)));

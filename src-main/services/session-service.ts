@@ -1,9 +1,12 @@
 // What a page learns when it arrives: who serves it, which library, what this machine can do.
 import type { CallResult } from '../../src-core/contract/studio-api.ts';
+import type { LibraryNote } from '../../src-core/library/backup.ts';
 import type { Library, MediaReader, PackageList } from '../ports.ts';
 
 export interface SessionPorts {
   readonly library: Library;
+  /** What is to be known of the library as a whole. */
+  readonly notes: () => LibraryNote[];
   readonly reader: MediaReader;
   readonly host: CallResult<'session.hello'>['host'];
   readonly version: string;
@@ -21,8 +24,8 @@ export class SessionService {
 
   /** Facts about this studio, for the page that has just opened. */
   async hello(): Promise<CallResult<'session.hello'>> {
-    const { library, reader, host, version, platform } = this.#ports;
-    return { host, version, platform, libraryPath: library.path, readOnly: library.readOnly, ffmpeg: await reader.describe() };
+    const { library, notes, reader, host, version, platform } = this.#ports;
+    return { host, version, platform, libraryPath: library.path, readOnly: library.readOnly, notes: notes(), ffmpeg: await reader.describe() };
   }
 
   /** The packages in this build and their licences. */

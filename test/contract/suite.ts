@@ -167,6 +167,8 @@ export function contractSuite(transport: string, connect: Connect): void {
       const jobs = await client.call('jobs.list', {});
       const payloads = {
         'library.changed': { recordings, removed: ['gone'] },
+        'library.notes': { notes: [{ kind: 'low-space', bytes: 5 }] },
+        'library.replaced': {},
         'jobs.changed': { jobs },
         'settings.changed': await client.call('settings.get', {}),
         'updates.changed': await client.call('updates.get', {}),

@@ -107,6 +107,9 @@ export function makeMemoryLibrary(options: { readonly readOnly?: ReadOnlyReason;
       closed = true;
     },
   };
+    notes: [],
+    freeBytes: () => null,
+    backUp: () => Promise.resolve(false),
 }
 
 function newestFirst(shelf: Shelf): StoredRecording[] {

@@ -18,6 +18,7 @@ import type { PackedHighlight } from '../../src-core/transcript/highlight.ts';
 import { packTurn, unpackTurn } from '../../src-core/transcript/pack.ts';
 import { countWords, lastEnd, turnText, type Transcript } from '../../src-core/transcript/transcript.ts';
 import type { Studio } from '../../src-main/studio.ts';
+import { backupCallsOf, type BackupCall } from './memory-backups.ts';
 import { answerBytes, peaksOf, PEAKS_PER_SECOND, wavOf } from './memory-media.ts';
 import { memoryLicences, memoryReport } from './memory-report.ts';
 import { errorShelf, fullShelf, MEMORY_NOW, type Shelf } from './memory-recordings.ts';
@@ -92,6 +93,8 @@ class Memory {
   readonly jobs = new Map<string, Job>();
   readonly opened = new Map<string, Open>();
   readonly offers = new Map<string, { path: string; name: string }>();
+  /** Transcripts as they were before the first save. */
+  readonly originals = new Map<string, Transcript>();
   readonly listeners = new Set<(event: string, payload: unknown) => void>();
   readonly #wav = new Map<string, Uint8Array>();
   settings: Settings = { ...defaultSettings, awsProfile: 'newsroom', awsRegion: 'eu-central-1', bucket: 'harbour-museum-recordings' };
@@ -256,7 +259,7 @@ function studioCallsOf(memory: Memory): Group<'session' | 'settings' | 'credenti
   const status = (): Promise<CredentialsStatus> => Promise.resolve(statusOf(memory));
   return {
     'session.hello': () =>
-      Promise.resolve({ host: 'test', version: '0.1.0', platform: 'linux', libraryPath: '/home/ines/Galley', readOnly: null, ffmpeg: '5.1.6' }),
+      Promise.resolve({ host: 'test', version: '0.1.0', platform: 'linux', libraryPath: '/home/ines/Galley', readOnly: null, notes: [], ffmpeg: '5.1.6' }),
     'session.licences': () => Promise.resolve(memoryLicences()),
     'settings.get': () => Promise.resolve(memory.settings),
     'settings.set': (patch) => {
@@ -311,7 +314,7 @@ function rightsOn(bucket: string | null, region: string): Pick<CallResult<'crede
   return { rights, policies: { missing: null, full } };
 }
 
-function libraryCallsOf(memory: Memory): Group<'library'> {
+function libraryCallsOf(memory: Memory): Omit<Group<'library'>, BackupCall> {
   return {
     'library.list': () => Promise.resolve([...memory.recordings.values()]),
     'library.import': async ({ offer, into }) => {

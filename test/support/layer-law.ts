@@ -36,7 +36,7 @@ const LAWS: readonly Law[] = [
   { place: /^src-core\//, house: /^src-core\//, outside: /^valibot$/ },
   { place: /^src-main\/(services|jobs)\//, house: /^src-(core\/|main\/(services\/|jobs\/|ports))/, outside: NOTHING },
   {
-    place: /^src-main\/(ports|api|studio|event-hub|media-route)\.ts$/,
+    place: /^src-main\/(ports|api|studio|closed-studio|reopening-studio|event-hub|media-route)\.ts$/,
     house: /^src-(core\/|main\/(services\/|jobs\/|ports|api|media-route|event-hub|studio))/,
     outside: NOTHING,
   },

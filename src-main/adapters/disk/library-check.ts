@@ -2,7 +2,7 @@
 import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
 import { StudioError } from '../../../src-core/contract/errors.ts';
-import { asDiskError } from './disk-errors.ts';
+import { asDiskError, sqliteCode } from './disk-errors.ts';
 import { openDatabase } from './library-database.ts';
 import { versionOf } from './library-migrations.ts';
 
@@ -39,10 +39,9 @@ function checkIdentity(path: string, found: { application: number; version: numb
   if (found.version === 0) throw new StudioError('library-damaged', { path, reason: 'no version' });
 }
 
-/** Whether the last writer of the file went without closing it: its log still holds pages. */
+/** Whether the last writer of the file went without closing it: its log or its journal still holds pages. */
 export function wasLeftOpen(path: string): boolean {
-  const log = `${path}-wal`;
-  return existsSync(log) && statSync(log).size > 0;
+  return [`${path}-wal`, `${path}-journal`].some((log) => existsSync(log) && statSync(log).size > 0);
 }
 
 /**
@@ -56,7 +55,8 @@ export function checkContent(path: string, latest: number, thorough: boolean): v
     const application = Number(db.prepare('PRAGMA application_id').get()?.['application_id'] ?? 0);
     checkIdentity(path, { application, version: versionOf(db) }, latest);
     db.prepare('SELECT count(*) FROM sqlite_schema').get();
-    if (thorough) checkTables(db, path);
+    const [finding] = thorough ? findingsIn(db) : [];
+    if (finding) throw new StudioError('library-damaged', { path, reason: finding.said.slice(0, 200) });
   } catch (thrown) {
     throw asDiskError(thrown);
   } finally {
@@ -64,16 +64,40 @@ export function checkContent(path: string, latest: number, thorough: boolean): v
   }
 }
 
-/**
- * `quick_check` of what is written all the time. Left out: the text index, which is made from the turns, and the large
- * blobs, which carry hashes of their own; they are most of the file, and a start after a crash should not take minutes.
- */
-function checkTables(db: DatabaseSync, path: string): void {
-  const tables = db.prepare(`
-    SELECT name FROM sqlite_schema
-    WHERE type = 'table' AND name NOT LIKE 'turn\\_terms%' ESCAPE '\\' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name NOT IN ('results', 'peak_stretches')`);
-  for (const { name } of tables.all()) {
-    const finding = db.prepare(`PRAGMA quick_check("${String(name)}")`).get()?.['quick_check'];
-    if (finding !== 'ok') throw new StudioError('library-damaged', { path, reason: String(finding).slice(0, 200) });
+/** What is the matter with one table. */
+export interface TableFinding {
+  readonly table: string;
+  readonly said: string;
+}
+
+/** Walks every table of a library file: rows, indexes and large values, and the text index's own structure. Throws as `checkContent` does. */
+export function tableFindings(path: string): TableFinding[] {
+  let db: DatabaseSync | null = null;
+  try {
+    db = openDatabase(path, 'read');
+    return findingsIn(db);
+  } catch (thrown) {
+    throw asDiskError(thrown);
+  } finally {
+    db?.close();
+  }
+}
+
+/** Table by table, because one finding ends SQLite's own walk. */
+function findingsIn(db: DatabaseSync): TableFinding[] {
+  const tables = db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND rootpage > 0 AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'").all();
+  return tables.flatMap(({ name }) => {
+    const table = String(name);
+    const said = quickCheck(db, table);
+    return said === 'ok' ? [] : [{ table, said }];
+  });
+}
+
+function quickCheck(db: DatabaseSync, table: string): string {
+  try {
+    return String(db.prepare(`PRAGMA quick_check("${table}")`).get()?.['quick_check']);
+  } catch (thrown) {
+    if (sqliteCode(thrown) === null) throw thrown;
+    return String(thrown); // damage beyond what the check itself can walk
   }
 }

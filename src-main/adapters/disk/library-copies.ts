@@ -1,35 +1,16 @@
 // Copies of the library file: one kept before each migration, and a passing one to read a library that cannot be written.
-import {
-  chmodSync,
-  closeSync,
-  constants,
-  copyFileSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  mkdtempSync,
-  openSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-} from 'node:fs';
+import { chmodSync, closeSync, constants, copyFileSync, existsSync, fsyncSync, mkdirSync, mkdtempSync, openSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 
-/** How many copies are kept (reliability.md §4, storage rules). */
-const COPIES_KEPT = 5;
-const COPY_NAME = /^library-v\d+-[\dTZ-]+\.db$/;
-
 /**
- * Puts a whole, checked copy of an open library into `backups`, named by its version and the date, and lets the oldest
- * of more than five go. On the disk when this returns. Throws as SQLite and node:fs do. Answers the copy's path.
+ * Puts a whole copy of an open library into its backups, named by its version, generation and the date.
+ * On the disk when this returns. Throws as SQLite and node:fs do. Answers the copy's path.
  */
-export function keepCopy(db: DatabaseSync, folder: string, version: number, now: number): string {
-  const backups = join(folder, 'backups');
-  mkdirSync(backups, { recursive: true });
-  const stamp = new Date(now).toISOString().replace(/[:.]/g, '-');
-  const path = join(backups, `library-v${version}-${stamp}.db`);
+export function keepCopy(db: DatabaseSync, backups: string, name: string): string {
+  mkdirSync(backups, { recursive: true, mode: 0o700 });
+  const path = join(backups, name);
   const unfinished = `${path}.unfinished`;
   rmSync(unfinished, { force: true });
   // VACUUM INTO rather than the backup call of node:sqlite: that one is asynchronous, and nothing may run between.
@@ -37,9 +18,6 @@ export function keepCopy(db: DatabaseSync, folder: string, version: number, now:
   syncPath(unfinished);
   renameSync(unfinished, path);
   syncFolder(backups);
-  const copies = readdirSync(backups).filter((name) => COPY_NAME.test(name));
-  const byDate = copies.sort((a, b) => (a.replace(/^library-v\d+-/, '') < b.replace(/^library-v\d+-/, '') ? -1 : 1));
-  for (const old of byDate.slice(0, -COPIES_KEPT)) rmSync(join(backups, old));
   return path;
 }
 

@@ -20,14 +20,14 @@ export function makePeaksStore(db: LibraryDatabase): PeaksStore {
       return kept ? readFrom(db, fingerprint, from, kept) : new Uint8Array(0);
     },
     append(fingerprint, chunk) {
-      db.write(() => appendChunk(db, fingerprint, find(fingerprint), chunk));
+      db.writePassing(() => appendChunk(db, fingerprint, find(fingerprint), chunk));
     },
     finish(fingerprint) {
-      const changed = db.write(() => db.run('UPDATE peaks SET complete = 1 WHERE fingerprint = ?', fingerprint));
+      const changed = db.writePassing(() => db.run('UPDATE peaks SET complete = 1 WHERE fingerprint = ?', fingerprint));
       if (changed === 0) throw new StudioError('not-found', { what: 'peaks' });
     },
     remove(fingerprint) {
-      db.write(() => db.run('DELETE FROM peaks WHERE fingerprint = ?', fingerprint));
+      db.writePassing(() => db.run('DELETE FROM peaks WHERE fingerprint = ?', fingerprint));
     },
   };
 }

@@ -1,29 +1,30 @@
 // Rows of recordings. Removing one takes everything that belongs to it along.
 import * as v from 'valibot';
-import { StudioError } from '../../../src-core/contract/errors.ts';
 import { mediaStateShape } from '../../../src-core/library/recording.ts';
 import { mediaFactsShape, type MediaFacts } from '../../../src-core/media/media-facts.ts';
 import type { Log, RecordingStore, StoredRecording } from '../../ports.ts';
 import type { LibraryDatabase, Row } from './library-database.ts';
-import { integerOf, integerOrNull, jsonOf, textOf, textOrNull } from './stored-row.ts';
+import { isSealed, sealOf } from './row-seal.ts';
+import { integerOf, integerOrNull, textOf, textOrNull } from './stored-row.ts';
 import { withSoundIndex } from './turn-index.ts';
 
-const COLUMNS = 'id, name, file_name, added_at, edited_at, media_state, media_path, media_owned, fingerprint, proxy_path, facts, trouble';
+const COLUMNS = 'id, name, file_name, added_at, edited_at, media_state, media_path, media_owned, fingerprint, proxy_path, facts, trouble, seal';
 
 const PUT = `
-  INSERT INTO recordings (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+  INSERT INTO recordings (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
   ON CONFLICT (id) DO UPDATE SET
     name = excluded.name, file_name = excluded.file_name, added_at = excluded.added_at, edited_at = excluded.edited_at,
     media_state = excluded.media_state, media_path = excluded.media_path, media_owned = excluded.media_owned,
-    fingerprint = excluded.fingerprint, proxy_path = excluded.proxy_path, facts = excluded.facts, trouble = excluded.trouble`;
+    fingerprint = excluded.fingerprint, proxy_path = excluded.proxy_path, facts = excluded.facts, trouble = excluded.trouble,
+    seal = excluded.seal`;
 
 /** The recordings of an open library, newest first. */
 export function makeRecordingStore(db: LibraryDatabase, log: Log): RecordingStore {
   return {
-    all: () => db.all(`SELECT ${COLUMNS} FROM recordings ORDER BY number DESC`).map(recordingOf),
+    all: () => db.all(`SELECT ${COLUMNS} FROM recordings ORDER BY number DESC`).map((row) => recordingOf(row, log)),
     get(id) {
       const row = db.first(`SELECT ${COLUMNS} FROM recordings WHERE id = ?`, id);
-      return row ? recordingOf(row) : null;
+      return row ? recordingOf(row, log) : null;
     },
     put(recording) {
       db.write(() => putRow(db, recording));
@@ -45,10 +46,14 @@ function removeRow(db: LibraryDatabase, id: string): void {
 function putRow(db: LibraryDatabase, { id, name, fileName, addedAt, editedAt, media }: StoredRecording): void {
   const facts = media.facts === null ? null : JSON.stringify(media.facts);
   const owned = media.owned ? 1 : 0;
-  db.run(PUT, id, name, fileName, addedAt, editedAt, media.state, media.path, owned, media.fingerprint, media.proxyPath, facts, media.trouble);
+  const { state, path, fingerprint, proxyPath, trouble } = media;
+  db.run(PUT, id, name, fileName, addedAt, editedAt, state, path, owned, fingerprint, proxyPath, facts, trouble, sealOf([id, name, fileName]));
 }
 
-function recordingOf(row: Row): StoredRecording {
+/** Damage in what can be found out again, or is for lists alone, is mended here: no row stands in the way of the others. */
+function recordingOf(row: Row, log: Log): StoredRecording {
+  const state = v.safeParse(mediaStateShape, row['media_state']);
+  const path = textOrNull(row, 'media_path');
   return {
     id: textOf(row, 'id'),
     name: textOf(row, 'name'),
@@ -56,20 +61,36 @@ function recordingOf(row: Row): StoredRecording {
     addedAt: integerOf(row, 'added_at'),
     editedAt: integerOrNull(row, 'edited_at'),
     media: {
-      state: v.parse(mediaStateShape, textOf(row, 'media_state')),
-      path: textOrNull(row, 'media_path'),
+      state: state.success ? state.output : path === null ? 'none' : 'probing',
+      path,
       owned: integerOf(row, 'media_owned') === 1,
       fingerprint: textOrNull(row, 'fingerprint'),
       proxyPath: textOrNull(row, 'proxy_path'),
-      facts: factsOf(row),
+      facts: factsOf(row, log),
       trouble: textOrNull(row, 'trouble'),
     },
   };
 }
 
-function factsOf(row: Row): MediaFacts | null {
+/** Facts that cannot be read are none: the media is then looked into again. */
+function factsOf(row: Row, log: Log): MediaFacts | null {
   if (row['facts'] === null) return null;
-  const facts = v.safeParse(mediaFactsShape, jsonOf(row, 'facts'));
-  if (!facts.success) throw new StudioError('library-damaged', { reason: 'media facts', recording: textOf(row, 'id') });
-  return facts.output;
+  const facts = v.safeParse(mediaFactsShape, parsed(row['facts']));
+  if (facts.success) return facts.output;
+  log.warn('stored media facts cannot be read', { recording: textOf(row, 'id') });
+  return null;
+}
+
+function parsed(text: unknown): unknown {
+  try {
+    return JSON.parse(String(text));
+  } catch {
+    return null; // the caller tells of it
+  }
+}
+
+/** Whether a recording's name and file name are what was once written. */
+export function isRecordingSound(db: LibraryDatabase, number: number): boolean {
+  const row = db.first('SELECT id, name, file_name, seal FROM recordings WHERE number = ?', number);
+  return row !== null && isSealed(row['seal'], [row['id'], row['name'], row['file_name']]);
 }

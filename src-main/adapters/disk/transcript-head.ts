@@ -1,11 +1,11 @@
 // The one row a transcript has besides its turns: revision, speakers, figures for lists. It knows nothing of text.
 import * as v from 'valibot';
-import { StudioError } from '../../../src-core/contract/errors.ts';
 import { placeShape, type ReadingPlace } from '../../../src-core/contract/studio-api.ts';
 import type { Speaker } from '../../../src-core/transcript/transcript.ts';
 import type { TranscriptSummary } from '../../ports.ts';
 import type { LibraryDatabase, Row } from './library-database.ts';
-import { bytesOf, integerOf, jsonOf, textOf, textOrNull } from './stored-row.ts';
+import { isSealed, sealOf } from './row-seal.ts';
+import { bytesOf, integerOf, textOf, textOrNull } from './stored-row.ts';
 
 /** A transcript's own row. */
 export interface TranscriptHead {
@@ -20,9 +20,11 @@ export interface TranscriptHead {
   /** Exclusive or of every turn's digest. */
   readonly digest: Uint8Array;
   readonly place: ReadingPlace | null;
+  /** False when language, origin or speakers are no longer what was written. Left out of what is written. */
+  readonly sound?: boolean;
 }
 
-const COLUMNS = 'revision, language, origin, speakers, next_turn, turns, words, duration, digest, place';
+const COLUMNS = 'revision, language, origin, speakers, next_turn, turns, words, duration, digest, place, seal';
 const speakersShape = v.array(v.strictObject({ id: v.string(), name: v.string() }));
 
 /** The row of a recording's transcript, or null before there is one. */
@@ -34,11 +36,11 @@ export function readHead(db: LibraryDatabase, recording: number): TranscriptHead
 /** Writes the row, new or not. */
 export function writeHead(db: LibraryDatabase, recording: number, head: TranscriptHead): void {
   db.run(
-    `INSERT INTO transcripts (recording, ${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    `INSERT INTO transcripts (recording, ${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (recording) DO UPDATE SET
        revision = excluded.revision, language = excluded.language, origin = excluded.origin, speakers = excluded.speakers,
        next_turn = excluded.next_turn, turns = excluded.turns, words = excluded.words, duration = excluded.duration,
-       digest = excluded.digest, place = excluded.place`,
+       digest = excluded.digest, place = excluded.place, seal = excluded.seal`,
     recording,
     head.revision,
     head.language,
@@ -50,6 +52,7 @@ export function writeHead(db: LibraryDatabase, recording: number, head: Transcri
     head.duration,
     head.digest,
     head.place === null ? null : JSON.stringify(head.place),
+    sealOf([head.revision, head.language, head.origin, JSON.stringify(head.speakers), head.nextTurn]),
   );
 }
 
@@ -82,15 +85,14 @@ function summaryOf(row: Row): TranscriptSummary {
 }
 
 function headOf(row: Row): TranscriptHead {
-  const speakers = v.safeParse(speakersShape, jsonOf(row, 'speakers'));
-  if (!speakers.success) throw new StudioError('library-damaged', { reason: 'speakers' });
+  const speakers = v.safeParse(speakersShape, parsedOrNull(row['speakers']));
   // Not worth refusing a transcript for: a place that cannot be read is no place.
-  const place = row['place'] === null ? null : v.safeParse(placeShape, jsonOf(row, 'place'));
+  const place = row['place'] === null ? null : v.safeParse(placeShape, parsedOrNull(row['place']));
   return {
     revision: integerOf(row, 'revision'),
     language: textOrNull(row, 'language'),
     origin: textOf(row, 'origin'),
-    speakers: speakers.output,
+    speakers: speakers.success ? speakers.output : [],
     nextTurn: integerOf(row, 'next_turn'),
     turns: integerOf(row, 'turns'),
     words: integerOf(row, 'words'),
@@ -98,4 +100,13 @@ function headOf(row: Row): TranscriptHead {
     digest: bytesOf(row, 'digest'),
     place: place?.success ? place.output : null,
   };
+}
+    sound: speakers.success && isSealed(row['seal'], [row['revision'], row['language'], row['origin'], row['speakers'], row['next_turn']]),
+
+function parsedOrNull(text: unknown): unknown {
+  try {
+    return JSON.parse(String(text));
+  } catch {
+    return null; // damaged: whoever asked tells of it, or does without
+  }
 }

@@ -7,6 +7,7 @@ import type { Log, TranscriptChange, TranscriptStore } from '../../ports.ts';
 import { writeHighlights, writeHistory } from './history-store.ts';
 import type { LibraryDatabase } from './library-database.ts';
 import { ranksBetween } from './rank.ts';
+import { isRecordingSound } from './recording-store.ts';
 import { knownRecording, recordingNumber } from './recording-number.ts';
 import { jsonOf } from './stored-row.ts';
 import { readHead, readSummaries, readSummary, writeHead, type TranscriptHead } from './transcript-head.ts';
@@ -99,7 +100,7 @@ function loadTranscript(db: LibraryDatabase, id: string, log: Log): ReturnType<T
   const head = recording === null ? null : readHead(db, recording);
   if (recording === null || !head) return null;
   const rows = readTurns(db, recording);
-  const damage = damageOf(head, rows);
+  const damage = [...damageOf(head, rows), ...headDamage(db, recording, head)];
   if (damage.length > 0) db.noteDamage();
   if (damage.length > 0) log.warn('a stored transcript is damaged', { recording: id, damage: damage.map(({ code, count }) => `${code} ${count}`).join(', ') });
   const { language, speakers } = head;
@@ -126,6 +127,13 @@ function damageOf(head: TranscriptHead, rows: readonly StoredTurn[]): Problem[] 
     damage.push({ code: 'missing-turns', severity: 'loss', message: `${count} turns are missing from the library file.`, count, places: [] });
   }
   return damage;
+}
+
+/** What hangs on no turn: the recording's name, the speakers' names, language and origin. */
+function headDamage(db: LibraryDatabase, recording: number, { sound }: TranscriptHead): Problem[] {
+  if (sound !== false && isRecordingSound(db, recording)) return [];
+  const message = 'Names of this recording or its speakers changed on the disk without Galley: check them.';
+  return [{ code: 'damaged-names', severity: 'loss', message, count: 1, places: [] }];
 }
 
 function importProblems(db: LibraryDatabase, recording: number): Problem[] {

@@ -62,7 +62,7 @@ function isDamage(thrown: unknown): boolean {
 
 /** Makes the index anew from the turns. */
 export function rebuildIndex(db: LibraryDatabase): void {
-  db.write(() => {
+  db.writePassing(() => {
     db.run('DROP TABLE IF EXISTS turn_terms');
     db.run("CREATE VIRTUAL TABLE turn_terms USING fts5 (terms, content = '', contentless_delete = 1, tokenize = 'ascii')");
     for (let after = 0; ;) {

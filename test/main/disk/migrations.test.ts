@@ -28,6 +28,8 @@ function versionIn(path: string): unknown {
   return row?.['user_version'];
 }
 
+const byVersion = (a: string, b: string): number => Number(/v(\d+)/.exec(a)?.[1]) - Number(/v(\d+)/.exec(b)?.[1]);
+
 describe('migrations', () => {
   it('are numbered from 1 without a gap, and each has its library to prove it', () => {
     expect(migrations.map(({ to }) => to)).toEqual(migrations.map((_, index) => index + 1));
@@ -46,7 +48,7 @@ describe('migrations', () => {
     const library = diskLibrary({ folder, steps: step('ALTER TABLE recordings ADD COLUMN note TEXT') });
     expect(versionIn(library.path)).toBe(next);
     const [copy = ''] = readdirSync(join(folder, 'backups'));
-    expect(copy).toMatch(/^library-v1-2026-11-22T12-00-00-000Z\.db$/);
+    expect(copy).toMatch(/^library-v1-g0-2026-11-22T12-00-00-000Z\.db$/);
     const kept = passingFolder();
     copyFileSync(join(folder, 'backups', copy), join(kept, 'library.db'));
     const expected: unknown = JSON.parse(readFileSync(join(fixtures, 'version-1.json'), 'utf8'));
@@ -86,9 +88,11 @@ describe('migrations', () => {
       await clock.advance(1000);
       diskLibrary({ folder, clock, steps }).close();
     }
-    expect(readdirSync(join(folder, 'backups')).map((name) => name.replace(/-2026.*/, ''))).toEqual(
-      [3, 4, 5, 6, 7].map((more) => `library-v${latest + more - 1}`),
-    );
+    expect(
+      readdirSync(join(folder, 'backups'))
+        .sort(byVersion)
+        .map((name) => name.replace(/-g0-2026.*/, '')),
+    ).toEqual([3, 4, 5, 6, 7].map((more) => `library-v${latest + more - 1}`));
   });
 
   it('make a new library at once in the latest version', () => {

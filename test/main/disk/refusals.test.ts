@@ -4,6 +4,7 @@ import { copyFileSync, existsSync, readFileSync, truncateSync, writeFileSync } f
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
+import { latestVersion, migrations } from '../../../src-main/adapters/disk/library-migrations.ts';
 import { diskLibrary, passingFolder } from './disk-library.ts';
 import { aRecording, aTranscript } from './library-samples.ts';
 
@@ -53,7 +54,7 @@ describe('a library this program must not open', () => {
   it('is refused when a newer Galley made it, with both versions named', () => {
     const { folder, path } = filledFolder();
     changed(path, (db) => db.exec('PRAGMA user_version = 900'));
-    expectRefusal(folder, path, { code: 'library-newer', details: { path, version: 900, known: 1 } });
+    expectRefusal(folder, path, { code: 'library-newer', details: { path, version: 900, known: latestVersion(migrations) } });
   });
 
   it('is refused when only its log knows of the newer version', () => {
@@ -87,13 +88,17 @@ describe('a library this program must not open', () => {
     expectRefusal(folder, path, { code: 'library-damaged' });
   });
 
-  it('is refused when a page of the turns is gone and its writer was killed', () => {
+  it('opens for reading only when a page of the turns is gone and its writer was killed', () => {
     const { folder, path } = killedFolder((db) => db.exec("UPDATE recordings SET name = 'in the log'"));
     const bytes = readFileSync(path);
     const root = rootPageOf(path, 'turns');
     bytes.fill(0, (root - 1) * PAGE, root * PAGE);
     writeFileSync(path, bytes);
-    expectRefusal(folder, path, { code: 'library-damaged' });
+    const library = diskLibrary({ folder });
+    expect(library).toMatchObject({ readOnly: 'damaged', notes: [{ kind: 'damaged', tables: 'turns' }] });
+    expect(library.recordings.all().map(({ name }) => name)).toEqual(['in the log']);
+    expect(() => library.transcripts.load('a')).toThrow(expect.objectContaining({ code: 'library-damaged' }));
+    expect(() => library.recordings.put(aRecording('b'))).toThrow(expect.objectContaining({ code: 'read-only' }));
   });
 });
 

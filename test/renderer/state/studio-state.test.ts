@@ -8,7 +8,7 @@ import { StudioState } from '../../../src-renderer/state/studio-state.svelte.ts'
 import { settle } from '../../fakes/manual-clock.ts';
 import { jobOf, ManualPageClock, PlainHost, recordingOf, ScriptedStudio } from '../page-fakes.ts';
 
-const HELLO = { host: 'loopback', version: '1', platform: 'linux', libraryPath: '/l', readOnly: null, ffmpeg: null } as const;
+const HELLO = { host: 'loopback', version: '1', platform: 'linux', libraryPath: '/l', readOnly: null, notes: [], ffmpeg: null } as const;
 const STATUS = { source: 'none', profile: null, region: null, endpoints: [], network: [], keepsKeys: false } as const;
 
 let script: ScriptedStudio;
@@ -18,7 +18,7 @@ let studio: StudioState;
 
 beforeEach(async () => {
   script = new ScriptedStudio()
-    .answer('session.hello', () => HELLO)
+    .answer('session.hello', () => ({ ...HELLO, notes: [] }))
     .answer('settings.get', () => defaultSettings)
     .answer('credentials.profiles', () => [])
     .answer('credentials.status', () => ({ ...STATUS, endpoints: [], network: [] }))
@@ -88,7 +88,7 @@ it('does what the menu of another process asks, and nothing it does not know', a
 });
 
 it('lets nothing be changed in a library open for reading only', async () => {
-  script.answer('session.hello', () => ({ ...HELLO, readOnly: 'busy' }));
+  script.answer('session.hello', () => ({ ...HELLO, notes: [], readOnly: 'busy' }));
   await studio.start();
   provideAppCommands(studio, scope);
   studio.navigation.openRecordingAt('r1');
