@@ -16,6 +16,7 @@ export interface Services {
   readonly settings: SettingsService;
   readonly credentials: CredentialsService;
   readonly library: LibraryService;
+  readonly backups: BackupService;
   readonly jobs: TranscriptionService;
   readonly media: MediaService;
   readonly report: ReportService;
@@ -23,7 +24,7 @@ export interface Services {
 }
 
 /** The table the dispatcher reads. */
-export function makeHandlers({ session, settings, credentials, library, jobs, media, report, updates }: Services): StudioHandlers {
+export function makeHandlers({ session, settings, credentials, library, backups, jobs, media, report, updates }: Services): StudioHandlers {
   return {
     'session.hello': () => session.hello(),
     'session.licences': () => session.licences(),
@@ -59,15 +60,15 @@ export function makeHandlers({ session, settings, credentials, library, jobs, me
     'library.rename': (args) => library.rename(args),
     'library.remove': (args) => library.remove(args),
     'library.relink': (args) => library.relink(args),
-    'library.search': (args) => library.search(args),
-    'library.rawResult': (args) => library.rawResult(args),
-
     'library.relinkMany': (args) => library.relinkMany(args),
     'library.readAgain': (args) => library.readAgain(args),
     'library.backups': () => backups.list(),
     'library.backUp': () => backups.make(),
     'library.restore': (args) => backups.restore(args),
     'library.startNew': () => backups.startNew(),
+    'library.search': (args) => library.search(args),
+    'library.rawResult': (args) => library.rawResult(args),
+
     'jobs.list': () => jobs.list(),
     'jobs.start': (args) => jobs.start(args),
     'jobs.cancel': (args) => jobs.cancel(args),

@@ -34,8 +34,8 @@ import { RecordingShelf } from './services/recording-shelf.ts';
 import { ReportService } from './services/report-service.ts';
 import { SessionService } from './services/session-service.ts';
 import { SettingsService } from './services/settings-service.ts';
-import { TranscriptionService } from './services/transcription-service.ts';
 import { SpaceWatch } from './services/space-watch.ts';
+import { TranscriptionService } from './services/transcription-service.ts';
 import { UpdateService } from './services/update-service.ts';
 
 /** Takes in a file a person chose, and answers the capability that stands for it on the wire. */
@@ -60,8 +60,8 @@ export interface Studio {
 /** Everything a studio is made of. */
 export interface StudioPorts {
   readonly library: Library;
-  readonly files: MediaFiles;
   readonly keeper: LibraryKeeper;
+  readonly files: MediaFiles;
   /** Makes the reader of media; where the machine has no decoder it asks a page. */
   readonly makeReader: (page: PageDecoder) => MediaReader;
   readonly documents: DocumentReader;
@@ -108,8 +108,8 @@ export function makeStudio(ports: StudioPorts): Studio {
   const offers = new Offers({ files, clock, ids, log, isOffLimits: ports.isOffLimits });
   const leaving = [(recording: string) => runner.dropRecording(recording), (recording: string) => media.leave(recording)];
   const updates = new UpdateService({ source: ports.updates, library, clock, log, emit });
-  const dispatch = makeDispatch(
   const space = new SpaceWatch({ library, clock, log, emit });
+  const dispatch = makeDispatch(
     makeHandlers({
       session: new SessionService({
         library,
@@ -123,6 +123,7 @@ export function makeStudio(ports: StudioPorts): Studio {
       settings: new SettingsService(library, emit),
       credentials: new CredentialsService({ cloud, secrets, settings: library.settings, ids }),
       library: new LibraryService({ library, offers, documents, files, intake: media, clock, ids, log, emit, sample: ports.sample, leaving }),
+      backups: new BackupService({ keeper: ports.keeper, library }),
       jobs: new TranscriptionService({ library, files, cloud, runner, clock, ids }),
       media,
       report: new ReportService({ library, reader, clock, diagnosis: ports.diagnosis, host: ports.host, version: ports.version }),
@@ -143,10 +144,10 @@ export function makeStudio(ports: StudioPorts): Studio {
     cleaner.start();
   }
   updates.start();
+  space.start();
   return {
     dispatch,
     mediaRoute: makeMediaRoute(files, (token) => media.locate(token)),
-  space.start();
     offer: (path, name, owned) => offers.offer(path, name, owned),
     uploadFolder: library.mediaFolder,
     subscribe: hub.subscribe,

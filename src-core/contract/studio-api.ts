@@ -236,9 +236,6 @@ export const studioCalls = {
   'library.remove': call(v.strictObject({ recording: id }), nothing),
   /** Points a recording at its moved media. With `anyway` false a file with another fingerprint is refused (`media-differs`). */
   'library.relink': call(v.strictObject({ recording: id, offer: id, anyway: v.boolean() }), recordingShape),
-  /** Full-text search over every transcript. */
-  'library.search': call(
-    v.strictObject({ words: v.pipe(v.string(), v.maxLength(500)), limit: count }),
   /**
    * Finds lost media among offered files by content: each file goes to the recordings whose media is missing or replaced and has
    * its fingerprint. Offers that fit nothing are given back. Answers the recordings that have their media again.
@@ -254,6 +251,9 @@ export const studioCalls = {
   'library.restore': call(v.strictObject({ backup: v.pipe(v.string(), v.maxLength(200)) }), v.strictObject({ setAside: v.string() })),
   /** Sets a library that cannot be opened aside and begins an empty one. `bad-message` when it can be opened. */
   'library.startNew': call(nothing, v.strictObject({ setAside: v.string() })),
+  /** Full-text search over every transcript. */
+  'library.search': call(
+    v.strictObject({ words: v.pipe(v.string(), v.maxLength(500)), limit: count }),
     v.array(
       v.strictObject({
         recording: v.string(),
@@ -293,6 +293,10 @@ export const studioCalls = {
 /** Every event and the parser of its payload. Each carries the state a late listener would need. */
 export const studioEvents = {
   'library.changed': v.strictObject({ recordings: v.array(recordingShape), removed: v.array(v.string()) }),
+  /** What is to be known of the library as a whole has changed; the whole list. */
+  'library.notes': v.strictObject({ notes: v.array(libraryNoteShape) }),
+  /** Another library stands in the place of the one before (a backup was restored): everything shown is to be asked for again. */
+  'library.replaced': nothing,
   'jobs.changed': v.strictObject({ jobs: v.array(jobShape) }),
   'settings.changed': settingsShape,
   'updates.changed': updateStatusShape,
@@ -308,10 +312,6 @@ export const studioEvents = {
   'shell.opened': v.strictObject({ offers: v.array(v.strictObject({ offer: v.string(), name: v.string() })) }),
 } as const satisfies Record<string, v.GenericSchema>;
 
-  /** What is to be known of the library as a whole has changed; the whole list. */
-  'library.notes': v.strictObject({ notes: v.array(libraryNoteShape) }),
-  /** Another library stands in the place of the one before (a backup was restored): everything shown is to be asked for again. */
-  'library.replaced': nothing,
 export type StudioCall = keyof typeof studioCalls;
 export type CallArgs<C extends StudioCall> = v.InferOutput<(typeof studioCalls)[C]['args']>;
 export type CallResult<C extends StudioCall> = v.InferOutput<(typeof studioCalls)[C]['result']>;

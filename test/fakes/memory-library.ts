@@ -103,13 +103,13 @@ export function makeMemoryLibrary(options: { readonly readOnly?: ReadOnlyReason;
     begunUploads: begunUploads(shelf),
     peaks: peaksStore(shelf),
     settings: settingsStore(shelf),
+    notes: [],
+    freeBytes: () => null,
+    backUp: () => Promise.resolve(false),
     close() {
       closed = true;
     },
   };
-    notes: [],
-    freeBytes: () => null,
-    backUp: () => Promise.resolve(false),
 }
 
 function newestFirst(shelf: Shelf): StoredRecording[] {

@@ -92,9 +92,9 @@ class Memory {
   readonly recordings = new Map<string, Recording>();
   readonly jobs = new Map<string, Job>();
   readonly opened = new Map<string, Open>();
-  readonly offers = new Map<string, { path: string; name: string }>();
   /** Transcripts as they were before the first save. */
   readonly originals = new Map<string, Transcript>();
+  readonly offers = new Map<string, { path: string; name: string }>();
   readonly listeners = new Set<(event: string, payload: unknown) => void>();
   readonly #wav = new Map<string, Uint8Array>();
   settings: Settings = { ...defaultSettings, awsProfile: 'newsroom', awsRegion: 'eu-central-1', bucket: 'harbour-museum-recordings' };
@@ -232,7 +232,7 @@ function summaryOf(transcript: Transcript, revision: number): NonNullable<Record
 }
 
 function handlersOf(memory: Memory): StudioHandlers {
-  return { ...studioCallsOf(memory), ...careCallsOf(memory), ...libraryCallsOf(memory), ...jobCallsOf(memory), ...mediaCallsOf(memory) };
+  return { ...studioCallsOf(memory), ...careCallsOf(memory), ...libraryCallsOf(memory), ...backupCallsOf((id) => memory.recording(id)), ...jobCallsOf(memory), ...mediaCallsOf(memory) };
 }
 
 type Group<P extends string> = { readonly [C in keyof StudioHandlers as C extends `${P}.${string}` ? C : never]: StudioHandlers[C] };

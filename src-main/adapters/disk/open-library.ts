@@ -33,7 +33,6 @@ export interface LibraryChoice {
   readonly log: Log;
   /** The steps that make the file; tests hand in their own. */
   readonly steps?: readonly Migration[];
-}
   /** Judges where the folder lies; tests hand in their own. */
   readonly placeOf?: (folder: string) => FolderPlace | null;
 }
@@ -46,15 +45,16 @@ interface Opening {
   readonly journal: Journal;
   readonly clock: Clock;
   readonly log: Log;
+}
 
 /** An open file and what has to happen when it is closed. */
 interface OpenFile {
   readonly db: DatabaseSync;
   readonly readOnly: ReadOnlyReason | null;
-  readonly afterClose: () => void;
   readonly notes: readonly LibraryNote[];
   /** What hears of every commit; null where nothing is written. */
   readonly mark: LibraryMark | null;
+  readonly afterClose: () => void;
 }
 
 /** Before this SQLite a write-ahead log read by two connections could corrupt the file (reliability.md §0.10). */
@@ -99,8 +99,8 @@ function openFile(opening: Opening): OpenFile {
     openFolders.add(folder);
     const afterClose = (): void => {
       openFolders.delete(folder);
-      lock.release();
       opened.afterClose();
+      lock.release();
     };
     return { ...opened, afterClose };
   } catch (thrown) {
@@ -168,7 +168,6 @@ function openDamaged({ path, steps }: Opening, damage: readonly TableFinding[]):
     db.close();
     throw thrown;
   }
-}
   return { db, readOnly: 'damaged', notes: [{ kind: 'damaged', tables }], mark: null, afterClose: () => undefined };
 }
 
@@ -180,6 +179,7 @@ function bringUp(db: DatabaseSync, { folder, steps, clock, log }: Opening): void
   letOldestGo(folder);
   log.info('library is brought to a new version', { from: version, to: latest, copy });
   migrate(db, steps);
+}
 
 /** Makes a new library beside its place and moves it there whole: a process that dies here leaves no half of one. */
 function makeFile(folder: string, path: string, steps: readonly Migration[]): void {
@@ -238,11 +238,11 @@ function joinStores({ folder, path, clock, log }: Opening, file: OpenFile, place
     begunUploads: makeBegunUploads(db),
     peaks: makePeaksStore(db),
     settings: makeSettingsStore(db, log),
-    close() {
-      if (!file.db.isOpen) return;
     notes: [...placeNotes(place), ...file.notes],
     freeBytes: () => freeBytes(folder),
     backUp: () => backUp(file, db, folder, clock),
+    close() {
+      if (!file.db.isOpen) return;
       try {
         if (file.readOnly === null) file.db.exec('PRAGMA optimize; PRAGMA wal_checkpoint(TRUNCATE)');
       } catch (thrown) {
@@ -255,8 +255,6 @@ function joinStores({ folder, path, clock, log }: Opening, file: OpenFile, place
   };
 }
 
-function checkEngine(): void {
-  const db = new DatabaseSync(':memory:');
 function placeNotes(place: FolderPlace | null): LibraryNote[] {
   if (!place) return [];
   return [{ kind: place.kind === 'network' ? 'network-folder' : 'synced-folder', name: place.name }];
@@ -282,6 +280,8 @@ async function backUp({ db, readOnly }: OpenFile, { sawDamage }: LibraryDatabase
   }
 }
 
+function checkEngine(): void {
+  const db = new DatabaseSync(':memory:');
   try {
     const version = String(db.prepare('SELECT sqlite_version() AS version').get()?.['version'] ?? '');
     if (!isAtLeast(version, OLDEST_SQLITE)) throw new StudioError('host-cannot', { what: 'sqlite', version, needed: OLDEST_SQLITE.join('.') });

@@ -57,7 +57,7 @@ export function writeHead(db: LibraryDatabase, recording: number, head: Transcri
 }
 
 const SUMMARY = `
-  SELECT r.id, t.revision, t.language, t.origin, t.turns, t.words, t.duration, json_array_length(t.speakers) AS speakers
+  SELECT r.id, t.revision, t.language, t.origin, t.turns, t.words, t.duration, CASE WHEN json_valid(t.speakers) THEN json_array_length(t.speakers) ELSE 0 END AS speakers
   FROM transcripts t JOIN recordings r ON r.number = t.recording`;
 
 /** Figures of every transcript, newest recording first. */
@@ -99,9 +99,9 @@ function headOf(row: Row): TranscriptHead {
     duration: integerOf(row, 'duration'),
     digest: bytesOf(row, 'digest'),
     place: place?.success ? place.output : null,
+    sound: speakers.success && isSealed(row['seal'], [row['revision'], row['language'], row['origin'], row['speakers'], row['next_turn']]),
   };
 }
-    sound: speakers.success && isSealed(row['seal'], [row['revision'], row['language'], row['origin'], row['speakers'], row['next_turn']]),
 
 function parsedOrNull(text: unknown): unknown {
   try {
