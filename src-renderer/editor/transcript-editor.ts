@@ -6,7 +6,8 @@ import { drawSelection, EditorView, keymap, type KeyBinding, type ViewUpdate } f
 import type { ReadingPlace } from '../../src-core/contract/studio-api.ts';
 import type { Millis } from '../../src-core/span.ts';
 import { nextWord, timeIndex } from '../../src-core/transcript/query.ts';
-import type { Edit } from '../../src-core/transcript/edit.ts';
+import type { Edit, SetSpans } from '../../src-core/transcript/edit.ts';
+import type { Passage } from '../../src-core/transcript/retime-passage.ts';
 import type { Highlight } from '../../src-core/transcript/highlight.ts';
 import type { HistoryStep, MarkedTranscript } from '../../src-core/transcript/history-step.ts';
 import type { EditHistory, HistoryDirection } from '../state/edit-history.ts';
@@ -20,8 +21,8 @@ import { speakerMargin } from './speaker-margin.ts';
 import { lightWord, spokenWord } from './spoken-word.ts';
 import { documentPosition, documentText, editTransaction, textPlace, transcriptDocument, transcriptOf } from './transcript-document.ts';
 import { turnKeys } from './turn-keys.ts';
-import { changesMarked, moveHistory, recordHistory } from './undo-history.ts';
-import { wordAt, wordNear, wordOf, wordRange } from './word-places.ts';
+import { changesMarked, moveHistory, recordHistory, stepLabel } from './undo-history.ts';
+import { wordAt, wordEndedBefore, wordNear, wordOf, wordRange } from './word-places.ts';
 
 /** What the editor tells the view around it. */
 export interface EditorListener {
@@ -185,6 +186,29 @@ export class TranscriptEditor {
     while (speakers.some((speaker) => speaker.id === `person-${number}`)) number += 1;
     const id = `person-${number}`;
     this.#edit({ kind: 'set-speakers', speakers: [...speakers, { id, name }] }, { kind: 'assign-speaker', turns: [turn], speaker: id });
+  }
+
+  /** Gives words other times, as one step with a name. The focus stays where it is: the hand may be on the wave. */
+  setTimes(edits: readonly SetSpans[], label: string): void {
+    if (edits.length === 0 || this.#view.state.readOnly) return;
+    const { effects, annotations } = editTransaction(...edits);
+    this.#view.dispatch({ effects, annotations: [annotations, stepLabel.of(label)] });
+  }
+
+  /** Puts the caret on a word without taking the focus. */
+  putCaretOn(place: WordPlace): void {
+    const range = wordRange(this.#view.state, place);
+    if (range) this.#view.dispatch({ selection: { anchor: range.from }, effects: EditorView.scrollIntoView(range.from, { y: 'nearest', yMargin: 40 }) });
+  }
+
+  /** The words of the selection, or null when nothing is selected that holds one. */
+  selectedWords(): Passage | null {
+    const { from, to, empty } = this.#view.state.selection.main;
+    if (empty) return null;
+    const first = wordNear(this.#view.state, from);
+    const last = wordAt(this.#view.state, to) ?? wordEndedBefore(this.#view.state, to);
+    if (!first || !last || first.turn > last.turn || (first.turn === last.turn && first.word > last.word)) return null;
+    return { from: first, to: last };
   }
 
   undo(): void {

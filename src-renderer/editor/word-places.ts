@@ -1,6 +1,6 @@
 // Words of the transcript as ranges of the document, and back.
 import type { EditorState } from '@codemirror/state';
-import { rangeOfWord, wordAtOffset, wordFromOffset, type TextRange } from '../../src-core/transcript/query.ts';
+import { previousWord, rangeOfWord, wordAtOffset, wordFromOffset, type TextRange } from '../../src-core/transcript/query.ts';
 import type { Word, WordPlace } from '../../src-core/transcript/transcript.ts';
 import { textPlace, transcriptOf } from './transcript-document.ts';
 
@@ -27,6 +27,13 @@ export function wordNear(state: EditorState, position: number): WordPlace | null
   const turn = transcriptOf(state).turns[index];
   if (!turn || turn.words.length === 0) return null;
   return { turn: index, word: Math.min(wordFromOffset(turn, offset), turn.words.length - 1) };
+}
+
+/** The last word that ends before a position in white space, in its turn or one above. Null before the first word. */
+export function wordEndedBefore(state: EditorState, position: number): WordPlace | null {
+  const { turn, offset } = textPlace(state.doc, position);
+  const of = transcriptOf(state).turns[turn];
+  return previousWord(transcriptOf(state), { turn, word: of ? wordFromOffset(of, offset) : 0 });
 }
 
 /** The word itself. */

@@ -53,8 +53,16 @@ export function matchesChord(chord: Chord, press: KeyPress, isMac: boolean): boo
   if (letterOrName ? press.shiftKey !== chord.shift : chord.shift && !press.shiftKey) return false;
   const typed = press.key.length === 1 ? press.key.toLowerCase() : press.key;
   if (typed === chord.key) return true;
-  const byPlace = /^[a-z]$/.test(chord.key) ? `Key${chord.key.toUpperCase()}` : /^[0-9]$/.test(chord.key) ? `Digit${chord.key}` : null;
-  return byPlace !== null && press.code === byPlace && !/^[a-z0-9]$/.test(typed);
+  const byPlace = placeOf(chord.key);
+  // With Shift or Alt a place types another sign, so Shift must agree; a Latin letter typed there is meant as that letter.
+  return byPlace !== null && press.code === byPlace && press.shiftKey === chord.shift && !/^[a-z0-9]$/.test(typed);
+}
+
+/** Where a key lies on the keyboard, for layouts that type something else there. */
+function placeOf(key: string): string | null {
+  if (/^[a-z]$/.test(key)) return `Key${key.toUpperCase()}`;
+  if (/^[0-9]$/.test(key)) return `Digit${key}`;
+  return { '[': 'BracketLeft', ']': 'BracketRight', ',': 'Comma', '.': 'Period' }[key] ?? null;
 }
 
 const MAC_KEYS: Readonly<Record<string, string>> = { Escape: 'esc', Enter: '↩', ' ': 'Space', ArrowUp: '↑', ArrowDown: '↓', ArrowLeft: '←', ArrowRight: '→' };

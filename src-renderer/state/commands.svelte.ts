@@ -107,6 +107,14 @@ const REPEATING: ReadonlySet<CommandId> = new Set<CommandId>([
   'playback.faster',
   'view.zoomWaveIn',
   'view.zoomWaveOut',
+  'transcript.startEarlier',
+  'transcript.startLater',
+  'transcript.endEarlier',
+  'transcript.endLater',
+  'transcript.startFrameEarlier',
+  'transcript.startFrameLater',
+  'transcript.endFrameEarlier',
+  'transcript.endFrameLater',
 ]);
 
 /** Panels and menus keep their keys; text keeps single keys; a field keeps its Escape. */

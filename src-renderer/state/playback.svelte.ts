@@ -36,6 +36,7 @@ export class PlaybackState {
   #wordIndex = $state<number | null>(null);
   #pausedAt: Millis | null = null;
   #stopAt: Millis | null = null;
+  #loop = $state.raw<Span | null>(null);
   /** Where to begin once the element can seek. */
   #pending: Millis | null = null;
   #stopFrames: (() => void) | null = null;
@@ -106,6 +107,7 @@ export class PlaybackState {
     this.#recording = null;
     this.#pending = null;
     this.#stopAt = null;
+    this.#loop = null;
     this.#phase = 'none';
     this.#duration = 0;
     this.#wordIndex = null;
@@ -119,7 +121,8 @@ export class PlaybackState {
   play(): void {
     if (this.#element === null || this.#phase !== 'ready') return;
     const here = this.time;
-    if (this.#pausedAt !== null && Math.abs(this.#pausedAt - here) < 50) this.#move(here - this.#parts.settings.value.rewindOnResume);
+    if (this.#pausedAt !== null && Math.abs(this.#pausedAt - here) < 50)
+      this.#move(Math.max(here - this.#parts.settings.value.rewindOnResume, this.#loop?.start ?? 0));
     if (this.#duration > 0 && here >= this.#duration - 50) this.#move(0);
     this.#stopAt = null;
     this.#start(this.#element);
@@ -139,6 +142,7 @@ export class PlaybackState {
 
   /** Moves the playhead; playing goes on. */
   seek(time: Millis): void {
+    if (this.#loop && (time < this.#loop.start || time >= this.#loop.end)) this.#loop = null;
     this.#pausedAt = null;
     this.#stopAt = null;
     this.#move(time);
@@ -159,6 +163,17 @@ export class PlaybackState {
   playSpan(span: Span): void {
     this.playFrom(span.start);
     this.#stopAt = span.end;
+  }
+
+  /** The span that is played over and over, or null. */
+  get loop(): Span | null {
+    return this.#loop;
+  }
+
+  /** Plays a span over and over until it is null again, or somebody seeks out of it. An empty span is none. */
+  setLoop(span: Span | null): void {
+    this.#loop = span && span.end > span.start ? span : null;
+    if (this.#loop) this.playFrom(this.#loop.start);
   }
 
   setSpeed(speed: number): void {
@@ -275,6 +290,7 @@ export class PlaybackState {
         this.#element?.pause();
         return;
       }
+      if (this.#loop !== null && this.time >= this.#loop.end) this.#move(this.#loop.start);
       this.#tell();
       if (this.#playing) this.#nextFrame();
     });

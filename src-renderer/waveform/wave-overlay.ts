@@ -1,16 +1,16 @@
 // What is drawn over the wave, for the visible stretch only: ruler, words, the caret's word, the needle. One canvas, no DOM per word.
 import { clockText } from '../parts/clock-text.ts';
 import type { Millis, Span } from '../../src-core/span.ts';
-import { timeIndex } from '../../src-core/transcript/query.ts';
-import type { Transcript, Word } from '../../src-core/transcript/transcript.ts';
+import type { Transcript, WordPlace } from '../../src-core/transcript/transcript.ts';
+import { drawChips } from './draw-chips.ts';
 import { rulerStep, rulerTimes } from './ruler.ts';
+import { chipsIn, WORDS_FROM } from './word-chips.ts';
 
-/** Heights in CSS pixels: the ruler above the wave and the words under it. */
+/** Height of the ruler above the wave in CSS pixels. */
 export const RULER_HEIGHT = 20;
-export const WORDS_HEIGHT = 26;
 
-/** Words are written out from this zoom on; below it they would only be dust. Pixels a second. */
-const WORDS_FROM = 36;
+/** Below this zoom not even tints are drawn: too many words would be in view. Pixels a second. */
+const TINTS_FROM = 6;
 
 export interface OverlayScene {
   readonly transcript: Transcript | null;
@@ -19,7 +19,11 @@ export interface OverlayScene {
   readonly pixelsPerSecond: number;
   readonly playhead: Millis;
   /** The word at the caret, or null. */
-  readonly caret: Span | null;
+  readonly caret: WordPlace | null;
+  /** A stretch that is played over and over, or null. */
+  readonly loop: Span | null;
+  /** Where a dragged edge has snapped to, or null. */
+  readonly snap: Millis | null;
   readonly duration: Millis;
 }
 
@@ -32,6 +36,8 @@ export interface OverlayColours {
   readonly caret: string;
   readonly lit: string;
   readonly estimated: string;
+  readonly chip: string;
+  readonly edge: string;
   readonly font: string;
 }
 
@@ -55,6 +61,8 @@ export function overlayColours(element: HTMLElement): OverlayColours {
     caret: read('--pencil'),
     lit: read('--lit'),
     estimated: read('--doubt'),
+    chip: read('--raised'),
+    edge: read('--edge'),
     font: getComputedStyle(element).fontFamily,
   };
 }
@@ -71,7 +79,8 @@ export function drawOverlay(
   const x = (time: number): number => ((time - scene.from) / 1000) * scene.pixelsPerSecond;
   drawRuler(context, { width, height, x, to }, scene, colours);
   drawCaret(context, { height, x }, scene, colours);
-  if (scene.transcript && scene.pixelsPerSecond >= WORDS_FROM) drawWords(context, { height, x, to }, { ...scene, transcript: scene.transcript }, colours);
+  drawLoop(context, { height, x }, scene, colours);
+  drawWords(context, { width, height, x }, scene, colours);
   const needle = Math.round(x(scene.playhead));
   if (needle >= -1 && needle <= width) {
     context.fillStyle = colours.needle;
@@ -103,59 +112,29 @@ function drawRuler(context: CanvasRenderingContext2D, stage: Stage & { width: nu
   }
 }
 
-function drawCaret(context: CanvasRenderingContext2D, { height, x }: Stage, { caret }: OverlayScene, colours: OverlayColours): void {
-  if (!caret) return;
-  const [left, right] = [x(caret.start), x(caret.end)];
+function drawCaret(context: CanvasRenderingContext2D, { height, x }: Stage, { caret, transcript }: OverlayScene, colours: OverlayColours): void {
+  const word = caret && transcript?.turns[caret.turn]?.words[caret.word];
+  if (!word) return;
+  const [left, right] = [x(word.start), x(word.end)];
   context.globalAlpha = 0.14;
   context.fillStyle = colours.caret;
   context.fillRect(left, RULER_HEIGHT, Math.max(2, right - left), height - RULER_HEIGHT);
   context.globalAlpha = 1;
 }
 
-function drawWords(
-  context: CanvasRenderingContext2D,
-  { height, x, to }: Stage & { to: number },
-  scene: OverlayScene & { transcript: Transcript },
-  colours: OverlayColours,
-): void {
-  const top = height - WORDS_HEIGHT;
-  const places = timeIndex(scene.transcript).wordsIn({ start: Math.floor(scene.from) - 2_000, end: Math.ceil(to) });
-  context.font = `13px ${colours.font}`;
-  context.textBaseline = 'middle';
-  for (const { turn, word: index } of places) {
-    const word = scene.transcript.turns[turn]?.words[index];
-    if (word) drawWord(context, { top, x }, { word, isSpoken: scene.playhead >= word.start && scene.playhead < word.end }, colours);
-  }
+/** The looped stretch: a bar along the ruler with a bracket at each end. */
+function drawLoop(context: CanvasRenderingContext2D, { x }: Stage, { loop }: OverlayScene, colours: OverlayColours): void {
+  if (!loop) return;
+  const [left, right] = [x(loop.start), x(loop.end)];
+  context.fillStyle = colours.caret;
+  context.fillRect(left, RULER_HEIGHT - 3, right - left, 3);
+  context.fillRect(left, RULER_HEIGHT - 9, 2, 9);
+  context.fillRect(right - 2, RULER_HEIGHT - 9, 2, 9);
 }
 
-function drawWord(
-  context: CanvasRenderingContext2D,
-  { top, x }: { top: number; x: (time: number) => number },
-  { word, isSpoken }: { word: Word; isSpoken: boolean },
-  colours: OverlayColours,
-): void {
-  const left = x(word.start);
-  const width = Math.max(1, x(word.end) - left);
-  if (isSpoken) {
-    context.fillStyle = colours.lit;
-    context.fillRect(left, top + 2, width, WORDS_HEIGHT - 4);
-  }
-  // An estimated time shows as such: a dashed foot instead of a solid one.
-  context.strokeStyle = word.origin === 'estimated' ? colours.estimated : colours.rule;
-  context.setLineDash(word.origin === 'estimated' ? [3, 2] : []);
-  context.beginPath();
-  context.moveTo(Math.round(left) + 0.5, top + 4);
-  context.lineTo(Math.round(left) + 0.5, top + WORDS_HEIGHT - 4);
-  context.moveTo(left, top + WORDS_HEIGHT - 3.5);
-  context.lineTo(left + width - 2, top + WORDS_HEIGHT - 3.5);
-  context.stroke();
-  context.setLineDash([]);
-  if (width < 14) return;
-  context.save();
-  context.beginPath();
-  context.rect(left + 2, top, width - 3, WORDS_HEIGHT);
-  context.clip();
-  context.fillStyle = colours.ink;
-  context.fillText(word.text, left + 4, top + WORDS_HEIGHT / 2);
-  context.restore();
+function drawWords(context: CanvasRenderingContext2D, { width, height, x }: Stage & { width: number }, scene: OverlayScene, colours: OverlayColours): void {
+  const { transcript, from, pixelsPerSecond, playhead, caret, snap } = scene;
+  if (!transcript || pixelsPerSecond < TINTS_FROM) return;
+  const stage = { height, top: RULER_HEIGHT, playhead, caret, isClose: pixelsPerSecond >= WORDS_FROM, snap: snap === null ? null : x(snap) };
+  drawChips(context, chipsIn({ transcript, from, pixelsPerSecond, width }), stage, colours);
 }

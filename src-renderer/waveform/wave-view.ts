@@ -1,10 +1,16 @@
 // The wave: wavesurfer draws the peaks and scrolls, one canvas of ours draws everything over them. The sound itself is elsewhere.
 import WaveSurfer from 'wavesurfer.js';
 import type { PeakPyramid } from '../../src-core/media/peak-pyramid.ts';
+import { PEAKS_PER_SECOND } from '../../src-core/media/peaks.ts';
+import { speechEdges, speechIn } from '../../src-core/media/speech-stretches.ts';
 import { secondsFromMillis, type Millis, type Span } from '../../src-core/span.ts';
-import type { Transcript } from '../../src-core/transcript/transcript.ts';
-import { drawOverlay, overlayColours, RULER_HEIGHT, WORDS_HEIGHT, type OverlayColours } from './wave-overlay.ts';
+import type { Transcript, WordPlace } from '../../src-core/transcript/transcript.ts';
+import { edgeRoom } from '../../src-core/transcript/word-edges.ts';
+import { WORDS_HEIGHT } from './draw-chips.ts';
+import { drawOverlay, overlayColours, RULER_HEIGHT, type OverlayColours } from './wave-overlay.ts';
+import { WavePointer, type PointerListener } from './wave-pointer.ts';
 import { WaveShape } from './wave-shape.ts';
+import { spanInSight, type EdgeGrip, type Sight } from './word-chips.ts';
 
 /** Closest zoom, pixels a second. */
 const CLOSEST = 800;
@@ -12,9 +18,7 @@ const ZOOM_STEP = 1.5;
 /** Where a word is read at ease: what opening shows. */
 const EASY_ZOOM = 120;
 
-export interface WaveListener {
-  /** Somebody pointed at a time. */
-  readonly seek: (time: Millis) => void;
+export interface WaveListener extends PointerListener {
   /** The zoom changed: pixels a second, and whether it can go closer or farther. */
   readonly zoomed: (zoom: { readonly pixelsPerSecond: number; readonly canIn: boolean; readonly canOut: boolean }) => void;
 }
@@ -34,7 +38,11 @@ export class WaveView {
   readonly #ends: (() => void)[] = [];
   #colours: OverlayColours;
   #transcript: Transcript | null = null;
-  #caret: Span | null = null;
+  #caret: WordPlace | null = null;
+  #loop: Span | null = null;
+  #mayRetime = false;
+  readonly #pointer: WavePointer;
+  #pyramid: PeakPyramid | null = null;
   #playhead: Millis = 0;
   #zoom = EASY_ZOOM;
   #frame = 0;
@@ -70,7 +78,9 @@ export class WaveView {
       this.#surfer.on('redraw', () => this.#draw()),
       this.#surfer.on('zoom', () => this.#draw()),
     );
-    this.#listen();
+    this.#pointer = new WavePointer(choices.stage, this.#ground(), choices.listener);
+    this.#ends.push(() => this.#pointer.destroy());
+    this.#listenToWheel();
     const sizes = new ResizeObserver(() => this.#resize());
     sizes.observe(choices.stage);
     this.#ends.push(() => sizes.disconnect());
@@ -80,6 +90,7 @@ export class WaveView {
   /** Shows peaks; what is not known yet is silence. Called again as they grow: only what is in view is drawn anew. */
   async showPeaks(pyramid: PeakPyramid | null): Promise<void> {
     const former = this.#shape;
+    this.#pyramid = pyramid;
     if (pyramid && former?.holds(pyramid)) {
       const { peak } = former;
       const { start, end } = former.grow();
@@ -117,11 +128,30 @@ export class WaveView {
     this.#draw();
   }
 
-  /** Marks the caret's word and, while nothing plays, brings it into view. */
-  setCaret(span: Span | null, show: boolean): void {
-    this.#caret = span;
-    if (span && show) this.#show(span.start, 0.3);
+  /** Marks the caret's word and, where `show` asks for it, brings it into view. */
+  setCaret(place: WordPlace | null, show: boolean): void {
+    this.#caret = place;
+    const word = place && this.#transcript?.turns[place.turn]?.words[place.word];
+    if (word && show) this.#show(word.start, 0.3);
     this.#draw();
+  }
+
+  /** Shows the stretch that is played over and over, or none. */
+  setLoop(span: Span | null): void {
+    this.#loop = span;
+    this.#draw();
+  }
+
+  /** Whether edges of words may be dragged. */
+  setMayRetime(may: boolean): void {
+    this.#mayRetime = may;
+  }
+
+  /** Where somebody speaks within a span; null while its sound has not been read. */
+  speechIn(span: Span): Span[] | null {
+    const known = this.#pyramid ? (this.#pyramid.buckets * 1000) / PEAKS_PER_SECOND : 0;
+    // The last hundredth of a second may be missing where the container states a longer time than its sound has.
+    return this.#pyramid && known + 1000 >= Math.min(span.end, this.#choices.duration) ? speechIn(this.#pyramid, span) : null;
   }
 
   /** Moves the needle. `follow` keeps it in view by turning pages. */
@@ -175,26 +205,38 @@ export class WaveView {
     return colour;
   }
 
-  #listen(): void {
-    const { stage, listener } = this.#choices;
-    const timeAt = (event: MouseEvent): Millis => this.#timeAt(event.clientX - stage.getBoundingClientRect().left);
-    let isDragging = false;
-    const on = <K extends keyof HTMLElementEventMap>(type: K, handle: (event: HTMLElementEventMap[K]) => void, options?: AddEventListenerOptions): void => {
-      stage.addEventListener(type, handle, options);
-      this.#ends.push(() => stage.removeEventListener(type, handle, options));
+  #ground(): ConstructorParameters<typeof WavePointer>[1] {
+    return {
+      sight: () => this.#sight(),
+      caret: () => this.#caret,
+      mayRetime: () => this.#mayRetime,
+      timeAt: (x) => this.#timeAt(x),
+      xOf: (time) => this.#xOf(time),
+      targets: (grip) => this.#targets(grip),
+      end: this.#choices.duration,
+      draw: () => this.#draw(),
     };
-    on('pointerdown', (event) => {
-      if (event.button !== 0) return;
-      isDragging = true;
-      stage.setPointerCapture(event.pointerId);
-      listener.seek(timeAt(event));
-    });
-    on('pointermove', (event) => {
-      if (isDragging) listener.seek(timeAt(event));
-    });
-    on('pointerup', () => (isDragging = false));
-    on('pointercancel', () => (isDragging = false));
-    on('wheel', (event) => this.#wheel(event, timeAt(event)), { passive: false });
+  }
+
+  #sight(): Sight | null {
+    return this.#transcript && { transcript: this.#transcript, from: this.#from(), pixelsPerSecond: this.#zoom, width: this.#width() };
+  }
+
+  /** The needle, and where speech begins and ends, as far as the edge may go and is seen. */
+  #targets(grip: EdgeGrip): Millis[] {
+    const sight = this.#sight();
+    if (!sight) return [];
+    const room = edgeRoom(sight.transcript, grip, this.#choices.duration);
+    const seen = spanInSight(sight);
+    const within = { start: Math.max(room.start, seen.start), end: Math.min(room.end, seen.end) };
+    return [this.#playhead, ...(this.#pyramid && within.end > within.start ? speechEdges(this.#pyramid, within) : [])];
+  }
+
+  #listenToWheel(): void {
+    const { stage } = this.#choices;
+    const turned = (event: WheelEvent): void => this.#wheel(event, this.#timeAt(event.clientX - stage.getBoundingClientRect().left));
+    stage.addEventListener('wheel', turned, { passive: false });
+    this.#ends.push(() => stage.removeEventListener('wheel', turned));
   }
 
   #wheel(event: WheelEvent, time: Millis): void {
@@ -277,7 +319,16 @@ export class WaveView {
       if (!context) return;
       const scale = window.devicePixelRatio || 1;
       context.setTransform(scale, 0, 0, scale, 0, 0);
-      const scene = { transcript: this.#transcript, from: this.#from(), pixelsPerSecond: this.#zoom, playhead: this.#playhead, caret: this.#caret, duration };
+      const scene = {
+        transcript: this.#pointer.preview ?? this.#transcript,
+        from: this.#from(),
+        pixelsPerSecond: this.#zoom,
+        playhead: this.#playhead,
+        caret: this.#caret,
+        loop: this.#loop,
+        snap: this.#pointer.snapped,
+        duration,
+      };
       drawOverlay(context, { width: stage.clientWidth, height: stage.clientHeight }, scene, this.#colours);
     });
   }

@@ -52,6 +52,15 @@ it('finds a letter by its place where the layout types none', () => {
   expect(matches('Mod+K', press('λ', { ctrlKey: true, code: 'KeyL' }))).toBe(false);
 });
 
+it('finds brackets by their place, with Shift and without, whatever they type there', () => {
+  const german = { code: 'BracketLeft', altKey: true };
+  expect(matches('Alt+[', press('ü', german))).toBe(true);
+  expect(matches('Alt+Shift+[', press('ü', german))).toBe(false);
+  expect(matches('Alt+Shift+[', press('Ü', { ...german, shiftKey: true }))).toBe(true);
+  expect(matches('Alt+[', press('{', { ...german, shiftKey: true }))).toBe(false);
+  expect(matches('Alt+Shift+[', press('{', { ...german, shiftKey: true }))).toBe(true);
+});
+
 it('goes by what is typed where the layout types letters: AZERTY and Dvorak', () => {
   expect(matches('Mod+A', press('a', { ctrlKey: true, code: 'KeyQ' }))).toBe(true);
   expect(matches('Mod+Q', press('a', { ctrlKey: true, code: 'KeyQ' }))).toBe(false);

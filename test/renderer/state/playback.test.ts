@@ -181,3 +181,36 @@ it('lets go of the element it no longer has', () => {
   element.dispatchEvent(new Event('play'));
   expect([playback.playing, playback.time]).toEqual([false, 0]);
 });
+
+describe('a looped span', () => {
+  it('is played over and over, until somebody seeks out of it', () => {
+    playback.setLoop({ start: 2000, end: 3000 });
+    expect(element.currentTime).toBe(2);
+    expect(element.paused).toBe(false);
+    for (let round = 0; round < 3; round += 1) {
+      element.currentTime = 3.01;
+      clock.paint();
+      expect(element.currentTime).toBe(2);
+    }
+    playback.seek(2500);
+    expect(playback.loop).toEqual({ start: 2000, end: 3000 });
+    playback.seek(3000);
+    expect(playback.loop).toBeNull();
+  });
+
+  it('is not left by going back on resume', () => {
+    playback.setLoop({ start: 2000, end: 3000 });
+    element.currentTime = 2.3;
+    playback.pause();
+    playback.play();
+    expect(element.currentTime).toBe(2);
+  });
+
+  it('is none when it is empty, and ends with the media', () => {
+    playback.setLoop({ start: 2000, end: 2000 });
+    expect(playback.loop).toBeNull();
+    playback.setLoop({ start: 2000, end: 3000 });
+    playback.close();
+    expect(playback.loop).toBeNull();
+  });
+});

@@ -1,0 +1,47 @@
+// How a word's time came about, in words: for the panel, the tip over the wave and the tip over the text.
+import type { Millis } from '../../src-core/span.ts';
+import type { TimeOrigin, Word } from '../../src-core/transcript/transcript.ts';
+
+/** Short, as a heading. */
+export const ORIGIN_NAMES: Readonly<Record<TimeOrigin, string>> = {
+  set: 'Set by hand',
+  heard: 'Heard by the engine',
+  carried: 'Carried through a correction',
+  estimated: 'Estimated',
+};
+
+/** One sentence on what that means. */
+export const ORIGIN_SENTENCES: Readonly<Record<TimeOrigin, string>> = {
+  set: 'You gave this word its time. No estimate will change it.',
+  heard: 'The time is as the engine measured it.',
+  carried: 'The text was corrected; the time is that of the words it replaced.',
+  estimated: 'Nobody heard this word: it borrows its time from the pause it was typed into.',
+};
+
+/** A time to the millisecond: "0:07.120", "1:02:45.003". */
+export function exactClock(millis: Millis): string {
+  const seconds = Math.floor(millis / 1000);
+  const [h, m, s] = [Math.floor(seconds / 3600), Math.floor((seconds % 3600) / 60), seconds % 60];
+  const two = (value: number): string => String(value).padStart(2, '0');
+  return `${h > 0 ? `${h}:${two(m)}` : m}:${two(s)}.${String(millis % 1000).padStart(3, '0')}`;
+}
+
+/** A share of one as whole per cent: "87 %". Not rounded up to certainty. */
+export function shareText(share: number): string {
+  return `${Math.floor(share * 100)} %`;
+}
+
+/** What the engine wrote here, where the word is another now; null where that is not known or the same. */
+export function engineText(word: Word): { readonly text: string; readonly confidence: number | null } | null {
+  const was = word.marks?.was;
+  return was && was.origin === 'heard' ? { text: was.text, confidence: was.confidence } : null;
+}
+
+/** The whole story in one line: "“Hello”, 0:01.200 to 0:01.640 (440 ms). Carried through a correction; the engine wrote “hallo”." */
+export function wordStory(word: Word): string {
+  const times = `${exactClock(word.start)} to ${exactClock(word.end)} (${word.end - word.start} ms)`;
+  const engine = engineText(word);
+  const sure = word.confidence === null ? '' : `, ${shareText(word.confidence)} sure`;
+  const was = engine ? `; the engine wrote “${engine.text}”` : '';
+  return `“${word.text}”, ${times}. ${ORIGIN_NAMES[word.origin]}${sure}${was}.`;
+}
