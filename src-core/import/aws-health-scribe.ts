@@ -49,16 +49,17 @@ class TurnWalk {
   #at = 0;
 
   constructor(texts: readonly string[]) {
-    this.#texts = texts;
+    this.#texts = texts.map((text) => text.trimStart());
   }
 
   /** The turn the next item lies in: the current one while its text goes on with the item, else the next one that begins with it. */
   turnOf(text: string): number {
-    const found = (this.#texts[this.#turn] ?? '').indexOf(text, this.#at);
-    if (found >= 0 && found - this.#at <= NEARBY) return this.#goTo(this.#turn, found + text.length);
-    const next = this.#texts.findIndex((turn, index) => index > this.#turn && turn.trimStart().startsWith(text));
-    if (next < 0) return this.#turn;
-    return this.#goTo(next, (this.#texts[next] ?? '').indexOf(text) + text.length);
+    const nearby = (this.#texts[this.#turn] ?? '').slice(this.#at, this.#at + NEARBY + text.length);
+    const found = nearby.indexOf(text);
+    if (found >= 0) return this.#goTo(this.#turn, this.#at + found + text.length);
+    const end = Math.min(this.#texts.length, this.#turn + 1 + TURNS_AHEAD);
+    for (let next = this.#turn + 1; next < end; next += 1) if (this.#texts[next]?.startsWith(text)) return this.#goTo(next, text.length);
+    return this.#turn;
   }
 
   #goTo(turn: number, at: number): number {
@@ -70,6 +71,8 @@ class TurnWalk {
 
 /** A stray mark or a respelled word may stand between, not more: characters. */
 const NEARBY = 40;
+/** Turns looked through for one that begins with an item: some may hold no words, not hundreds. */
+const TURNS_AHEAD = 100;
 
 /** "CLINICIAN_0" is "Clinician", "PATIENT_1" is "Patient 2". */
 function roleName(label: string): string {

@@ -13,6 +13,8 @@ interface LabelledStretch {
   readonly start: number;
   readonly end: number;
   readonly speaker: string;
+  /** The latest end of this stretch and all before it. */
+  latestEnd: number;
 }
 
 /** The labels of a result: item labels (since 2022), then audio_segments (since 2024), then speaker_labels and channel_labels (older). */
@@ -37,7 +39,7 @@ export function readLabels(results: JsonObject, problems: ProblemList): ItemLabe
       const label = asString(own(item, 'channel_label'));
       if (label !== null) return (previousChannel = channelNumber(label));
       if (channels().size === 0 || isPunctuation(item)) return previousChannel;
-      return (previousChannel = channels().get(wordKey(item))?.shift() ?? previousChannel);
+      return (previousChannel = nextOf(channels().get(wordKey(item))) ?? previousChannel);
     },
   };
 }
@@ -80,13 +82,14 @@ function speakersBySpan(results: JsonObject): { exact: Map<string, string>; stre
     const speaker = asString(own(object, 'speaker_label'));
     if (object === null || speaker === null) continue;
     const [start, end] = [asNumber(own(object, 'start_time')), asNumber(own(object, 'end_time'))];
-    if (start !== null && end !== null) stretches.push({ start, end, speaker });
+    if (start !== null && end !== null) stretches.push({ start, end, speaker, latestEnd: end });
     for (const item of asArray(own(object, 'items'))) {
       const inner = asObject(item);
       if (inner) exact.set(spanKey(inner), asString(own(inner, 'speaker_label')) ?? speaker);
     }
   }
   stretches.sort((a, b) => a.start - b.start);
+  stretches.forEach((stretch, index) => (stretch.latestEnd = Math.max(stretch.end, stretches[index - 1]?.latestEnd ?? stretch.end)));
   return { exact, stretches };
 }
 
@@ -99,18 +102,38 @@ function timeText(value: unknown): string {
   return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }
 
-/** The speaker of the stretch around an item's middle, or of the last stretch that began before it. */
+/** The speaker of the first stretch around an item's middle, or of the last that began before it. Found by halving: a result may hold as many stretches as words. */
 function stretchAround(stretches: readonly LabelledStretch[], item: JsonObject): string | null {
   const [start, end] = [asNumber(own(item, 'start_time')), asNumber(own(item, 'end_time'))];
   if (start === null || end === null) return null;
   const middle = (start + end) / 2;
-  let nearest: string | null = null;
-  for (const stretch of stretches) {
-    if (stretch.start > middle) break;
-    nearest = stretch.speaker;
-    if (middle <= stretch.end) return stretch.speaker;
+  const begun = firstWhere(stretches, (stretch) => stretch.start > middle);
+  const around = firstWhere(stretches, (stretch) => stretch.latestEnd >= middle);
+  return stretches[Math.min(around, begun - 1)]?.speaker ?? null;
+}
+
+/** Index of the first value that passes a test which all after it pass, too; the length when none does. */
+function firstWhere<T>(values: readonly T[], passes: (value: T) => boolean): number {
+  let low = 0;
+  let high = values.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const value = values[middle];
+    if (value !== undefined && !passes(value)) low = middle + 1;
+    else high = middle;
   }
-  return nearest;
+  return low;
+}
+
+/** Channels on which the same word is repeated, in the file's order, and how many were given out. */
+interface RepeatedWord {
+  readonly channels: number[];
+  given: number;
+}
+
+/** The next channel; taking it off the front of the list would move all the others. */
+function nextOf(word: RepeatedWord | undefined): number | undefined {
+  return word?.channels[word.given++];
 }
 
 function wordKey(item: JsonObject): string {
@@ -118,8 +141,8 @@ function wordKey(item: JsonObject): string {
 }
 
 /** Old channel files know the channel only in channel_labels, where whole items are repeated per channel. */
-function channelsByItem(results: JsonObject): Map<string, number[]> {
-  const channels = new Map<string, number[]>();
+function channelsByItem(results: JsonObject): Map<string, RepeatedWord> {
+  const channels = new Map<string, RepeatedWord>();
   for (const channel of asArray(own(asObject(own(results, 'channel_labels')), 'channels'))) {
     const object = asObject(channel);
     const number = channelNumber(asString(own(object, 'channel_label')) ?? 'ch_0');
@@ -128,8 +151,8 @@ function channelsByItem(results: JsonObject): Map<string, number[]> {
       if (!inner || isPunctuation(inner)) continue;
       const key = wordKey(inner);
       const known = channels.get(key);
-      if (known) known.push(number);
-      else channels.set(key, [number]);
+      if (known) known.channels.push(number);
+      else channels.set(key, { channels: [number], given: 0 });
     }
   }
   return channels;

@@ -3,6 +3,7 @@
 import { ProblemList } from '../problem.ts';
 import type { Transcript, WordMarks } from '../transcript/transcript.ts';
 import { readLabels, type ItemLabels } from './aws-labels.ts';
+import { readEntities, type EntityTimes } from './aws-entities.ts';
 import { buildTranscript } from './build-transcript.ts';
 import { asArray, asNumber, asObject, asString, own, type JsonObject } from './json-value.ts';
 import { plural, readConfidence, readSpan, type SpokenItem, were } from './spoken-item.ts';
@@ -17,7 +18,7 @@ export function readTranscribeResult(file: JsonObject, problems: ProblemList): T
   const language = mainLanguage(results, file);
   if (rawItems.length === 0 && running.trim() !== '')
     return buildTranscript(untimed(running, { results, language }, problems), { language, running }, problems);
-  const items = readItems(rawItems, { labels: readLabels(results, problems), language, entities: readEntities(results) }, problems);
+  const items = readItems(rawItems, { labels: readLabels(results, problems), language, entities: readEntities(results, problems) }, problems);
   checkAgainst(running, items, problems);
   const channels = new Set(items.map((item) => item.channel));
   return buildTranscript(items, { language, running, nameOf: channels.size > 1 ? channelSpeakerName : speakerNumber }, problems);
@@ -49,7 +50,7 @@ function untimed(running: string, { results, language }: { results: JsonObject; 
 interface ItemContext {
   readonly labels: ItemLabels;
   readonly language: string | null;
-  readonly entities: readonly Entity[];
+  readonly entities: EntityTimes;
 }
 
 function readItems(rawItems: readonly unknown[], context: ItemContext, problems: ProblemList): SpokenItem[] {
@@ -90,7 +91,7 @@ function readItem({ item, alternative, text, index, spoken }: RawItem, context: 
   const { start, end } = isPunctuation ? { start: null, end: null } : readSpan(own(item, 'start_time'), own(item, 'end_time'), 'seconds', problems, index);
   const channel = context.labels.channelOf(item, index);
   const label = context.labels.speakerOf(item, index);
-  const marks = isPunctuation ? null : readMarks(item, alternative, spoken === context.language ? null : spoken, entitiesIn(context.entities, start, end));
+  const marks = isPunctuation ? null : readMarks(item, alternative, spoken === context.language ? null : spoken, context.entities.during(start, end));
   return {
     index,
     isPunctuation,
@@ -125,26 +126,6 @@ function readMarks(item: JsonObject, alternative: JsonObject | null, language: s
     ...(entities.length > 0 && { entities }),
   };
   return Object.keys(marks).length > 0 ? marks : null;
-}
-
-interface Entity {
-  readonly start: number;
-  readonly end: number;
-  readonly category: string;
-}
-
-/** Medical entities: unlike the items they write numbers, and in seconds. */
-function readEntities(results: JsonObject): Entity[] {
-  return asArray(own(results, 'entities')).flatMap((raw) => {
-    const entity = asObject(raw);
-    const [start, end] = [asNumber(own(entity, 'startTime')), asNumber(own(entity, 'endTime'))];
-    return start === null || end === null ? [] : [{ start: start * 1000, end: end * 1000, category: asString(own(entity, 'category')) ?? 'entity' }];
-  });
-}
-
-function entitiesIn(entities: readonly Entity[], start: number | null, end: number | null): string[] {
-  if (entities.length === 0 || start === null || end === null) return [];
-  return [...new Set(entities.filter((entity) => entity.start < end && start < entity.end).map((entity) => entity.category))];
 }
 
 /** The language said for the whole file, or the one spoken longest. */
@@ -186,7 +167,7 @@ function speakerNumber(_label: string, order: number): string {
 
 /** "ch_0" is "Channel 1"; with speakers told apart on it, "Channel 1, speaker 2". */
 function channelSpeakerName(label: string): string {
-  const [, channel, speaker] = /^ch_(\d+)(?: .*?(\d+))?$/.exec(label) ?? [];
+  const [, channel, speaker] = /^ch_(\d{1,4})(?: .*?(\d{1,4}))?$/.exec(label) ?? [];
   if (channel === undefined) return label;
   const name = `Channel ${Number(channel) + 1}`;
   return speaker === undefined ? name : `${name}, speaker ${Number(speaker) + 1}`;

@@ -30,7 +30,8 @@ interface Draft {
 const OPENING = /^[\p{Ps}\p{Pi}¿¡]+$/u;
 
 /** A transcript of all items. Items of several channels come out as parallel turns. */
-export function buildTranscript(items: readonly SpokenItem[], options: BuildOptions, problems: ProblemList): Transcript {
+export function buildTranscript(given: readonly SpokenItem[], options: BuildOptions, problems: ProblemList): Transcript {
+  const items = withShortLabels(given);
   const spaces = spacesShown(
     items.map((item) => item.text),
     options.running,
@@ -39,19 +40,35 @@ export function buildTranscript(items: readonly SpokenItem[], options: BuildOpti
   const pending = new Map<number | null, string>();
   items.forEach((item, index) => joinItem(item, spaces[index] ?? null, { streams, pending }));
   leftoverMarks(streams, pending, problems);
-  const cut: Draft[][] = [];
+  let cut: Draft[][] = [];
   for (const drafts of streams.values()) {
     fillTimes(drafts, problems);
     if (!options.turnOf) orderTimes(drafts, problems);
-    cut.push(...cutTurns(drafts, options));
+    for (const turn of cutTurns(drafts, options)) cut.push(turn);
   }
   if (options.turnOf) for (const drafts of cut) orderTimes(drafts, problems);
-  if (streams.size > 1) splitAtReplies(cut);
+  if (streams.size > 1) cut = splitAtReplies(cut);
   // Reading order: by first word, then channel, then the file's order; sort is stable.
   cut.sort((a, b) => (a[0]?.start ?? 0) - (b[0]?.start ?? 0) || (a[0]?.item.channel ?? 0) - (b[0]?.item.channel ?? 0));
   for (const drafts of cut) trimOverlaps(drafts, problems);
   const turns = cut.map(makeTurn);
   return { language: options.language, speakers: namedSpeakers(turns, options), turns, nextTurnId: turns.length };
+}
+
+/** Longest label kept as a speaker's identity: services write "spk_0", a hostile file writes a book. */
+const LONGEST_LABEL = 80;
+
+/** Labels too long to be an identity cut short, and told apart by a number. */
+function withShortLabels(items: readonly SpokenItem[]): readonly SpokenItem[] {
+  if (items.every(({ speaker }) => speaker === null || speaker.length <= LONGEST_LABEL)) return items;
+  const short = new Map<string, string>();
+  return items.map((item) => {
+    const { speaker } = item;
+    if (speaker === null || speaker.length <= LONGEST_LABEL) return item;
+    let label = short.get(speaker);
+    if (label === undefined) short.set(speaker, (label = `${speaker.slice(0, LONGEST_LABEL)} ${short.size + 1}`));
+    return { ...item, speaker: label };
+  });
 }
 
 interface Joining {
@@ -155,9 +172,13 @@ function paced(draft: Draft): { text: string; start: Millis; end: Millis; speake
 const REPLY_PAUSE: Millis = 700;
 
 /** With channels apart, a turn ends where its speaker paused and another channel spoke meanwhile. */
-function splitAtReplies(turns: Draft[][]): void {
+function splitAtReplies(turns: readonly Draft[][]): Draft[][] {
   const starts = turns.flat().map((draft) => ({ time: draft.start, channel: draft.item.channel }));
   starts.sort((a, b) => a.time - b.time);
+  // Where, from each start on, another channel speaks first: asked once a word, so it must not be searched for.
+  const changes: number[] = [];
+  for (let at = starts.length - 1; at >= 0; at -= 1)
+    changes[at] = starts[at + 1]?.channel === starts[at]?.channel ? (changes[at + 1] ?? starts.length) : at + 1;
   const spokeBetween = (from: Millis, to: Millis, channel: number | null): boolean => {
     let low = 0;
     let high = starts.length;
@@ -166,10 +187,10 @@ function splitAtReplies(turns: Draft[][]): void {
       if ((starts[middle]?.time ?? 0) < from) low = middle + 1;
       else high = middle;
     }
-    for (let at = low; at < starts.length && (starts[at]?.time ?? to) < to; at += 1) if (starts[at]?.channel !== channel) return true;
-    return false;
+    const other = starts[low]?.channel === channel ? (changes[low] ?? starts.length) : low;
+    return (starts[other]?.time ?? to) < to;
   };
-  const cut = turns.flatMap((turn) => {
+  return turns.flatMap((turn) => {
     const pieces: Draft[][] = [];
     for (const draft of turn) {
       const before = pieces.at(-1)?.at(-1);
@@ -179,7 +200,6 @@ function splitAtReplies(turns: Draft[][]): void {
     }
     return pieces;
   });
-  turns.splice(0, turns.length, ...cut);
 }
 
 function makeTurn(drafts: readonly Draft[], id: number): Turn {
