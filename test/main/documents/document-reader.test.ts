@@ -1,5 +1,6 @@
 // Documents as bytes: every encoding people have, every refusal a sentence, and a hostile file costs a thread only.
-import { existsSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { StudioError } from '../../../src-core/contract/errors.ts';
 import { transcriptText } from '../../../src-core/transcript/transcript.ts';
@@ -7,6 +8,8 @@ import { decodeText } from '../../../src-main/adapters/documents/decode-text.ts'
 import { makeDocumentReader } from '../../../src-main/adapters/documents/document-reader.ts';
 import { readDocumentBytes } from '../../../src-main/adapters/documents/read-bytes.ts';
 import { documentWorkerOf } from '../../../src-main/hosts/worker-files.ts';
+import { fault } from '../../faults/fault.ts';
+import { openWholeStudio } from '../../support/whole-studio.ts';
 import { plainResult } from '../../core/import/result-maker.ts';
 
 const RESULT = plainResult([['Überfahrt', 0, 0.6], ['täglich', 0.6, 1.2], '.']);
@@ -26,21 +29,35 @@ function textOf(bytes: Uint8Array): string {
 }
 
 describe('text in any encoding', () => {
-  it.each([
+  const encodings = [
     ['UTF-8', utf8(RESULT)],
     ['UTF-8 with a mark', utf8(`\uFEFF${RESULT}`)],
     ['UTF-16 with a mark', utf16(RESULT, true)],
     ['UTF-16 without one', utf16(RESULT, false)],
     ['UTF-16 from the other end', utf16be(RESULT)],
-  ])('opens as the same words: %s', (_name, bytes) => {
-    expect(textOf(bytes)).toBe('Überfahrt täglich.');
+  ] as const;
+  fault('S9', 'a result as UTF-8 and UTF-16, with and without byte order mark, from either end', (seen) => {
+    for (const [name, bytes] of encodings) expect(textOf(bytes), name).toBe('Überfahrt täglich.');
+    seen('the same words each time');
   });
 
-  it('that is no UTF-8 is read as Western European, and says so', () => {
+  fault('S9', 'subtitles in Latin-1, with and without bytes that are no text there either', async (seen) => {
     const document = readDocumentBytes(latin1(SRT));
     expect(document.kind === 'read' && transcriptText(document.transcript)).toBe('Café première');
     expect(document.kind === 'read' && document.problems.map((problem) => problem.code)).toContain('legacy-encoding');
     expect(decodeText(utf8(SRT))?.problems).toEqual([]);
+    seen('read as Western European, with a problem that says to check accents');
+    for (let byte = 0x80; byte <= 0xff; byte += 1) expect(decodeText(Uint8Array.of(0x41, 0xff, byte, 0x41))?.text).not.toContain('\ufffd');
+    seen('never a replacement character');
+    const whole = await openWholeStudio();
+    const path = join(whole.folder, 'alt.srt');
+    writeFileSync(path, latin1(SRT));
+    const { recording, problems } = await whole.take(path);
+    expect(problems.map(({ code }) => code)).toContain('legacy-encoding');
+    const raw = await whole.call('library.rawResult', { recording: recording.id });
+    expect(Buffer.from(raw?.bytes ?? []).equals(Buffer.from(latin1(SRT)))).toBe(true);
+    seen('the original bytes are kept as they came');
+    await whole.close();
   });
 
   it('that is no text at all is refused', () => {
