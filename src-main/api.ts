@@ -5,6 +5,7 @@ import type { CredentialsService } from './services/credentials-service.ts';
 import type { LibraryService } from './services/library-service.ts';
 import type { MediaService } from './services/media-service.ts';
 import type { ReportService } from './services/report-service.ts';
+import type { ReviewService } from './services/review-service.ts';
 import type { SessionService } from './services/session-service.ts';
 import type { SettingsService } from './services/settings-service.ts';
 import type { TranscriptionService } from './services/transcription-service.ts';
@@ -17,6 +18,7 @@ export interface Services {
   readonly credentials: CredentialsService;
   readonly library: LibraryService;
   readonly backups: BackupService;
+  readonly review: ReviewService;
   readonly jobs: TranscriptionService;
   readonly media: MediaService;
   readonly report: ReportService;
@@ -24,7 +26,7 @@ export interface Services {
 }
 
 /** The table the dispatcher reads. */
-export function makeHandlers({ session, settings, credentials, library, backups, jobs, media, report, updates }: Services): StudioHandlers {
+export function makeHandlers({ session, settings, credentials, library, backups, review, jobs, media, report, updates }: Services): StudioHandlers {
   return {
     'session.hello': () => session.hello(),
     'session.licences': () => session.licences(),
@@ -68,6 +70,11 @@ export function makeHandlers({ session, settings, credentials, library, backups,
     'library.startNew': () => backups.startNew(),
     'library.search': (args) => library.search(args),
     'library.rawResult': (args) => library.rawResult(args),
+
+    'review.alternatives': (args) => review.alternatives(args),
+    'review.original': (args) => review.original(args),
+    'review.heard': (args) => review.heard(args),
+    'review.hear': (args) => review.hear(args),
 
     'jobs.list': () => jobs.list(),
     'jobs.start': (args) => jobs.start(args),

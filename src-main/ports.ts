@@ -10,6 +10,8 @@ import type { UpdateBar } from '../src-core/contract/updates.ts';
 import type { Backup, LibraryNote } from '../src-core/library/backup.ts';
 import type { Problem } from '../src-core/problem.ts';
 import type { Cue } from '../src-core/subtitles/cue.ts';
+import type { Alternative } from '../src-core/transcript/alternatives.ts';
+import type { HeardSpans } from '../src-core/transcript/heard.ts';
 import type { Speaker, Transcript, TurnId } from '../src-core/transcript/transcript.ts';
 import type { TurnSplice } from '../src-core/transcript/edit.ts';
 import type { PackedHighlight } from '../src-core/transcript/highlight.ts';
@@ -152,6 +154,8 @@ export interface TranscriptSummary {
   readonly speakers: number;
   readonly duration: number;
   readonly origin: string;
+  /** How many of its words were listened to, as last told. */
+  readonly heard: number;
 }
 
 export interface RecordingStore {
@@ -250,6 +254,13 @@ export interface VersionStore {
   remove(recording: RecordingId, version: number): void;
 }
 
+/** What of each transcript's sound was listened to. It goes when another transcript takes its place. */
+export interface HeardStore {
+  get(recording: RecordingId): HeardSpans;
+  /** Puts these stretches in place of those before; durable on return. `words` is how many words they cover. Throws `not-found` without a transcript. */
+  put(recording: RecordingId, spans: HeardSpans, words: number): void;
+}
+
 /** Engine results exactly as they came: compressed, hashed, never changed (I6). */
 export interface ResultStore {
   put(recording: RecordingId, fileName: string, bytes: Uint8Array): Promise<void>;
@@ -342,6 +353,7 @@ export interface Library {
   readonly transcripts: TranscriptStore;
   readonly history: HistoryStore;
   readonly versions: VersionStore;
+  readonly heard: HeardStore;
   readonly results: ResultStore;
   readonly jobs: JobStore;
   readonly begunUploads: BegunUploads;
@@ -386,6 +398,8 @@ export interface ImportedDocument {
 /** Reads transcripts and subtitles off the main thread. Refuses with `bad-file` (details.reason) or `too-large`. */
 export interface DocumentReader {
   read(bytes: Uint8Array, fileName: string): Promise<ImportedDocument>;
+  /** What else the engine might have heard; empty for documents that hold no alternatives. */
+  alternatives(bytes: Uint8Array, fileName: string): Promise<Alternative[]>;
 }
 
 // ---------------------------------------------------------------- AWS

@@ -32,6 +32,7 @@ import { Offers } from './services/offers.ts';
 import { PagePeaks } from './services/page-peaks.ts';
 import { RecordingShelf } from './services/recording-shelf.ts';
 import { ReportService } from './services/report-service.ts';
+import { ReviewService } from './services/review-service.ts';
 import { SessionService } from './services/session-service.ts';
 import { SettingsService } from './services/settings-service.ts';
 import { SpaceWatch } from './services/space-watch.ts';
@@ -124,6 +125,7 @@ export function makeStudio(ports: StudioPorts): Studio {
       credentials: new CredentialsService({ cloud, secrets, settings: library.settings, ids }),
       library: new LibraryService({ library, offers, documents, files, intake: media, clock, ids, log, emit, sample: ports.sample, leaving }),
       backups: new BackupService({ keeper: ports.keeper, library }),
+      review: new ReviewService({ library, documents, emit }),
       jobs: new TranscriptionService({ library, files, cloud, runner, clock, ids }),
       media,
       report: new ReportService({ library, reader, clock, diagnosis: ports.diagnosis, host: ports.host, version: ports.version }),

@@ -60,6 +60,9 @@ const versionShape = v.strictObject({
   words: count,
 });
 
+/** [start, end], milliseconds. */
+const heardSpanShape = v.strictTuple([count, count]);
+
 const endpointShape = v.strictObject({
   service: v.picklist(['s3', 'transcribe', 'transcribe-streaming', 'sts']),
   url: v.string(),
@@ -266,6 +269,15 @@ export const studioCalls = {
   ),
   /** The engine's result as it came, for saving as JSON; null when there is none. */
   'library.rawResult': call(v.strictObject({ recording: id }), v.nullable(v.strictObject({ fileName: v.string(), bytes }))),
+
+  /** What else the engine might have heard, by the items it heard: [items, what they were, what they might be]. Empty when its result holds none. */
+  'review.alternatives': call(v.strictObject({ recording: id }), v.array(v.strictTuple([v.array(count), v.array(v.string()), v.string()]))),
+  /** The transcript as it was first read from the kept result; null when none is kept. */
+  'review.original': call(v.strictObject({ recording: id }), v.nullable(wireTranscriptShape)),
+  /** What was listened to: stretches in milliseconds, rising. */
+  'review.heard': call(v.strictObject({ recording: id }), v.array(heardSpanShape)),
+  /** Adds stretches that were listened to; `words` is how many words everything heard so far covers. Listening to no transcript is no error. */
+  'review.hear': call(v.strictObject({ recording: id, spans: v.pipe(v.array(heardSpanShape), v.maxLength(10_000)), words: count }), nothing),
 
   'jobs.list': call(nothing, v.array(jobShape)),
   'jobs.start': call(v.strictObject({ recording: id, options: jobOptionsShape }), jobShape),

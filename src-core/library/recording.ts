@@ -38,6 +38,8 @@ export const recordingShape = v.strictObject({
       duration: v.number(),
       /** Where the words came from: "Amazon Transcribe", "Call Analytics", "SRT" … */
       origin: v.string(),
+      /** How many of its words were listened to. */
+      heard: v.number(),
     }),
   ),
 });

@@ -22,6 +22,7 @@ export function recordingView(stored: StoredRecording, summary: TranscriptSummar
       speakers: summary.speakers,
       duration: summary.duration,
       origin: summary.origin,
+      heard: summary.heard,
     },
   };
 }

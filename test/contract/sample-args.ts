@@ -57,6 +57,17 @@ export function sampleArgs(offer: string): Samples {
     'library.startNew': {},
     'library.search': { words: 'lighthouse', limit: 5 },
     'library.rawResult': { recording: 'interview' },
+    'review.alternatives': { recording: 'interview' },
+    'review.original': { recording: 'interview' },
+    'review.heard': { recording: 'interview' },
+    'review.hear': {
+      recording: 'interview',
+      spans: [
+        [400, 9000],
+        [12_000, 30_000],
+      ],
+      words: 60,
+    },
     'jobs.list': {},
     'jobs.start': {
       recording: 'interview',

@@ -8,12 +8,14 @@ import type { Problem } from '../../src-core/problem.ts';
 import type { TurnSplice } from '../../src-core/transcript/edit.ts';
 import type { PackedHighlight } from '../../src-core/transcript/highlight.ts';
 import type { HistoryStep } from '../../src-core/transcript/history-step.ts';
+import type { HeardSpans } from '../../src-core/transcript/heard.ts';
 import { countWords, lastEnd, turnText, type Transcript, type Turn } from '../../src-core/transcript/transcript.ts';
 import type {
   BegunUpload,
   BegunUploads,
   HistoryChange,
   HistoryRange,
+  HeardStore,
   HistoryStore,
   JobStore,
   Library,
@@ -37,6 +39,7 @@ interface KeptTranscript {
   origin: string;
   place: ReadingPlace | null;
   problems: readonly Problem[];
+  heard?: { spans: HeardSpans; words: number };
   /** Highlights by id, and the steps by number that lead to `revision`. */
   highlights?: Map<string, PackedHighlight>;
   history?: { range: HistoryRange; steps: Map<number, HistoryStep> } | null;
@@ -98,6 +101,7 @@ export function makeMemoryLibrary(options: { readonly readOnly?: ReadOnlyReason;
     transcripts: transcriptStore(shelf),
     history: historyStore(shelf),
     versions: versionStore(shelf),
+    heard: heardStore(shelf),
     results: resultStore(shelf),
     jobs: jobStore(shelf),
     begunUploads: begunUploads(shelf),
@@ -154,6 +158,7 @@ function summarise(recording: string, kept: KeptTranscript): TranscriptSummary {
     speakers: speakers.length,
     duration: lastEnd(transcript),
     origin,
+    heard: Math.min(kept.heard?.words ?? 0, countWords(transcript)),
   };
 }
 
@@ -311,6 +316,19 @@ function timeAt(turn: Turn, offset: number): number {
     if (offset < end) return word.start;
   }
   return turn.words[0]?.start ?? 0;
+}
+
+function heardStore(shelf: Shelf): HeardStore {
+  return {
+    get: (recording) => shelf.transcripts.get(recording)?.heard?.spans ?? [],
+    put(recording, spans, words) {
+      shelf.mayWrite();
+      shelf.mustKnow(recording);
+      const kept = shelf.transcripts.get(recording);
+      if (!kept) throw new StudioError('not-found', { what: 'transcript' });
+      kept.heard = { spans, words };
+    },
+  };
 }
 
 function resultStore(shelf: Shelf): ResultStore {

@@ -40,6 +40,8 @@ interface Entry {
   readonly words?: number;
   readonly language?: string;
   readonly origin?: string;
+  /** Share of its words that was listened to. */
+  readonly heard?: number;
 }
 
 const ready = (known: MediaFacts): Recording['media'] => ({ state: 'ready', facts: known, trouble: null });
@@ -52,6 +54,7 @@ const ENTRIES: readonly Entry[] = [
     daysAgo: 0.1,
     media: ready(facts(70_000, { container: 'wav' })),
     words: 210,
+    heard: 0.62,
   },
   { id: 'probing', name: 'Council meeting, part 2', fileName: 'council-part-2.mkv', daysAgo: 0.01, media: { state: 'probing', facts: null, trouble: null } },
   { id: 'peaks', name: 'Kitchen podcast 48', fileName: 'kitchen-podcast-48.mp3', daysAgo: 0.02, media: ready(facts(52 * MINUTE)) },
@@ -108,6 +111,7 @@ const ENTRIES: readonly Entry[] = [
     daysAgo: 40,
     media: ready(facts(3 * 60 * MINUTE + 12 * MINUTE)),
     words: 28_400,
+    heard: 1,
     language: 'en-US',
   },
 ];
@@ -166,6 +170,7 @@ function toRecording(entry: Entry): Recording {
             speakers: 2,
             duration: entry.media.facts?.duration ?? words * 380,
             origin: entry.origin ?? 'Amazon Transcribe',
+            heard: Math.round(words * (entry.heard ?? 0)),
           },
   };
 }

@@ -22,6 +22,7 @@ import { backupCallsOf, type BackupCall } from './memory-backups.ts';
 import { answerBytes, peaksOf, PEAKS_PER_SECOND, wavOf } from './memory-media.ts';
 import { memoryLicences, memoryReport } from './memory-report.ts';
 import { errorShelf, fullShelf, MEMORY_NOW, type Shelf } from './memory-recordings.ts';
+import { reviewCallsOf } from './memory-review.ts';
 import { interviewTranscript, longTranscript } from './memory-transcript.ts';
 
 export type Scenario = 'empty' | 'full' | 'errors';
@@ -219,7 +220,7 @@ class Memory {
   }
 }
 
-function summaryOf(transcript: Transcript, revision: number): NonNullable<Recording['transcript']> {
+function summaryOf(transcript: Transcript, revision: number, heard = 0): NonNullable<Recording['transcript']> {
   return {
     revision,
     language: transcript.language,
@@ -228,11 +229,26 @@ function summaryOf(transcript: Transcript, revision: number): NonNullable<Record
     speakers: transcript.speakers.length,
     duration: lastEnd(transcript),
     origin: 'Amazon Transcribe',
+    heard,
   };
 }
 
 function handlersOf(memory: Memory): StudioHandlers {
-  return { ...studioCallsOf(memory), ...careCallsOf(memory), ...libraryCallsOf(memory), ...backupCallsOf((id) => memory.recording(id)), ...jobCallsOf(memory), ...mediaCallsOf(memory) };
+  return {
+    ...studioCallsOf(memory),
+    ...careCallsOf(memory),
+    ...libraryCallsOf(memory),
+    ...backupCallsOf((id) => memory.recording(id)),
+    ...reviewCallsOf({
+      original: (id) => memory.originals.get(memory.recording(id).id) ?? memory.opened.get(id)?.transcript ?? null,
+      heard: (id, words) => {
+        const recording = memory.recording(id);
+        if (recording.transcript) memory.put({ ...recording, transcript: { ...recording.transcript, heard: words } });
+      },
+    }),
+    ...jobCallsOf(memory),
+    ...mediaCallsOf(memory),
+  };
 }
 
 type Group<P extends string> = { readonly [C in keyof StudioHandlers as C extends `${P}.${string}` ? C : never]: StudioHandlers[C] };
@@ -356,7 +372,8 @@ function libraryCallsOf(memory: Memory): Omit<Group<'library'>, BackupCall> {
       const gone = new Set([...(highlights?.remove ?? []), ...(highlights?.put ?? []).map((highlight) => highlight.id)]);
       const lying = [...(opened.highlights ?? []).filter((highlight) => !gone.has(highlight.id)), ...(highlights?.put ?? [])];
       memory.opened.set(id, { transcript, revision, place: place ?? opened.place, highlights: lying });
-      memory.put({ ...recording, editedAt: Date.now(), transcript: summaryOf(transcript, revision) });
+      memory.originals.set(id, memory.originals.get(id) ?? opened.transcript);
+      memory.put({ ...recording, editedAt: Date.now(), transcript: summaryOf(transcript, revision, recording.transcript?.heard) });
       return Promise.resolve({ revision });
     },
     'library.steps': () => Promise.resolve([]),

@@ -8,6 +8,7 @@ import type { Clock, Library, Log, ReadOnlyReason } from '../../ports.ts';
 import { asDiskError, withDiskErrors } from './disk-errors.ts';
 import { makeBegunUploads } from './begun-uploads.ts';
 import { makeHistoryStore } from './history-store.ts';
+import { makeHeardStore } from './heard-store.ts';
 import { makeJobStore } from './job-store.ts';
 import { backupName } from './backup-name.ts';
 import { folderPlace, type FolderPlace } from './folder-place.ts';
@@ -233,6 +234,7 @@ function joinStores({ folder, path, clock, log }: Opening, file: OpenFile, place
     transcripts: makeTranscriptStore(db, log),
     history: makeHistoryStore(db, log),
     versions: makeVersionStore(db, log),
+    heard: makeHeardStore(db),
     results: makeResultStore(db, clock),
     jobs: makeJobStore(db, log),
     begunUploads: makeBegunUploads(db),

@@ -57,8 +57,8 @@ export function writeHead(db: LibraryDatabase, recording: number, head: Transcri
 }
 
 const SUMMARY = `
-  SELECT r.id, t.revision, t.language, t.origin, t.turns, t.words, t.duration, CASE WHEN json_valid(t.speakers) THEN json_array_length(t.speakers) ELSE 0 END AS speakers
-  FROM transcripts t JOIN recordings r ON r.number = t.recording`;
+  SELECT r.id, t.revision, t.language, t.origin, t.turns, t.words, t.duration, coalesce(h.words, 0) AS heard, CASE WHEN json_valid(t.speakers) THEN json_array_length(t.speakers) ELSE 0 END AS speakers
+  FROM transcripts t JOIN recordings r ON r.number = t.recording LEFT JOIN heard h ON h.recording = t.recording`;
 
 /** Figures of every transcript, newest recording first. */
 export function readSummaries(db: LibraryDatabase): TranscriptSummary[] {
@@ -81,6 +81,8 @@ function summaryOf(row: Row): TranscriptSummary {
     speakers: integerOf(row, 'speakers'),
     duration: integerOf(row, 'duration'),
     origin: textOf(row, 'origin'),
+    // Words may have gone since: nobody has heard more than there are.
+    heard: Math.min(integerOf(row, 'heard'), integerOf(row, 'words')),
   };
 }
 

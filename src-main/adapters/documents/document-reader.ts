@@ -2,7 +2,9 @@
 import { Worker } from 'node:worker_threads';
 import { StudioError } from '../../../src-core/contract/errors.ts';
 import type { ReadDocument } from '../../../src-core/import/document.ts';
+import type { Alternative } from '../../../src-core/transcript/alternatives.ts';
 import type { DocumentReader } from '../../ports.ts';
+import { AlternativesInParts, type AlternativePart } from './alternative-parts.ts';
 import { DocumentInParts, type DocumentPart } from './document-parts.ts';
 
 /** What reading one document may cost. */
@@ -22,30 +24,45 @@ export function makeDocumentReader(workerFile: URL, limits: DocumentLimits = LIM
   return {
     async read(bytes, fileName) {
       if (bytes.byteLength > limits.bytes) throw new StudioError('too-large', { file: fileName, bytes: bytes.byteLength, limit: limits.bytes });
-      const read = await readInWorker(workerFile, bytes, limits);
+      const read = await readInWorker<ReadDocument, DocumentPart>({ workerFile, limits, wanted: bytes, whole: new DocumentInParts() });
+      if ('refused' in read) throw new StudioError('bad-file', { file: fileName, reason: read.refused });
       if (read.kind === 'refused') throw new StudioError('bad-file', { file: fileName, reason: read.reason });
       const { kind: _kind, ...document } = read;
       return document;
     },
+    async alternatives(bytes, fileName) {
+      const wanted = { alternativesOf: bytes };
+      const read = await readInWorker<Alternative[], AlternativePart>({ workerFile, limits, wanted, whole: new AlternativesInParts() });
+      if ('refused' in read) throw new StudioError('bad-file', { file: fileName, reason: read.refused });
+      return read;
+    },
   };
 }
 
-function readInWorker(workerFile: URL, bytes: Uint8Array, { heapMegabytes, millis }: DocumentLimits): Promise<ReadDocument> {
-  const worker = new Worker(workerFile, { workerData: bytes, resourceLimits: { maxOldGenerationSizeMb: heapMegabytes } });
-  const document = new DocumentInParts();
-  return new Promise<ReadDocument>((resolve, reject) => {
+interface Reading<T, Part> {
+  readonly workerFile: URL;
+  readonly limits: DocumentLimits;
+  readonly wanted: Uint8Array | { readonly alternativesOf: Uint8Array };
+  /** Puts the parts together. */
+  readonly whole: { add(part: Part): T | null };
+}
+
+/** What the thread read, or why it was stopped. */
+function readInWorker<T, Part>({ workerFile, limits, wanted, whole }: Reading<T, Part>): Promise<T | { readonly refused: string }> {
+  const { heapMegabytes, millis } = limits;
+  const worker = new Worker(workerFile, { workerData: wanted, resourceLimits: { maxOldGenerationSizeMb: heapMegabytes } });
+  return new Promise<T | { readonly refused: string }>((resolve, reject) => {
     const timer = setTimeout(() => {
-      resolve({ kind: 'refused', reason: `Reading this file took longer than ${millis / 1000} seconds and was stopped.` });
+      resolve({ refused: `Reading this file took longer than ${millis / 1000} seconds and was stopped.` });
       void worker.terminate();
     }, millis);
-    worker.on('message', (part: DocumentPart) => {
-      const whole = document.add(part);
+    worker.on('message', (part: Part) => {
+      const read = whole.add(part);
       worker.postMessage('next');
-      if (whole) resolve(whole);
+      if (read !== null) resolve(read);
     });
     worker.once('error', (cause: NodeJS.ErrnoException) => {
-      if (cause.code === 'ERR_WORKER_OUT_OF_MEMORY')
-        resolve({ kind: 'refused', reason: `Reading this file took more than ${heapMegabytes} MB of memory and was stopped.` });
+      if (cause.code === 'ERR_WORKER_OUT_OF_MEMORY') resolve({ refused: `Reading this file took more than ${heapMegabytes} MB of memory and was stopped.` });
       else reject(cause);
     });
     worker.once('exit', (code) => {

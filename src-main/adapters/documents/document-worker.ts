@@ -1,12 +1,23 @@
 // The worker that reads one document and ends: a hostile or huge file costs this thread, not the studio.
 import { parentPort, workerData } from 'node:worker_threads';
+import { readAlternatives } from '../../../src-core/import/aws-alternatives.ts';
+import { alternativeParts } from './alternative-parts.ts';
+import { decodeText } from './decode-text.ts';
 import { documentParts } from './document-parts.ts';
 import { readDocumentBytes } from './read-bytes.ts';
 
-const bytes: unknown = workerData;
-if (!(bytes instanceof Uint8Array) || parentPort === null) throw new TypeError('the worker wants bytes and a port');
+/** Bytes to read as a document, or to look for alternatives in. */
+const wanted: unknown = workerData;
+if (parentPort === null) throw new TypeError('the worker wants a port');
 const port = parentPort;
-const parts = documentParts(readDocumentBytes(bytes));
+const parts = partsOf(wanted);
+
+function partsOf(given: unknown): Generator<unknown, void> {
+  if (given instanceof Uint8Array) return documentParts(readDocumentBytes(given));
+  if (typeof given !== 'object' || given === null || !('alternativesOf' in given) || !(given.alternativesOf instanceof Uint8Array))
+    throw new TypeError('the worker wants bytes');
+  return alternativeParts(readAlternatives(decodeText(given.alternativesOf)?.text ?? ''));
+}
 
 /** Each part when the last one has been taken in: so whoever takes them goes on with other work in between. */
 function sendNext(): void {

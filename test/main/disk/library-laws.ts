@@ -238,6 +238,44 @@ export function libraryLaws(maker: LibraryMaker): void {
     });
   });
 
+  describe('what was heard', () => {
+    it('is given back after a new start, counted in the summary, and never more than there are words', () => {
+      const library = maker.fresh();
+      library.recordings.put(aRecording('a'));
+      library.transcripts.replace('a', aTranscript(['one two three']), 'SRT', []);
+      expect(library.heard.get('a')).toEqual([]);
+      expect(library.transcripts.summary('a')?.heard).toBe(0);
+      library.heard.put('a', [{ start: 0, end: 900 }], 2);
+      library.heard.put(
+        'a',
+        [
+          { start: 0, end: 900 },
+          { start: 1200, end: 1300 },
+        ],
+        9,
+      );
+      const again = maker.reopened(library);
+      expect(again.heard.get('a')).toEqual([
+        { start: 0, end: 900 },
+        { start: 1200, end: 1300 },
+      ]);
+      expect(again.transcripts.summaries().map(({ heard }) => heard)).toEqual([3]);
+    });
+
+    it('stays through saving and goes with the transcript', () => {
+      const library = maker.fresh();
+      library.recordings.put(aRecording('a'));
+      expect(() => library.heard.put('a', [], 0)).toThrow(failsWith('not-found'));
+      library.transcripts.replace('a', aTranscript(['one two three']), 'SRT', []);
+      library.heard.put('a', [{ start: 0, end: 900 }], 2);
+      library.transcripts.save('a', 1, aChange([], 9));
+      expect(library.heard.get('a')).toHaveLength(1);
+      library.transcripts.replace('a', aTranscript(['one']), 'SRT', []);
+      expect(library.heard.get('a')).toEqual([]);
+      expect(library.heard.get('unknown')).toEqual([]);
+    });
+  });
+
   describe('results', () => {
     it('come back byte for byte, the latest of a recording', async () => {
       const library = maker.fresh();

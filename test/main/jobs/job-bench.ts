@@ -1,6 +1,7 @@
 // A job engine on a bench: memory library, fake cloud, a clock moved by hand. `restart` is what quitting and starting again does.
 import { StudioError } from '../../../src-core/contract/errors.ts';
 import type { Job, JobOptions } from '../../../src-core/library/job.ts';
+import { readAlternatives } from '../../../src-core/import/aws-alternatives.ts';
 import { readJsonDocument } from '../../../src-core/import/document.ts';
 import { JobRunner } from '../../../src-main/jobs/job-runner.ts';
 import type { DocumentReader, Library, StoredJob, StoredRecording } from '../../../src-main/ports.ts';
@@ -20,6 +21,7 @@ export const plainDocuments: DocumentReader = {
     if (read.kind === 'refused') throw new StudioError('bad-file', { reason: read.reason });
     return read;
   },
+  alternatives: async (bytes) => Promise.resolve(readAlternatives(new TextDecoder().decode(bytes))),
 };
 
 export class JobBench {

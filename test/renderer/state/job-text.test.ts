@@ -82,7 +82,7 @@ it('says what was asked for', () => {
 });
 
 describe('a recording in the list', () => {
-  const transcript = { revision: 1, language: 'en-GB', words: 10, turns: 1, speakers: 1, duration: 5000, origin: 'Amazon Transcribe' };
+  const transcript = { revision: 1, language: 'en-GB', words: 10, turns: 1, speakers: 1, duration: 5000, origin: 'Amazon Transcribe', heard: 0 };
 
   it('shows its running job before anything else', () => {
     const job = jobOf('j', { progress: { step: 'uploading', bytesDone: 1, bytesTotal: 2, rate: null, since: 0 } });
