@@ -1,27 +1,18 @@
 // Reads SubRip files as they are found, in one pass over their lines. Takes text; decoding bytes is done before.
 import { ProblemList } from '../problem.ts';
 import { plural, were } from './spoken-item.ts';
-import type { FileCue, RawFileCue } from './subtitles-cue.ts';
-import { readLabels, splitDialogue } from './subtitles-dialogue.ts';
+import type { RawFileCue } from './subtitles-cue.ts';
 import { fileLines, isBlank } from './subtitles-lines.ts';
-import { readPieces, srtDialect } from './subtitles-markup.ts';
-import { unroll } from './subtitles-rolling.ts';
-import { repairedSpan } from './subtitles-span.ts';
+import { srtDialect } from './subtitles-markup.ts';
+import { readRawCues } from './subtitles-reading.ts';
 import type { ReadSubtitles } from './subtitles-transcript.ts';
-import { buildFromCues } from './subtitles-transcript.ts';
 import { looksLikeTiming, readTiming } from './subtitles-timing.ts';
 
 /** Reads an SRT file. Never throws and refuses nothing; every defect tolerated is a Problem, and no text is lost without one. */
 export function readSrt(text: string): ReadSubtitles {
   const problems = new ProblemList();
   const raw = srtCues(fileLines(text, problems), problems);
-  const read = raw.map((cue, index): FileCue => {
-    const { start, end, line, lines } = repairedSpan(cue, raw[index + 1]?.start, problems);
-    return { start, end, line, pieces: readPieces({ start, end, line, lines }, srtDialect, problems) };
-  });
-  const cues = unroll(read, problems).map((cue) => splitDialogue(cue, problems));
-  const namesEveryCue = cues.some((cue) => cue.pieces.some((piece) => piece.speaker !== null));
-  return buildFromCues(readLabels(cues, problems), { language: null, namesEveryCue }, problems);
+  return readRawCues(raw, srtDialect, null, problems);
 }
 
 /** The cues of a file's lines. A cue is its line of times, the number above it, and all lines down to the next such. */

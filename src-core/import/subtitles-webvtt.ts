@@ -1,14 +1,11 @@
 // Reads WebVTT files as they are found, in one pass over their lines. Takes text; decoding bytes is done before.
 import { ProblemList } from '../problem.ts';
 import { plural, were } from './spoken-item.ts';
-import type { FileCue, RawFileCue } from './subtitles-cue.ts';
-import { readLabels, splitDialogue } from './subtitles-dialogue.ts';
+import type { RawFileCue } from './subtitles-cue.ts';
 import { fileLines, isBlank } from './subtitles-lines.ts';
-import { readPieces, webvttDialect } from './subtitles-markup.ts';
-import { unroll } from './subtitles-rolling.ts';
-import { repairedSpan } from './subtitles-span.ts';
+import { webvttDialect } from './subtitles-markup.ts';
+import { readRawCues } from './subtitles-reading.ts';
 import type { ReadSubtitles } from './subtitles-transcript.ts';
-import { buildFromCues } from './subtitles-transcript.ts';
 import type { CueTiming } from './subtitles-timing.ts';
 import { readTiming } from './subtitles-timing.ts';
 
@@ -16,13 +13,7 @@ import { readTiming } from './subtitles-timing.ts';
 export function readWebvtt(text: string): ReadSubtitles {
   const problems = new ProblemList();
   const { cues: raw, language } = webvttCues(fileLines(text, problems), problems);
-  const read = raw.map((cue, index): FileCue => {
-    const { start, end, line, lines } = repairedSpan(cue, raw[index + 1]?.start, problems);
-    return { start, end, line, pieces: readPieces({ start, end, line, lines }, webvttDialect, problems) };
-  });
-  const cues = unroll(read, problems).map((cue) => splitDialogue(cue, problems));
-  const namesEveryCue = cues.some((cue) => cue.pieces.some((piece) => piece.speaker !== null));
-  return buildFromCues(readLabels(cues, problems), { language, namesEveryCue }, problems);
+  return readRawCues(raw, webvttDialect, language, problems);
 }
 
 const HEADER = /^WEBVTT(?:[ \t]|$)/;

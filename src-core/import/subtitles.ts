@@ -1,13 +1,26 @@
 // Tells subtitle files apart by their content and reads them. Other kinds of document are told apart elsewhere.
+import { readAss } from './subtitles-ass.ts';
+import { isLrcLine, isMicrodvdLine, isSbvTimes, readLrc, readMicrodvd, readSbv } from './subtitles-plain.ts';
 import { readSrt } from './subtitles-srt.ts';
+import { readTable, tableSeparator } from './subtitles-table.ts';
 import type { ReadSubtitles } from './subtitles-transcript.ts';
 import { readTiming } from './subtitles-timing.ts';
+import { readTtml } from './subtitles-ttml.ts';
 import { readWebvtt } from './subtitles-webvtt.ts';
 
-export type SubtitleKind = 'srt' | 'webvtt';
+export type SubtitleKind = 'srt' | 'webvtt' | 'ttml' | 'ass' | 'sbv' | 'microdvd' | 'lrc' | 'table';
 
 /** What people call the kinds. */
-export const subtitleKindNames: Readonly<Record<SubtitleKind, string>> = { srt: 'SRT', webvtt: 'WebVTT' };
+export const subtitleKindNames: Readonly<Record<SubtitleKind, string>> = {
+  srt: 'SRT',
+  webvtt: 'WebVTT',
+  ttml: 'TTML',
+  ass: 'ASS',
+  sbv: 'SBV',
+  microdvd: 'MicroDVD',
+  lrc: 'LRC',
+  table: 'Table of cues',
+};
 
 /** Characters looked at to tell what a file is. */
 const LOOKED_AT = 20_000;
@@ -19,12 +32,30 @@ export function subtitleKind(text: string): SubtitleKind | null {
     .replaceAll(/[\0\ufeff]/g, '')
     .trimStart();
   if (/^WEBVTT(?:\s|$)/.test(beginning)) return 'webvtt';
-  return beginning.split(/\r\n?|\n/).some((line) => readTiming(line) !== null) ? 'srt' : null;
+  if (/^<(?:[?!]|(?:[\w-]+:)?tt[\s>/])/.test(beginning) && /<(?:[\w-]+:)?tt[\s>/]/.test(beginning)) return 'ttml';
+  const lines = beginning.split(/\r\n?|\n/);
+  if (/^\[Script Info\]/i.test(beginning) || lines.some((line) => /^Dialogue:.*,\s*\d+:\d\d:\d\d/.test(line.slice(0, 200)))) return 'ass';
+  // A line of SRT's times may follow anything; the others begin with their own.
+  if (lines.some((line) => readTiming(line) !== null)) return 'srt';
+  if (lines.some(isSbvTimes)) return 'sbv';
+  if (lines.some(isMicrodvdLine)) return 'microdvd';
+  if (tableSeparator(beginning) !== null) return 'table';
+  return lines.some(isLrcLine) ? 'lrc' : null;
 }
 
-/** Reads a subtitle file of whichever kind; null when it is none. Linear in its length. */
+const READERS: Readonly<Record<SubtitleKind, (text: string) => ReadSubtitles>> = {
+  srt: readSrt,
+  webvtt: readWebvtt,
+  ttml: readTtml,
+  ass: readAss,
+  sbv: readSbv,
+  microdvd: readMicrodvd,
+  lrc: readLrc,
+  table: (text) => readTable(text, tableSeparator(text) ?? ','),
+};
+
+/** Reads a subtitle file of whichever kind; null when it is none. Linear in its length. Throws XmlRefusal for XML that cannot be read. */
 export function readSubtitles(text: string): (ReadSubtitles & { readonly kind: SubtitleKind }) | null {
   const kind = subtitleKind(text);
-  if (kind === null) return null;
-  return { kind, ...(kind === 'srt' ? readSrt(text) : readWebvtt(text)) };
+  return kind === null ? null : { kind, ...READERS[kind](text) };
 }

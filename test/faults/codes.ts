@@ -69,6 +69,7 @@ export const FAULT_CODES = {
   F29: { fault: 'Another recording is opened before the last edit is saved' },
   F30: { fault: 'The studio is told to end in the middle of work' },
   F31: { fault: 'What recovery relies on is damaged itself' },
+  F33: { fault: 'Everything at once, for a while' },
 
   S1: { fault: 'A transcript too large, too deep, too long' },
   S2: { fault: 'Times that are no times' },
@@ -76,7 +77,7 @@ export const FAULT_CODES = {
   S4: { fault: 'Script hidden in text' },
   S5: { fault: 'Text that would break out of an export' },
   S6: { fault: 'Characters that turn or hide a name' },
-  S7: { fault: 'XML that declares and fetches', without: 'no XML subtitles are read yet' },
+  S7: { fault: 'XML that declares and fetches' },
   S8: { fault: 'Input made to be slow' },
   S9: { fault: 'Text in an unknown encoding' },
   S10: { fault: 'A playlist under a film’s name' },

@@ -42,8 +42,8 @@ const EBU: Dialect = {
 };
 
 function writeTtml(source: ExportSource, options: ExportOptions, dialect: Dialect): string {
-  const agents = options.speakers === 'voice' ? agentsOf(source) : new Map<SpeakerId, Agent>();
   const cues = [...eachWritten(source, options)];
+  const agents = options.speakers === 'voice' ? agentsOf(source, cues) : new Map<SpeakerId, Agent>();
   const language = xmlAttribute(source.transcript.language ?? '');
   const lines = [
     '<?xml version="1.0" encoding="UTF-8"?>',
@@ -70,12 +70,12 @@ interface Agent {
   readonly name: string;
 }
 
-/** Named speakers as TTML agents, by speaker. */
-function agentsOf({ transcript }: ExportSource): Map<SpeakerId, Agent> {
+/** The named speakers of these cues as TTML agents, in order of first speech. */
+function agentsOf({ transcript }: ExportSource, cues: readonly WrittenCue[]): Map<SpeakerId, Agent> {
   const agents = new Map<SpeakerId, Agent>();
-  for (const { id } of transcript.speakers) {
-    const name = shownName(transcript, id);
-    if (name !== null) agents.set(id, { id: `speaker${agents.size + 1}`, name });
+  for (const { speaker } of cues) {
+    const name = speaker === null || agents.has(speaker) ? null : shownName(transcript, speaker);
+    if (speaker !== null && name !== null) agents.set(speaker, { id: `speaker${agents.size + 1}`, name });
   }
   return agents;
 }

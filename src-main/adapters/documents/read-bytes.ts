@@ -1,6 +1,7 @@
 // Reads one document from its bytes: what the worker does with each message.
 import { describeTranscript, readJsonDocument, type ReadDocument } from '../../../src-core/import/document.ts';
 import { readSubtitles, subtitleKindNames } from '../../../src-core/import/subtitles.ts';
+import { XmlRefusal } from '../../../src-core/import/xml-tree.ts';
 import { countWords } from '../../../src-core/transcript/transcript.ts';
 import { decodeText } from './decode-text.ts';
 
@@ -10,7 +11,7 @@ const MOST_WORDS = 2_000_000;
 /** Reads a transcript or subtitles, told apart by content; refuses everything else in a sentence. */
 export function readDocumentBytes(bytes: Uint8Array, mostWords = MOST_WORDS): ReadDocument {
   const decoded = decodeText(bytes);
-  if (!decoded) return { kind: 'refused', reason: 'This file is not text: Galley opens transcripts (JSON) and subtitles (SRT, WebVTT).' };
+  if (!decoded) return { kind: 'refused', reason: 'This file is not text: Galley opens transcripts (JSON) and subtitles (SRT, WebVTT, TTML, ASS and others).' };
   const text = decoded.text.replace(/^\uFEFF/, '');
   const read = readText(text);
   if (read.kind === 'refused') return read;
@@ -22,12 +23,26 @@ export function readDocumentBytes(bytes: Uint8Array, mostWords = MOST_WORDS): Re
 
 function readText(text: string): ReadDocument {
   if (text.trim() === '') return { kind: 'refused', reason: 'This file is empty.' };
-  if (/^\s*[{[]/.test(text)) return readJsonDocument(text);
-  const read = readSubtitles(text);
+  if (/^\s*[{[]/.test(text) && !BRACKETED_SUBTITLES.test(text)) return readJsonDocument(text);
+  const read = subtitlesOrRefusal(text);
+  if (typeof read === 'string') return { kind: 'refused', reason: read };
   if (read) {
     const { transcript, problems, cues } = read;
     const origin = subtitleKindNames[read.kind];
     return { kind: 'read', transcript, problems, cues, origin, described: describeTranscript(origin, transcript) };
   }
-  return { kind: 'refused', reason: 'This file is neither a transcript (JSON) nor subtitles (SRT, WebVTT).' };
+  return { kind: 'refused', reason: 'This file is neither a transcript (JSON) nor subtitles (SRT, WebVTT, TTML, ASS and others).' };
+}
+
+/** What begins like JSON and is none: MicroDVD, ASS, LRC. */
+const BRACKETED_SUBTITLES = /^\s*(?:\{\d+\}\{\d*\}|\[Script Info\]|\[\d{1,4}:\d|\[[a-z]{2,8}:)/i;
+
+/** The subtitles, null when the text is none, or why its XML is not read. */
+function subtitlesOrRefusal(text: string): ReturnType<typeof readSubtitles> | string {
+  try {
+    return readSubtitles(text);
+  } catch (thrown) {
+    if (thrown instanceof XmlRefusal) return thrown.message;
+    throw thrown;
+  }
 }

@@ -8,19 +8,13 @@ import type { ExportOptions } from '../../../src-core/subtitles/formats/export-f
 import { srtFormat } from '../../../src-core/subtitles/formats/srt.ts';
 import { webvttFormat } from '../../../src-core/subtitles/formats/webvtt.ts';
 import { speakerName } from '../../../src-core/transcript/transcript.ts';
-import { anyTranscript } from './written-speech.ts';
+import { withoutDashes } from './written-speech.ts';
 
 const anyOptions: fc.Arbitrary<Pick<ExportOptions, 'bom' | 'crlf' | 'startIndex'>> = fc.record({
   bom: fc.boolean(),
   crlf: fc.boolean(),
   startIndex: fc.constantFrom(0, 1, 501),
 });
-
-/** A dash that opens a cue is read as a change of speaker; these speeches have none, so that lines compare exactly. */
-const withoutDashes = anyTranscript.map((transcript) => ({
-  ...transcript,
-  turns: transcript.turns.map((turn) => ({ ...turn, words: turn.words.map((word) => (word.text === '–' ? { ...word, text: '–,' } : word)) })),
-}));
 
 const lookAlike = (line: string): string => line.replaceAll('-->', '→').replaceAll('<i>', '‹i›').normalize('NFC');
 

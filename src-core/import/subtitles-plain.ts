@@ -1,0 +1,113 @@
+// Readers of the plain formats: SBV (SubViewer as YouTube writes it), MicroDVD and LRC. One pass over the lines each.
+import { ProblemList } from '../problem.ts';
+import type { Millis } from '../span.ts';
+import { frameRateOf } from '../subtitles/frame-rate.ts';
+import { plural } from './spoken-item.ts';
+import type { RawFileCue } from './subtitles-cue.ts';
+import { fileLines, isBlank } from './subtitles-lines.ts';
+import type { Dialect } from './subtitles-markup.ts';
+import { readRawCues } from './subtitles-reading.ts';
+import type { ReadSubtitles } from './subtitles-transcript.ts';
+
+const NO_TAGS: Dialect = { tags: new Set(), entities: false, overrides: false };
+const NOTHING: ReadonlySet<string> = new Set();
+
+const SBV_TIMES = /^\s*(\d{1,6}):(\d{1,2}):(\d{1,2})[.,](\d{1,3}),(\d{1,6}):(\d{1,2}):(\d{1,2})[.,](\d{1,3})\s*$/;
+
+/** Whether a line opens a cue of SBV. */
+export const isSbvTimes = (line: string): boolean => line.length < 80 && SBV_TIMES.test(line);
+
+/** Reads SBV. Text before the first cue is a Problem. */
+export function readSbv(text: string): ReadSubtitles {
+  const problems = new ProblemList();
+  const cues: { start: Millis; end: Millis; line: number; lines: string[] }[] = [];
+  fileLines(text, problems).forEach((line, index) => {
+    const match = line.length < 80 ? SBV_TIMES.exec(line) : null;
+    const open = cues.at(-1);
+    if (match) cues.push({ start: clockOf(match.slice(1, 5)), end: clockOf(match.slice(5, 9)), line: index + 1, lines: [] });
+    else if (isBlank(line)) return;
+    else if (open) open.lines.push(line.trim());
+    else problems.add('text-outside', 'loss', (count) => `${count} line${plural(count)} before the first cue left out.`, { line: index + 1 });
+  });
+  // YouTube writes its own line breaks as "[br]".
+  return readRawCues(
+    cues.map((cue) => ({ ...cue, lines: cue.lines.flatMap((line) => line.split('[br]')) })),
+    NO_TAGS,
+    null,
+    problems,
+  );
+}
+
+function clockOf([hours, minutes, seconds, fraction = '']: readonly string[]): Millis {
+  return ((Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1000 + Number(fraction.padEnd(3, '0'));
+}
+
+const DVD_LINE = /^\{(\d{1,9})\}\{(\d{0,9})\}(.*)$/;
+const DVD_FORMAT = /\{[a-z]:[^{}]*\}/gi;
+
+/** Whether a line is one of MicroDVD. */
+export const isMicrodvdLine = (line: string): boolean => DVD_LINE.test(line);
+
+/** Frames a second assumed of a file that does not tell: PAL, as most such files are. */
+const ASSUMED_RATE = 25;
+
+/** Reads MicroDVD. Its rate is that of its first cue when that holds a number only, else 25, which is told. */
+export function readMicrodvd(text: string): ReadSubtitles {
+  const problems = new ProblemList();
+  const lines = fileLines(text, problems);
+  const header = lines.map((line) => DVD_LINE.exec(line)).find((match) => match !== null);
+  const told = header && Number(header[1]) <= 1 && /^\d{1,3}(?:\.\d+)?$/.test(header[3]?.trim() ?? '') ? Number(header[3]) : null;
+  if (told === null) problems.add('frame-rate-unknown', 'repair', () => `The file does not tell its frame rate; ${ASSUMED_RATE} frames a second were assumed.`);
+  const exact = frameRateOf(told ?? ASSUMED_RATE);
+  const rate = exact ? exact.frames / exact.per : (told ?? ASSUMED_RATE);
+  const timeOf = (frame: number): Millis => Math.round((frame * 1000) / rate);
+  const cues: RawFileCue[] = [];
+  let formatted = 0;
+  lines.forEach((line, index) => {
+    const match = DVD_LINE.exec(line);
+    if (!match) {
+      if (!isBlank(line))
+        problems.add('lines-unreadable', 'loss', (count) => `${count} line${plural(count)} could not be read as MicroDVD.`, { line: index + 1 });
+      return;
+    }
+    const [, start = '0', end = '', raw = ''] = match;
+    if (told !== null && match.index === 0 && Number(start) <= 1 && Number(raw) === told) return;
+    const plain = raw.replace(DVD_FORMAT, '').replace(/(^|\|)\//g, '$1');
+    if (plain !== raw) formatted += 1;
+    const from = timeOf(Number(start));
+    cues.push({ start: from, end: end === '' ? from : timeOf(Number(end)), line: index + 1, lines: plain.split('|') });
+  });
+  if (formatted > 0) problems.add('formatting', 'loss', () => `Formatting of ${formatted} cue${plural(formatted)} was left out.`);
+  return readRawCues(cues, { tags: NOTHING, entities: false, overrides: false }, null, problems);
+}
+
+const LRC_STAMPS = /^\s*((?:\[\d{1,4}:\d{1,2}(?:[.:]\d{1,3})?\]\s*)+)(.*)$/;
+const LRC_STAMP = /\[(\d{1,4}):(\d{1,2})(?:[.:](\d{1,3}))?\]/g;
+const LRC_OFFSET = /^\s*\[offset:\s*([+-]?\d{1,7})\s*\]/i;
+const LRC_TAG = /^\s*\[[a-z#]+:[^\]]*\]\s*$/i;
+
+/** Whether a line opens with a time of LRC. */
+export const isLrcLine = (line: string): boolean => line.length < 2000 && LRC_STAMPS.test(line);
+
+/** Reads LRC: a line lasts until the next; several times before a line repeat it; word times of the enhanced form are kept. */
+export function readLrc(text: string): ReadSubtitles {
+  const problems = new ProblemList();
+  const lines = fileLines(text, problems);
+  const offset = Number(lines.map((line) => LRC_OFFSET.exec(line.slice(0, 60))?.[1]).find((found) => found !== undefined) ?? 0);
+  const starts: { start: Millis; line: number; text: string }[] = [];
+  lines.forEach((line, index) => {
+    const match = line.length < 2000 ? LRC_STAMPS.exec(line) : null;
+    if (match) {
+      for (const [, minutes, seconds, fraction = ''] of (match[1] ?? '').matchAll(LRC_STAMP)) {
+        const time = (Number(minutes) * 60 + Number(seconds)) * 1000 + Number(fraction.padEnd(3, '0'));
+        starts.push({ start: Math.max(0, time - offset), line: index + 1, text: (match[2] ?? '').trim() });
+      }
+    } else if (!isBlank(line) && !LRC_TAG.test(line.slice(0, 500)))
+      problems.add('lines-unreadable', 'loss', (count) => `${count} line${plural(count)} without a time left out.`, { line: index + 1 });
+  });
+  starts.sort((a, b) => a.start - b.start);
+  const cues = starts.flatMap(({ start, line, text: words }, index): RawFileCue[] =>
+    words === '' ? [] : [{ start, end: starts[index + 1]?.start ?? start, line, lines: [words] }],
+  );
+  return readRawCues(cues, { tags: NOTHING, entities: false, overrides: false }, null, problems);
+}

@@ -1,0 +1,26 @@
+// What every reader of subtitles does once it has its cues: sound spans, pieces without markup, speakers, and the transcript.
+import type { ProblemList } from '../problem.ts';
+import type { FileCue, RawFileCue } from './subtitles-cue.ts';
+import { readLabels, splitDialogue } from './subtitles-dialogue.ts';
+import type { Dialect } from './subtitles-markup.ts';
+import { readPieces } from './subtitles-markup.ts';
+import { unroll } from './subtitles-rolling.ts';
+import { repairedSpan } from './subtitles-span.ts';
+import type { ReadSubtitles } from './subtitles-transcript.ts';
+import { buildFromCues } from './subtitles-transcript.ts';
+
+/** Cues whose text still holds the marks of its format. `language` is what the file says, or null. */
+export function readRawCues(raw: readonly RawFileCue[], dialect: Dialect, language: string | null, problems: ProblemList): ReadSubtitles {
+  const read = raw.map((cue, index): FileCue => {
+    const { start, end, line, lines } = repairedSpan(cue, raw[index + 1]?.start, problems);
+    return { start, end, line, pieces: readPieces({ start, end, line, lines }, dialect, problems) };
+  });
+  return readFileCues(read, language, problems);
+}
+
+/** Cues already in pieces. */
+export function readFileCues(read: readonly FileCue[], language: string | null, problems: ProblemList): ReadSubtitles {
+  const cues = unroll(read, problems).map((cue) => splitDialogue(cue, problems));
+  const namesEveryCue = cues.some((cue) => cue.pieces.some((piece) => piece.speaker !== null));
+  return buildFromCues(readLabels(cues, problems), { language, namesEveryCue }, problems);
+}

@@ -1,0 +1,157 @@
+// Reads TTML in its dialects (DFXP, IMSC, EBU-TT-D, iTT): paragraphs with times as cues, agents as speakers. Styles and regions are told as left out.
+import { ProblemList } from '../problem.ts';
+import type { Millis } from '../span.ts';
+import { plural, were } from './spoken-item.ts';
+import type { CuePiece, FileCue } from './subtitles-cue.ts';
+import { fileLines } from './subtitles-lines.ts';
+import { readFileCues } from './subtitles-reading.ts';
+import { repairedSpan } from './subtitles-span.ts';
+import type { ReadSubtitles } from './subtitles-transcript.ts';
+import type { TtmlRates } from './ttml-time.ts';
+import { ttmlRates, ttmlTime } from './ttml-time.ts';
+import type { XmlElement } from './xml-tree.ts';
+import { readXml } from './xml-tree.ts';
+
+/** Reads a TTML document. Throws XmlRefusal when it is no XML that can be read, or declares a document type. */
+export function readTtml(text: string): ReadSubtitles {
+  const problems = new ProblemList();
+  const root = readXml(fileLines(text, problems).join('\n'));
+  const reader = new TtmlReader(root, problems);
+  const language = root.attributes.get('lang')?.trim() ?? '';
+  return readFileCues(reader.cues(), language === '' ? null : language, problems);
+}
+
+/** When a part of the document is shown: known, or as long as its parent. */
+interface Shown {
+  readonly start: Millis;
+  readonly end: Millis | null;
+  readonly isTimed: boolean;
+}
+
+class TtmlReader {
+  readonly #root: XmlElement;
+  readonly #problems: ProblemList;
+  readonly #rates: TtmlRates;
+  readonly #agents = new Map<string, string>();
+  readonly #cues: FileCue[] = [];
+
+  constructor(root: XmlElement, problems: ProblemList) {
+    this.#root = root;
+    this.#problems = problems;
+    this.#rates = ttmlRates(root.attributes);
+    this.#readAgents(root);
+  }
+
+  cues(): FileCue[] {
+    const isPreserved = this.#root.attributes.get('space') === 'preserve';
+    for (const child of elementsOf(this.#root)) {
+      if (child.name === 'body') this.#walk(child, { start: 0, end: null, isTimed: false }, isPreserved);
+    }
+    this.#cues.sort((a, b) => a.start - b.start);
+    return this.#cues.map((cue, index) => {
+      const text = cue.pieces.map((piece) => piece.text).join('');
+      return { ...cue, ...spanOf(repairedSpan({ ...cue, lines: [text] }, this.#cues[index + 1]?.start, this.#problems)) };
+    });
+  }
+
+  #readAgents(element: XmlElement): void {
+    for (const child of elementsOf(element)) {
+      if (child.name === 'agent') {
+        const id = child.attributes.get('id');
+        const name = elementsOf(child).find(({ name: local }) => local === 'name');
+        if (id !== undefined && name) this.#agents.set(id, collapsed(textOf(name)).trim());
+      } else if (child.name === 'head' || child.name === 'metadata') this.#readAgents(child);
+    }
+  }
+
+  #walk(element: XmlElement, within: Shown, isPreserved: boolean): void {
+    const shown = this.#shownOf(element, within);
+    const preserved = preservedBy(element, isPreserved);
+    if (element.attributes.get('timeContainer') === 'seq')
+      this.#problems.add(
+        'sequences',
+        'note',
+        () => 'The file shows some parts one after the other (timeContainer); they were read as if each had its own time.',
+      );
+    if (element.name === 'p') return this.#readParagraph(element, shown, preserved);
+    for (const child of elementsOf(element)) this.#walk(child, shown, preserved);
+  }
+
+  #readParagraph(element: XmlElement, shown: Shown, isPreserved: boolean): void {
+    const pieces: CuePiece[] = [];
+    let spanned: Millis | null = null;
+    const walk = (node: XmlElement, within: Shown, preserved: boolean, speaker: string | null): void => {
+      for (const child of node.children) {
+        if (typeof child === 'string') add(preserved ? child : collapsed(child), within, speaker);
+        else if (child.name === 'br') add('\n', within, speaker);
+        else if (child.name === 'span') {
+          const inner = this.#shownOf(child, within);
+          if (inner.end !== null) spanned = Math.max(spanned ?? 0, inner.end);
+          walk(child, inner, preservedBy(child, preserved), this.#speakerOf(child) ?? speaker);
+        }
+      }
+    };
+    const add = (text: string, within: Shown, speaker: string | null): void => {
+      const time = within.start > shown.start ? within.start : null;
+      const last = pieces.at(-1);
+      if (last && last.speaker === speaker && last.time === time) pieces[pieces.length - 1] = { ...last, text: last.text + text };
+      else if (text !== '') pieces.push({ speaker, text, time, changesSpeaker: false });
+    };
+    walk(element, shown, isPreserved, this.#speakerOf(element));
+    if (!pieces.some((piece) => piece.text.trim() !== '')) return;
+    if (!shown.isTimed && spanned === null) {
+      this.#problems.add('times-missing', 'loss', (count) => `${count} paragraph${plural(count)} without times ${were(count)} left out.`, {
+        line: element.line,
+      });
+      return;
+    }
+    if (element.attributes.has('region') || element.attributes.has('style')) this.#tellOfStyles(element);
+    const tidy = pieces.map((piece) => ({ ...piece, text: piece.text.replace(/[ \t]*\n[ \t]*/g, '\n') }));
+    this.#cues.push({ start: shown.start, end: shown.end ?? spanned ?? shown.start, line: element.line, pieces: tidy });
+  }
+
+  #tellOfStyles(element: XmlElement): void {
+    const say = (count: number): string => `Styles and positions of ${count} cue${plural(count)} were left out.`;
+    this.#problems.add('formatting', 'loss', say, { line: element.line });
+  }
+
+  #speakerOf(element: XmlElement): string | null {
+    const id = element.attributes.get('agent')?.trim().split(/\s+/)[0];
+    return id === undefined ? null : (this.#agents.get(id) ?? null);
+  }
+
+  /** Times are told from the start of the parent; a duration or an end, whichever is earlier, never beyond the parent's end. */
+  #shownOf(element: XmlElement, within: Shown): Shown {
+    const time = (name: string): Millis | null => {
+      const text = element.attributes.get(name);
+      if (text === undefined) return null;
+      const read = ttmlTime(text, this.#rates);
+      if (read === null) {
+        const say = (count: number): string => `${count} time${plural(count)} could not be read.`;
+        this.#problems.add('times-unreadable', 'repair', say, { line: element.line });
+      }
+      return read;
+    };
+    const [begin, end, duration] = [time('begin'), time('end'), time('dur')];
+    const start = within.start + (begin ?? 0);
+    const ends = [end === null ? null : within.start + end, duration === null ? null : start + duration, within.end].filter((one) => one !== null);
+    return { start, end: ends.length === 0 ? null : Math.min(...ends), isTimed: within.isTimed || begin !== null || end !== null || duration !== null };
+  }
+}
+
+function elementsOf(element: XmlElement): XmlElement[] {
+  return element.children.filter((child) => typeof child !== 'string');
+}
+
+function textOf(element: XmlElement): string {
+  return element.children.map((child) => (typeof child === 'string' ? child : textOf(child))).join('');
+}
+
+function preservedBy(element: XmlElement, before: boolean): boolean {
+  const space = element.attributes.get('space');
+  return space === undefined ? before : space === 'preserve';
+}
+
+/** White space as XML's default handling shows it: one space. */
+const collapsed = (text: string): string => text.replace(/[ \t\r\n]+/g, ' ');
+const spanOf = ({ start, end }: { start: Millis; end: Millis }): { start: Millis; end: Millis } => ({ start, end });
