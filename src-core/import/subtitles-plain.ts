@@ -106,8 +106,15 @@ export function readLrc(text: string): ReadSubtitles {
       problems.add('lines-unreadable', 'loss', (count) => `${count} line${plural(count)} without a time left out.`, { line: index + 1 });
   });
   starts.sort((a, b) => a.start - b.start);
-  const cues = starts.flatMap(({ start, line, text: words }, index): RawFileCue[] =>
-    words === '' ? [] : [{ start, end: starts[index + 1]?.start ?? start, line, lines: [words] }],
+  // Lines of one time are shown together: the lines of one cue.
+  const shown: { start: Millis; line: number; lines: string[] }[] = [];
+  for (const { start, line, text: words } of starts) {
+    const last = shown.at(-1);
+    if (last?.start === start) last.lines.push(words);
+    else shown.push({ start, line, lines: [words] });
+  }
+  const cues = shown.flatMap(({ start, line, lines: words }, index): RawFileCue[] =>
+    words.every((text) => text === '') ? [] : [{ start, end: shown[index + 1]?.start ?? start, line, lines: words }],
   );
   return readRawCues(cues, { tags: NOTHING, entities: false, overrides: false }, null, problems);
 }

@@ -150,6 +150,10 @@ describe('Plain formats', () => {
     ]);
   });
 
+  it('LRC: lines of one time are the lines of one cue', () => {
+    expect(read('[00:01.00]Above\n[00:01.00]Below\n[00:03.00]\n').cues).toEqual([[1000, 3000, 'Above\nBelow']]);
+  });
+
   it('tables: by the names of their columns, times as clocks or seconds', () => {
     expect(read('Speaker\tStart\tEnd\tText\nIda\t1.5\t00:00:03.000\tOne, two\n').cues).toEqual([[1500, 3000, 'One, two', 'Ida']]);
     expect(read('start,end,text\r\n1,2,"She said ""no"",\r\nthen"\r\n').cues).toEqual([[1000, 2000, 'She said "no",\nthen']]);
