@@ -1,18 +1,23 @@
 // `npm test`: everything, on a bare machine. Gets what the tests need, builds, runs every suite, lists what was skipped and why.
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { readOutcomes } from './faults/outcomes.ts';
+import { faultLines, untrueCodes } from './faults/table.ts';
 import { provideMachine } from './support/machine.ts';
 import type { Tally } from './support/tally.ts';
 
-const tallyFile = join(mkdtempSync(join(tmpdir(), 'galley-test-')), 'tally.jsonl');
+const folder = mkdtempSync(join(tmpdir(), 'galley-test-'));
+const tallyFile = join(folder, 'tally.jsonl');
+const faultsFile = join(folder, 'faults.jsonl');
+writeFileSync(faultsFile, '');
 let brokenSteps = 0;
 
 function step(title: string, command: string, args: string[]): void {
   console.log(`\n── ${title}`);
   const started = Date.now();
-  const { status } = spawnSync(command, args, { stdio: 'inherit', env: { ...process.env, GALLEY_TALLY: tallyFile } });
+  const { status } = spawnSync(command, args, { stdio: 'inherit', env: { ...process.env, GALLEY_TALLY: tallyFile, GALLEY_FAULTS: faultsFile } });
   console.log(`── ${title}: ${status === 0 ? 'ok' : 'FAILED'} in ${Math.round((Date.now() - started) / 1000)} s`);
   if (status !== 0) brokenSteps += 1;
 }
@@ -27,6 +32,13 @@ step('Types, lint, format', 'npm', ['run', '-s', 'check:static']);
 step('Build', 'npm', ['run', '-s', 'build']);
 step('Laws, services, contract, peers, stand-in', 'npm', ['run', '-s', 'test:quick']);
 step('Journeys', 'npm', ['run', '-s', 'test:e2e']);
+
+// Every code of the fault table has its row, or its reason: the rows were told by the tests above.
+const outcomes = readOutcomes(faultsFile);
+console.log(`\n── Faults\n${faultLines(outcomes).join('\n')}`);
+const untrue = untrueCodes(outcomes);
+for (const line of untrue) console.log(`── Faults: ${line}`);
+if (untrue.length > 0) brokenSteps += 1;
 
 const tallies = readFileSync(tallyFile, 'utf8')
   .trim()
