@@ -114,9 +114,10 @@ export class TranscriptEditor {
     if (following && this.#spoken) this.#follow.show(this.#spoken);
   }
 
-  /** The word at the caret, or the next one in its turn. */
+  /** The word the caret stands in or touches, or the next one in its turn. */
   wordAtCaret(): WordPlace | null {
-    return wordNear(this.#view.state, this.#view.state.selection.main.head);
+    const { head } = this.#view.state.selection.main;
+    return wordAt(this.#view.state, head) ?? wordNear(this.#view.state, head);
   }
 
   /** The turn the caret stands in. */

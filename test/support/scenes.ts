@@ -44,6 +44,16 @@ async function hearUntil(page: Page, time: number): Promise<void> {
   await page.waitForFunction((goal) => (document.querySelector<HTMLMediaElement>('audio[src], video[src]')?.currentTime ?? 0) >= goal, time / 1000);
 }
 
+/** Puts the caret behind a text of the transcript and types there. */
+async function typeBehind(page: Page, text: string, typed: string): Promise<void> {
+  await transcript(page).focus();
+  await page.keyboard.press('Control+Home');
+  const place = (await transcript(page).locator('.cm-line').first().innerText()).indexOf(text);
+  if (place < 0) throw new Error(`“${text}” does not stand in the first turn`);
+  for (let letter = 0; letter < place + text.length; letter += 1) await page.keyboard.press('ArrowRight');
+  await page.keyboard.type(typed);
+}
+
 async function openPalette(page: Page, typed: string): Promise<void> {
   await page.keyboard.press('Control+k');
   await see(page.getByRole('dialog')).toBeVisible();
@@ -146,6 +156,44 @@ export const scenes: readonly Scene[] = [
       await stage.page.keyboard.press('Control+f');
       await stage.page.keyboard.type('ferry');
       await see(stage.page.locator('.cm-searchMatch').first()).toBeVisible();
+    },
+  },
+  {
+    name: 'word-times',
+    stage: 'real',
+    async set(stage) {
+      await openSample(stage);
+      const { page } = stage;
+      await typeBehind(page, 'Radio,', ' live from the');
+      await page.keyboard.press('Alt+[');
+      await page.keyboard.press('Control+i');
+      await see(page.getByRole('region', { name: 'Time of the word' })).toContainText('Set by hand');
+    },
+  },
+  {
+    name: 'narrow-word-times',
+    stage: 'real',
+    narrow: true,
+    async set(stage) {
+      const { page } = stage;
+      await button(page, 'Show the library').click();
+      await openSample(stage);
+      await typeBehind(page, 'Radio,', ' live');
+      await page.keyboard.press('Control+i');
+      await see(page.getByRole('region', { name: 'Time of the word' })).toContainText('Estimated');
+    },
+  },
+  {
+    name: 'loop',
+    stage: 'real',
+    async set(stage) {
+      await openSample(stage);
+      const { page } = stage;
+      await transcript(page).getByText('Good morning').first().click({ position: { x: 10, y: 10 } });
+      await page.keyboard.press('Control+Home');
+      for (let letter = 0; letter < 23; letter += 1) await page.keyboard.press('Shift+ArrowRight');
+      await page.keyboard.press('Alt+l');
+      await see(page.getByText(/^Looping/).first()).toBeVisible();
     },
   },
   {
