@@ -5,6 +5,7 @@ import type { RecordingId } from '../../src-core/library/recording.ts';
 import type { FileKind, Host } from '../host/host.ts';
 import type { Scope } from '../scope.ts';
 import { errorText } from '../../src-core/contract/error-text.ts';
+import { quotedName } from './name-text.ts';
 import type { NavigationState } from './navigation.svelte.ts';
 import type { NoticesState } from './notices.svelte.ts';
 import { countText } from './wording.ts';
@@ -159,7 +160,7 @@ export class OffersState {
   #openOnly(name: string, result: ImportResult): void {
     this.#navigation.openRecordingAt(result.recording.id);
     const worth = result.problems.filter((problem) => problem.severity !== 'note');
-    if (result.outcome === 'already-there') this.#notices.say(`“${result.recording.name}” is already in the library`);
+    if (result.outcome === 'already-there') this.#notices.say(`${quotedName(result.recording.name)} is already in the library`);
     else if (worth.length === 0) this.#notices.say(`${name}: ${result.described}`);
     else
       this.#notices.show({
