@@ -18,6 +18,8 @@ export interface StudioBridge {
   offer(file: File): Promise<BridgeReply<OfferedPath>>;
   /** The system's open dialog. */
   choose(kind: 'any' | 'media' | 'document'): Promise<BridgeReply<OfferedPath[]>>;
+  /** The system's folder dialog, and the files in that folder that have one of these sizes; null when the person thought better of it. */
+  chooseFolder(sizes: number[]): Promise<BridgeReply<{ offered: OfferedPath[]; looked: number } | null>>;
   /** The system's save dialog: a capability to write that one file once, or null when the person thought better of it. */
   keep(name: string, mediaType: string): Promise<BridgeReply<string | null>>;
   /** The next bytes of that file. After the `last` ones it stands where the person said, whole; until then nothing does. */

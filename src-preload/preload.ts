@@ -20,6 +20,7 @@ const bridge: StudioBridge = {
   },
   offer: (file) => ask({ verb: 'offer', path: webUtils.getPathForFile(file) }),
   choose: (kind) => ask({ verb: 'choose', kind }),
+  chooseFolder: (sizes) => ask({ verb: 'chooseFolder', sizes }),
   keep: (name, mediaType) => ask({ verb: 'keep', name, mediaType }),
   write: (capability, bytes, last) => ask({ verb: 'write', capability, bytes, last }),
 };

@@ -12,6 +12,7 @@ import { chooseHost } from './host/choose.ts';
 import { holdLeaving } from './host/leaving.ts';
 import { makePageClock } from './page-clock.ts';
 import { Scope } from './scope.ts';
+import { PageMemory, type KeptText } from './state/page-memory.ts';
 import { StudioState } from './state/studio-state.svelte.ts';
 import { decodeOnDemand } from './waveform/decode-host.ts';
 
@@ -20,7 +21,7 @@ const host = chooseHost(window);
 const client = createStudioClient(host.wire, (event, reason) => {
   console.warn(`an event does not fit the contract: ${event} (${reason})`);
 });
-const studio = new StudioState(client, host, makePageClock(window), scope);
+const studio = new StudioState(client, host, makePageClock(window), scope, new PageMemory(storageOf(window)));
 
 scope.add(
   holdLeaving(window, host.kind, {
@@ -36,3 +37,12 @@ studio.commands.listen(window, scope);
 scope.add(decodeOnDemand(client, (token) => host.mediaUrl(token)));
 mount(App, { target, props: { studio } });
 void studio.start();
+
+/** The tab's own storage, or null where the browser refuses it. */
+function storageOf(page: Window): KeptText | null {
+  try {
+    return page.sessionStorage;
+  } catch {
+    return null;
+  }
+}

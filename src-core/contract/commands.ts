@@ -38,6 +38,7 @@ export const COMMANDS = [
   command('file.saveRaw', 'Save the engine’s result as JSON…', 'file'),
   command('file.remove', 'Remove from library…', 'file'),
   command('file.close', 'Close recording', 'file', 'Mod+Shift+W'),
+  command('file.backups', 'Backups of the library…', 'file'),
   command('file.settings', 'Settings…', 'file', 'Mod+,'),
 
   command('edit.save', 'Save now', 'edit', 'Mod+S'),

@@ -3,7 +3,7 @@
 import { CancelledError, StudioError, type ErrorCode, type ErrorDetails } from './errors.ts';
 
 /** What a button beside the sentence can offer. */
-export type ErrorAction = 'retry' | 'settings' | 'reload' | 'choose-file' | 'relink' | 'reopen' | 'ffmpeg-help';
+export type ErrorAction = 'retry' | 'settings' | 'reload' | 'choose-file' | 'relink' | 'reopen' | 'backups' | 'ffmpeg-help';
 
 export interface ErrorText {
   readonly severity: 'note' | 'warning' | 'error';
@@ -127,7 +127,7 @@ const TEXTS: Readonly<Record<ErrorCode, Say>> = {
     null,
     'The library is open for reading only, so this was not saved.',
     UNTOUCHED,
-    'Close the other studio that has it open, then start again.',
+    'The line at the bottom says why, and what would change that.',
   ),
   conflict: say(
     'warning',
@@ -163,12 +163,18 @@ const TEXTS: Readonly<Record<ErrorCode, Say>> = {
   'library-newer': say('error', null, 'This library was made by a newer Galley.', 'It has not been touched.', 'Update Galley, or choose another library.'),
   'library-damaged': say(
     'error',
-    null,
+    'backups',
     'The library cannot be read as it should.',
     'The file has been left exactly as it is.',
-    'Restore it from a backup, or choose another library.',
+    'Restore it from a backup, or set it aside and begin a new one.',
   ),
-  'library-foreign': say('error', null, 'This file is a database, but not a Galley library.', 'It has not been touched.', 'Choose another library.'),
+  'library-foreign': say(
+    'error',
+    null,
+    'This file is a database, but not a Galley library.',
+    'It has not been touched.',
+    'Restore a backup, or choose another folder with --library.',
+  ),
   'library-busy': say('warning', null, 'Another studio has this library open.', UNTOUCHED, 'You can read here; to edit, close the other one.'),
   'disk-full': say('error', 'retry', 'The disk is full, so this could not be saved.', 'The last saved version is intact.', 'Free some space, then try again.'),
   'disk-refused': say(
@@ -195,6 +201,8 @@ const TEXTS: Readonly<Record<ErrorCode, Say>> = {
     action: 'choose-file',
   }),
   'offer-expired': say('note', 'choose-file', 'The file was handed over too long ago.', UNTOUCHED, 'Choose it again.'),
+
+  'still-growing': say('warning', 'choose-file', 'This file is still being written.', FILE_SAFE, 'Open it once the recording or copying has ended.'),
 
   'no-audio': say('warning', 'choose-file', 'There is no sound in this file.', FILE_SAFE, 'Choose a file with an audio track.'),
   'empty-media': say('warning', 'choose-file', 'This file is empty.', FILE_SAFE, 'Check that it was copied completely, then choose it again.'),

@@ -23,6 +23,8 @@ export const ERROR_CODES = [
   'file-missing',
   'too-large',
   'offer-expired',
+  // the file is still being written (details.size, bytes so far)
+  'still-growing',
   // media
   'no-audio',
   'empty-media',

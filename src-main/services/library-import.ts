@@ -4,7 +4,7 @@ import type { ImportResult } from '../../src-core/contract/studio-api.ts';
 import { fileContent, SNIFF_BYTES } from '../../src-core/library/file-content.ts';
 import type { Recording, RecordingId } from '../../src-core/library/recording.ts';
 import type { MediaFacts } from '../../src-core/media/media-facts.ts';
-import type { Clock, DocumentReader, Ids, ImportedDocument, Library, Log, MediaFiles, StoredRecording } from '../ports.ts';
+import type { Clock, DocumentReader, FileStamp, Ids, ImportedDocument, Library, Log, MediaFiles, StoredRecording } from '../ports.ts';
 import type { MediaIntake } from './media-intake.ts';
 import type { OfferedFile, Offers } from './offers.ts';
 import { presentState } from './media-presence.ts';
@@ -14,6 +14,12 @@ import type { RecordingShelf } from './recording-shelf.ts';
 export const DOCUMENT_LIMIT_BYTES = 256 * 1024 * 1024;
 /** A file is never read in one piece, whatever it is: files refuse longer reads. */
 const READ_AT_ONCE_BYTES = 32 * 1024 * 1024;
+
+/** A file that has not changed for so long is taken for finished, milliseconds (reliability.md F26). */
+const STILL_MILLIS = 2_000;
+const LOOK_EVERY_MILLIS = 500;
+/** How long a growing file is waited for before the person is told. */
+const LONGEST_WAIT_MILLIS = 6_000;
 
 export interface ImportPorts {
   readonly library: Library;
@@ -48,7 +54,7 @@ export class LibraryImport {
 
   /**
    * Takes in an offered file, as a new recording or into one that is there. The offer is used up only when that went
-   * well. Throws `offer-expired`, `empty-media`, `bad-file`, `too-large`, a code of the media group, `not-found`,
+   * well. Throws `offer-expired`, `still-growing`, `empty-media`, `bad-file`, `too-large`, a code of the media group, `not-found`,
    * `read-only`.
    */
   async take(offer: string, into: RecordingId | null): Promise<ImportResult> {
@@ -56,7 +62,7 @@ export class LibraryImport {
     shelf.mustBeWritable();
     const target = into === null ? null : shelf.stored(into);
     const file = await offers.look(offer);
-    const { size } = await files.stamp(file.path);
+    const { size } = await this.#settled(file);
     const content = fileContent(await files.read(file.path, 0, Math.min(size, SNIFF_BYTES)));
     if (content === 'empty') throw new StudioError('empty-media');
     if (content === 'document') {
@@ -163,6 +169,28 @@ export class LibraryImport {
     }
     const recording = shelf.tell(row.id);
     return { recording, outcome: 'transcript-imported', described: document.described, problems: wireProblems(document) };
+  }
+
+  /**
+   * The stamp of a file nobody is writing to. A file of our own is whole; one changed a moment ago is waited for until it has been
+   * still for two seconds. Throws `still-growing` when it is not still in good time (F26).
+   */
+  async #settled({ path, owned }: OfferedFile): Promise<FileStamp> {
+    const { files, clock } = this.#ports;
+    const stamp = await files.stamp(path);
+    const age = clock.now() - stamp.modifiedAt;
+    // Dates ahead of ours come from another machine's clock and say nothing.
+    if (owned || age >= STILL_MILLIS || age < 0) return stamp;
+    let last = stamp;
+    let stillFor = age;
+    for (let waited = 0; waited < LONGEST_WAIT_MILLIS; waited += LOOK_EVERY_MILLIS) {
+      await clock.delay(LOOK_EVERY_MILLIS);
+      const now = await files.stamp(path);
+      stillFor = now.size === last.size && now.modifiedAt === last.modifiedAt ? stillFor + LOOK_EVERY_MILLIS : 0;
+      if (stillFor >= STILL_MILLIS) return now;
+      last = now;
+    }
+    throw new StudioError('still-growing', { size: last.size });
   }
 
   /** Whether a person has worked on the recording's transcript. */

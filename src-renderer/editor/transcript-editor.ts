@@ -97,6 +97,18 @@ export class TranscriptEditor {
     return { ...caret, topTurn: state.doc.lineAt(top.from).number - 1, playhead };
   }
 
+  /** What is selected, from its fixed end to its moving one. */
+  get selectedEnds(): { readonly anchor: ReturnType<typeof textPlace>; readonly head: ReturnType<typeof textPlace> } {
+    const { doc, selection } = this.#view.state;
+    return { anchor: textPlace(doc, selection.main.anchor), head: textPlace(doc, selection.main.head) };
+  }
+
+  /** Selects between two places again, as a page before this one left it; the scroll stays. */
+  selectAgain({ anchor, head }: TranscriptEditor['selectedEnds']): void {
+    const { doc } = this.#view.state;
+    this.#view.dispatch({ selection: { anchor: documentPosition(doc, anchor), head: documentPosition(doc, head) } });
+  }
+
   /** Lights the word spoken at `time` and, while following, keeps it in view. Answers the word. */
   lightAt(time: Millis): WordPlace | null {
     if (this.#stillAt !== null && Math.abs(time - this.#stillAt) > 1) this.#stillAt = null;

@@ -20,6 +20,7 @@ export function makeElectronHost(bridge: StudioBridge, pageUrl: string): Host {
       return offered;
     },
     choose: async (kind) => unwrap(await bridge.choose(kind)),
+    chooseFolder: async (sizes) => unwrap(await bridge.chooseFolder([...sizes])),
     async keep(name, bytes, mediaType) {
       const capability = unwrap(await bridge.keep(name, mediaType));
       if (capability === null) return false;

@@ -7,6 +7,14 @@ export interface OfferedFile {
   readonly name: string;
 }
 
+/** What looking through a folder came to. */
+export interface FolderSearch {
+  /** Files of a wanted size, offered. */
+  readonly offered: readonly OfferedFile[];
+  /** How many files were looked at. */
+  readonly looked: number;
+}
+
 /** Which files a chooser offers. */
 export type FileKind = 'any' | 'media' | 'document';
 
@@ -17,6 +25,8 @@ export interface Host {
   offer(file: File, onProgress?: (sent: number, total: number) => void): Promise<OfferedFile>;
   /** Lets the person choose files; empty when they thought better of it. */
   choose(kind: FileKind, onProgress?: (sent: number, total: number) => void): Promise<OfferedFile[]>;
+  /** Lets the person choose a folder and looks through it for files of these sizes, bytes; null when they thought better of it. */
+  chooseFolder(sizes: readonly number[], onProgress?: (sent: number, total: number) => void): Promise<FolderSearch | null>;
   /** Saves bytes where the person says (save dialog, or a download). False when they thought better of it. */
   keep(name: string, bytes: Uint8Array, mediaType: string): Promise<boolean>;
   /** The URL that plays what a `media.grant` token stands for. */

@@ -42,6 +42,14 @@ export function makeLoopbackHost(page: Window): Host {
       for (const file of await chooseFiles(page.document, kind)) offered.push(await offer(file, onProgress));
       return offered;
     },
+    async chooseFolder(sizes, onProgress) {
+      const files = await chooseFiles(page.document, null);
+      if (files.length === 0) return null;
+      const offered: OfferedFile[] = [];
+      // The browser hands over every file of the folder; only those that may be the right ones are sent.
+      for (const file of files) if (sizes.includes(file.size)) offered.push(await offer(file, onProgress));
+      return { offered, looked: files.length };
+    },
     keep(name, bytes, mediaType) {
       download(page.document, name, bytes, mediaType);
       return Promise.resolve(true);
@@ -94,12 +102,14 @@ function readAnswer(request: XMLHttpRequest): OfferedFile | Error {
   return new StudioError('disconnected', { reason: 'lost', status: request.status });
 }
 
-function chooseFiles(document: Document, kind: FileKind): Promise<File[]> {
+/** Files a person chooses; with no kind, all those of one folder. */
+function chooseFiles(document: Document, kind: FileKind | null): Promise<File[]> {
   return new Promise((resolve) => {
     const input = document.createElement('input');
     input.type = 'file';
     input.multiple = true;
-    input.accept = acceptOf(kind);
+    if (kind === null) input.webkitdirectory = true;
+    else input.accept = acceptOf(kind);
     input.hidden = true;
     const finish = (files: File[]): void => {
       input.remove();

@@ -47,6 +47,9 @@ export function provideAppCommands(studio: StudioState, scope: Scope): void {
       'file.settings': () => {
         navigation.go({ kind: 'settings', part: 'appearance' });
       },
+      'file.backups': () => {
+        navigation.go({ kind: 'settings', part: 'library' });
+      },
       'edit.search': () => {
         navigation.showLibrary();
         navigation.askForSearch();
@@ -78,6 +81,12 @@ export function provideAppCommands(studio: StudioState, scope: Scope): void {
       label: 'Open settings',
       run: () => {
         navigation.go({ kind: 'settings', part: 'aws' });
+      },
+    },
+    backups: {
+      label: 'Show backups',
+      run: () => {
+        navigation.go({ kind: 'settings', part: 'library' });
       },
     },
     'ffmpeg-help': {

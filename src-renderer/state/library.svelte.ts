@@ -139,6 +139,28 @@ export class LibraryState {
     this.#notices.say('The media is found again');
   }
 
+  /** Reads the kept result of a recording again; answers the recording made of it, or null when that failed. */
+  async readAgain(id: RecordingId): Promise<RecordingId | null> {
+    let made: Recording | null = null;
+    await this.#try('Reading the result again', async () => {
+      made = (await this.#client.call('library.readAgain', { recording: id })).recording;
+      this.#put(made);
+    });
+    return (made as Recording | null)?.id ?? null; // set in the closure, which TypeScript does not follow
+  }
+
+  /** Recordings whose media is not where it was. */
+  get lost(): readonly Recording[] {
+    return this.#ordered.filter(({ media }) => media.state === 'missing' || media.state === 'replaced');
+  }
+
+  /** Gives offered files to the recordings they belong to; answers how many of those have their media again. */
+  async reunite(offers: readonly string[]): Promise<number> {
+    const { found } = await this.#client.call('library.relinkMany', { offers: [...offers] });
+    for (const recording of found) this.#put(recording);
+    return found.length;
+  }
+
   #put(recording: Recording): void {
     this.#byId = new Map(this.#byId).set(recording.id, recording);
   }

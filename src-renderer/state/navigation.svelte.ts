@@ -14,7 +14,7 @@ export type Place =
   | { readonly kind: 'start' }
   | { readonly kind: 'recording'; readonly id: RecordingId; readonly spot: Spot | null }
   | { readonly kind: 'jobs' }
-  | { readonly kind: 'settings'; readonly part: 'appearance' | 'aws' | 'media' };
+  | { readonly kind: 'settings'; readonly part: 'appearance' | 'aws' | 'media' | 'library' };
 
 export type Panel =
   | { readonly kind: 'transcribe'; readonly recording: RecordingId }

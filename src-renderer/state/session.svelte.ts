@@ -1,6 +1,7 @@
 // Where the page stands with its studio: saying hello, losing it, finding it again.
 import type { StudioClient } from '../../src-core/contract/client.ts';
 import type { CallResult } from '../../src-core/contract/studio-api.ts';
+import type { LibraryNote } from '../../src-core/library/backup.ts';
 import type { Host } from '../host/host.ts';
 import type { Scope } from '../scope.ts';
 
@@ -11,6 +12,7 @@ export class SessionState {
   #hello = $state.raw<Hello | null>(null);
   #error = $state.raw<unknown>(null);
   #connected = $state(true);
+  #notes = $state.raw<readonly LibraryNote[]>([]);
 
   constructor(client: StudioClient, host: Host, scope: Scope) {
     this.#client = client;
@@ -19,11 +21,20 @@ export class SessionState {
         this.#connected = connected;
       }),
     );
+    scope.add(
+      client.on('library.notes', ({ notes }) => {
+        this.#notes = notes;
+      }),
+    );
   }
 
   /** Facts about host, version, library and ffmpeg; null until the studio has answered. */
   get hello(): Hello | null {
     return this.#hello;
+  }
+  /** What is to be known of the library as a whole. */
+  get notes(): readonly LibraryNote[] {
+    return this.#notes;
   }
   /** Why there was no answer, or null. */
   get error(): unknown {
@@ -45,7 +56,9 @@ export class SessionState {
     this.#error = null;
     try {
       this.#hello = await this.#client.call('session.hello', {});
+      this.#notes = this.#hello.notes;
     } catch (thrown) {
+      this.#hello = null;
       this.#error = thrown;
     }
   }

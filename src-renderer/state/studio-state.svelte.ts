@@ -4,15 +4,18 @@ import { isEnded } from '../../src-core/library/job.ts';
 import type { Host } from '../host/host.ts';
 import type { PageClock } from '../page-clock.ts';
 import type { Scope } from '../scope.ts';
+import { BackupsState } from './backups.svelte.ts';
 import { CommandsState } from './commands.svelte.ts';
 import { ConnectionState } from './connection.svelte.ts';
 import { EditingState } from './editing.svelte.ts';
 import { JobsState } from './jobs.svelte.ts';
+import { noteText } from './library-note-text.ts';
 import { LibraryState, lengthOf } from './library.svelte.ts';
 import { typicalMillis } from './job-text.ts';
 import { NavigationState } from './navigation.svelte.ts';
 import { NoticesState } from './notices.svelte.ts';
 import { OffersState } from './offers.svelte.ts';
+import { PageMemory } from './page-memory.ts';
 import { PlaybackState } from './playback.svelte.ts';
 import { SessionState } from './session.svelte.ts';
 import { SettingsState } from './settings.svelte.ts';
@@ -33,6 +36,15 @@ export class StudioState {
   /** The transcript of the open recording, as it is on screen. */
   readonly editing: EditingState;
   readonly commands: CommandsState;
+  readonly backups: BackupsState;
+  /** Where the person is, for the page that may come after this one. */
+  readonly memory: PageMemory;
+  readonly backups: BackupsState;
+  /** Where the person is, for the page that may come after this one. */
+  readonly memory: PageMemory;
+
+  readonly #told = new Set<string>();
+  #isBack = false;
 
   readonly #finished = $derived.by(() =>
     this.jobs.all
@@ -43,8 +55,9 @@ export class StudioState {
       }),
   );
 
-  constructor(client: StudioClient, host: Host, clock: PageClock, scope: Scope) {
+  constructor(client: StudioClient, host: Host, clock: PageClock, scope: Scope, memory = new PageMemory(null)) {
     this.client = client;
+    this.memory = memory;
     this.host = host;
     this.clock = clock;
     this.notices = new NoticesState(clock);
@@ -58,6 +71,20 @@ export class StudioState {
     this.playback = new PlaybackState({ client, host, clock, settings: this.settings });
     this.editing = new EditingState(client, clock, () => this.session.readOnly);
     this.commands = new CommandsState(() => this.session.isMac);
+    this.backups = new BackupsState(client, this.notices, async () => {
+      if (this.navigation.openRecording !== null) this.navigation.go({ kind: 'settings', part: 'library' });
+      await this.editing.close();
+    });
+    scope.add(
+      client.on('library.replaced', () => {
+        void this.#meetLibrary();
+      }),
+    );
+    scope.add(
+      client.on('library.notes', () => {
+        this.#tellNotes();
+      }),
+    );
     scope.add(
       host.onConnection((connected) => {
         this.#tellOfLine(connected);
@@ -90,7 +117,37 @@ export class StudioState {
   async start(): Promise<void> {
     await this.session.start();
     if (this.session.error !== null) return;
+    this.#tellNotes();
     await Promise.all([this.library.load(), this.jobs.load(), this.settings.load(), this.connection.load()]);
+    this.#comeBack();
+  }
+
+  /** A page that was reloaded, or took the place of one that crashed, comes back to where that one was. */
+  #comeBack(): void {
+    const { before } = this.memory;
+    if (this.#isBack || this.navigation.place.kind !== 'start') return;
+    this.#isBack = true;
+    if (before.kind !== 'recording' || this.library.find(before.id) !== null) this.navigation.go(before);
+  }
+
+  /** Another library stands behind the page: nothing of the one before is shown any longer. */
+  async #meetLibrary(): Promise<void> {
+    if (this.navigation.openRecording !== null) this.navigation.go({ kind: 'start' });
+    await this.editing.close();
+    await this.start();
+  }
+
+  /** Each note once: the settings go on showing them. */
+  #tellNotes(): void {
+    for (const note of this.session.notes) {
+      if (this.#told.has(note.kind)) continue;
+      this.#told.add(note.kind);
+      const { tone, title, text, backups } = noteText(note);
+      const show = (): void => {
+        this.navigation.go({ kind: 'settings', part: 'library' });
+      };
+      this.notices.show({ tone, title, text, action: backups ? { label: 'Show backups', run: show } : null });
+    }
   }
 
   /** What happened while the line was down was not heard: everything shown is asked for again. */

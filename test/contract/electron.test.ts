@@ -19,7 +19,7 @@ async function mount(studio: MemoryStudio, verbs: Partial<HostVerbs> = {}): Prom
   const { answerPage } = await import('../../src-main/hosts/electron/ipc.ts');
   await import('../../src-preload/preload.ts');
   const none = (): Promise<never> => Promise.reject(new Error('not in this test'));
-  answerPage(studio, { offer: none, choose: none, keep: none, write: none, ...verbs });
+  answerPage(studio, { offer: none, choose: none, chooseFolder: none, keep: none, write: none, ...verbs });
   studio.subscribe((event, payload) => {
     sendToPage(event, payload);
   });
@@ -82,7 +82,7 @@ describe('the main side’s end of Electron’s channel', () => {
     const message = fc.oneof(
       anything,
       fc.record(
-        { verb: fc.constantFrom('call', 'offer', 'choose', 'keep', 'write', 'eval'), call: anything, path: anything, args: anything },
+        { verb: fc.constantFrom('call', 'offer', 'choose', 'chooseFolder', 'keep', 'write', 'eval'), call: anything, path: anything, args: anything },
         { requiredKeys: ['verb'] },
       ),
       fc.record({ verb: fc.constant('call'), call: fc.oneof(fc.string(), fc.constant('library.save')), args: anything }),
@@ -99,9 +99,9 @@ describe('the main side’s end of Electron’s channel', () => {
 });
 
 describe('Electron’s bridge', () => {
-  it('is exactly these six functions, and none of them hands Electron out', async () => {
+  it('is exactly these seven functions, and none of them hands Electron out', async () => {
     const bridge = await mount(makeMemoryStudio());
-    expect(Object.keys(bridge).sort()).toEqual(['call', 'choose', 'keep', 'offer', 'subscribe', 'write']);
+    expect(Object.keys(bridge).sort()).toEqual(['call', 'choose', 'chooseFolder', 'keep', 'offer', 'subscribe', 'write']);
     expect(bridge.subscribe(() => undefined)()).toBeUndefined();
   });
 

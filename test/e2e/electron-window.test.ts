@@ -75,7 +75,7 @@ describe('the window', () => {
       frozen: Object.isFrozen((window as unknown as Bridged).studioBridge),
       node: ['require', 'process', 'module', 'Buffer', 'electron', 'ipcRenderer'].filter((name) => name in window),
     }));
-    expect(seen).toEqual({ bridge: ['call', 'choose', 'keep', 'offer', 'subscribe', 'write'], frozen: true, node: [] });
+    expect(seen).toEqual({ bridge: ['call', 'choose', 'chooseFolder', 'keep', 'offer', 'subscribe', 'write'], frozen: true, node: [] });
   });
 
   it('loads its page under a policy that stops every breach tried', async () => {

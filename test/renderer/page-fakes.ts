@@ -3,7 +3,7 @@ import type { StudioClient } from '../../src-core/contract/client.ts';
 import type { CallArgs, CallResult, EventPayload, StudioCall, StudioEvent } from '../../src-core/contract/studio-api.ts';
 import type { Job } from '../../src-core/library/job.ts';
 import type { Recording } from '../../src-core/library/recording.ts';
-import type { FileKind, Host, OfferedFile } from '../../src-renderer/host/host.ts';
+import type { FileKind, FolderSearch, Host, OfferedFile } from '../../src-renderer/host/host.ts';
 import type { PageClock } from '../../src-renderer/page-clock.ts';
 import { settle } from '../fakes/manual-clock.ts';
 
@@ -131,6 +131,9 @@ export class PlainHost implements Host {
         resolve(this.chosen);
       };
     });
+  }
+  chooseFolder(): Promise<FolderSearch | null> {
+    return Promise.resolve({ offered: this.chosen, looked: this.chosen.length });
   }
   keep(): Promise<boolean> {
     return Promise.resolve(true);

@@ -8,6 +8,7 @@ import type { Studio } from '../../studio.ts';
 import type { HostVerbs } from './ipc-message.ts';
 import { admitFile, type OfferRules } from './offered-files.ts';
 import { safeFileName } from './safe-file-name.ts';
+import { filesOfSizes } from '../../adapters/disk/folder-search.ts';
 import { SaveFile } from '../../adapters/disk/save-file.ts';
 
 const media: FileFilter = { name: 'Audio and video', extensions: [...mediaExtensions] };
@@ -56,6 +57,21 @@ export class FileDialogs implements HostVerbs {
     const offered = [];
     for (const path of chosen.filePaths) offered.push(await this.#admit(path, true));
     return offered;
+  }
+
+  async chooseFolder(sizes: readonly number[]): Promise<{ offered: { offer: string; name: string }[]; looked: number } | null> {
+    const options = { properties: ['openDirectory' as const] };
+    const window = this.#window();
+    const chosen = window ? await dialog.showOpenDialog(window, options) : await dialog.showOpenDialog(options);
+    const [folder] = chosen.filePaths;
+    if (folder === undefined) return null;
+    const { paths, looked } = await filesOfSizes(folder, new Set(sizes));
+    const offered = [];
+    for (const path of paths) {
+      const admitted = await admitFile(path, this.#rules, false).catch(() => null); // what may not be read is not offered
+      if (admitted) offered.push({ offer: await this.#studio.offer(admitted.path, admitted.name, false), name: admitted.name });
+    }
+    return { offered, looked };
   }
 
   async keep(name: string): Promise<string | null> {

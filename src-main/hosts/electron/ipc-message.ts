@@ -13,6 +13,7 @@ export const CHANNEL = 'studio';
 export interface HostVerbs {
   offer(path: string): Promise<{ offer: string; name: string }>;
   choose(kind: 'any' | 'media' | 'document'): Promise<{ offer: string; name: string }[]>;
+  chooseFolder(sizes: readonly number[]): Promise<{ offered: { offer: string; name: string }[]; looked: number } | null>;
   keep(name: string, mediaType: string): Promise<string | null>;
   write(capability: string, bytes: Uint8Array, last: boolean): Promise<null>;
 }
@@ -23,6 +24,7 @@ const messageShape = v.variant('verb', [
   v.strictObject({ verb: v.literal('call'), call: v.string(), args: v.unknown() }),
   v.strictObject({ verb: v.literal('offer'), path: text }),
   v.strictObject({ verb: v.literal('choose'), kind: v.picklist(['any', 'media', 'document']) }),
+  v.strictObject({ verb: v.literal('chooseFolder'), sizes: v.pipe(v.array(v.pipe(v.number(), v.safeInteger(), v.minValue(0))), v.maxLength(10_000)) }),
   v.strictObject({ verb: v.literal('keep'), name: text, mediaType: text }),
   v.strictObject({ verb: v.literal('write'), capability: text, bytes: v.instance(Uint8Array), last: v.boolean() }),
 ]);
@@ -47,6 +49,8 @@ function runVerb(message: Exclude<Message, { verb: 'call' }>, verbs: HostVerbs):
       return verbs.offer(message.path);
     case 'choose':
       return verbs.choose(message.kind);
+    case 'chooseFolder':
+      return verbs.chooseFolder(message.sizes);
     case 'keep':
       return verbs.keep(message.name, message.mediaType);
     case 'write':
