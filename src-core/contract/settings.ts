@@ -21,6 +21,8 @@ const entries = {
   deleteUpload: v.boolean(),
   /** How far to go back when playback resumes, milliseconds. */
   rewindOnResume: v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(10_000)),
+  /** Words the engine was less sure of than this, 0 to 1, are doubtful. On real results about one word in three below 0.6 is wrong; BBC's editor marks those. */
+  doubtBelow: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
   /** Where ffmpeg lies when it is not on the PATH. */
   ffmpegPath: v.nullable(text),
   /** What jobs are started with unless said otherwise: a language code, or "auto". */
@@ -49,6 +51,7 @@ export const defaultSettings: Settings = {
   keyPrefix: 'galley/',
   deleteUpload: false,
   rewindOnResume: 1500,
+  doubtBelow: 0.6,
   ffmpegPath: null,
   language: 'auto',
   lookForUpdates: true,

@@ -8,6 +8,8 @@ import { BackupsState } from './backups.svelte.ts';
 import { CommandsState } from './commands.svelte.ts';
 import { ConnectionState } from './connection.svelte.ts';
 import { EditingState } from './editing.svelte.ts';
+import type { Transcript } from '../../src-core/transcript/transcript.ts';
+import { HearingState } from './hearing.svelte.ts';
 import { JobsState } from './jobs.svelte.ts';
 import { noteText } from './library-note-text.ts';
 import { LibraryState, lengthOf } from './library.svelte.ts';
@@ -17,6 +19,7 @@ import { NoticesState } from './notices.svelte.ts';
 import { OffersState } from './offers.svelte.ts';
 import { PageMemory } from './page-memory.ts';
 import { PlaybackState } from './playback.svelte.ts';
+import { ReviewState } from './review.svelte.ts';
 import { SessionState } from './session.svelte.ts';
 import { SettingsState } from './settings.svelte.ts';
 
@@ -35,6 +38,8 @@ export class StudioState {
   readonly playback: PlaybackState;
   /** The transcript of the open recording, as it is on screen. */
   readonly editing: EditingState;
+  readonly review: ReviewState;
+  readonly hearing: HearingState;
   readonly commands: CommandsState;
   readonly backups: BackupsState;
   /** Where the person is, for the page that may come after this one. */
@@ -70,6 +75,9 @@ export class StudioState {
     this.offers = new OffersState(client, host, { notices: this.notices, navigation: this.navigation }, scope);
     this.playback = new PlaybackState({ client, host, clock, settings: this.settings });
     this.editing = new EditingState(client, clock, () => this.session.readOnly);
+    const transcript = (): Transcript | null => this.editing.current;
+    this.review = new ReviewState({ client, settings: this.settings, notices: this.notices, transcript });
+    this.hearing = new HearingState({ client, clock, sound: this.playback, transcript }, scope);
     this.commands = new CommandsState(() => this.session.isMac);
     this.backups = new BackupsState(client, this.notices, async () => {
       if (this.navigation.openRecording !== null) this.navigation.go({ kind: 'settings', part: 'library' });

@@ -1,5 +1,7 @@
 // Figures in words: lengths, bytes, rates, dates, languages, money. English for now; every number through Intl.
 import { languageName } from '../../src-core/library/languages.ts';
+import type { Choice } from '../../src-core/transcript/alternatives.ts';
+import type { Transcript } from '../../src-core/transcript/transcript.ts';
 
 const LOCALE = 'en';
 const MINUTE = 60_000;
@@ -68,6 +70,19 @@ export function fullDateText(at: number): string {
 /** "1 word", "1,204 words". */
 export function countText(count: number, one: string, many = `${one}s`): string {
   return `${new Intl.NumberFormat(LOCALE).format(count)} ${count === 1 ? one : many}`;
+}
+
+/** An alternative as it is offered: what would stand there, and in place of what where that is more than one word. */
+export function choiceText(transcript: Transcript, { from, to, text }: Choice): string {
+  const replaced = transcript.turns[from.turn]?.words.slice(from.word, to.word + 1).map((word) => word.text) ?? [];
+  if (text === '') return `leave out “${replaced.join(' ')}”`;
+  return replaced.length > 1 ? `${text} (for “${replaced.join(' ')}”)` : text;
+}
+
+/** "94 %"; never 100 before everything is there, nor 0 once something is. */
+export function percentText(share: number): string {
+  const rounded = Math.round(share * 100);
+  return `${share < 1 && rounded === 100 ? 99 : share > 0 && rounded === 0 ? 1 : rounded} %`;
 }
 
 /** "$0.07"; tiny amounts keep the figures that matter. */
