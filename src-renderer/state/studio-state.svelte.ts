@@ -44,9 +44,6 @@ export class StudioState {
   readonly backups: BackupsState;
   /** Where the person is, for the page that may come after this one. */
   readonly memory: PageMemory;
-  readonly backups: BackupsState;
-  /** Where the person is, for the page that may come after this one. */
-  readonly memory: PageMemory;
 
   readonly #told = new Set<string>();
   #isBack = false;
