@@ -77,6 +77,12 @@ function endpointRefused(details: ErrorDetails): ErrorText {
   };
 }
 
+/** Which action on which resource, as far as it is known (A3). */
+function rightText(details: ErrorDetails): string | null {
+  const [action, resource] = [detail(details, 'action'), detail(details, 'resource')];
+  return action === null || resource === null ? action : `${action} on ${resource}`;
+}
+
 function refusedRequest(details: ErrorDetails): ErrorText {
   const refused = detail(details, 'action')?.startsWith('s3:') === true ? 'S3 did not accept the recording' : 'Transcribe did not accept the job';
   return {
@@ -263,7 +269,7 @@ const TEXTS: Readonly<Record<ErrorCode, Say>> = {
         }
       : {
           severity: 'error',
-          happened: `AWS did not allow it${bracketed(detail(details, 'action'))}.`,
+          happened: `AWS did not allow it${bracketed(rightText(details))}.`,
           safe: JOB_KEPT,
           next: 'Ask for the permission, or choose another profile in the settings.',
           action: 'settings',

@@ -50,7 +50,7 @@ export async function openExchange(services: Services, incoming: Incoming, metho
   const entry = services.log.begin({ at: services.now(), service, operation: operation ?? 'Unknown', method, url, headers: incoming.headers });
   entry.document = document?.toString('utf8') ?? null;
   const requestId = createHash('md5').update(`${entry.at} ${entry.index}`).digest('hex').slice(0, 16).toUpperCase();
-  const fault = services.faults.strike(entry.operation);
+  const fault = services.faults.strike(entry.operation, entry.at);
   entry.fault = fault?.do ?? null;
   return { incoming: recording(incoming, entry, service, operation), service, operation, requestId, entry, fault, document };
 }
@@ -66,6 +66,8 @@ export async function answer(services: Services, exchange: Exchange): Promise<Re
     if (exchange.fault?.do === 'wrong-checksum' && isUpload(exchange.operation)) {
       throw new Refusal(400, 'BadDigest', 'The CRC32 you specified did not match the calculated checksum.');
     }
+    const reply = exchange.fault === null ? null : faultReply(exchange.fault, exchange);
+    if (reply !== null) return reply;
     if (exchange.fault?.do === 'reply') return { status: exchange.fault.status, headers: exchange.fault.headers ?? {}, body: exchange.fault.body };
     await services.jobs.settle(services.now());
     return await answerService(services, exchange);
@@ -79,7 +81,7 @@ export async function answer(services: Services, exchange: Exchange): Promise<Re
 async function answerService(services: Services, exchange: Exchange): Promise<Reply> {
   const { account, keys, store, jobs } = services;
   const { incoming, operation, service, document } = exchange;
-  const now = services.now();
+  const now = clockFor(services, exchange);
   const payloadHash =
     service === 's3'
       ? payloadHashOfS3(incoming)
@@ -102,6 +104,42 @@ async function answerService(services: Services, exchange: Exchange): Promise<Re
     );
   }
   return answerS3(operation, { incoming, address: addressOf(incoming), caller, store, account, now, region: caller.region });
+}
+
+/** The service's clock, as this request meets it. */
+export function clockFor({ now }: Services, { fault }: Exchange): number {
+  return now() + (fault?.do === 'skew' ? fault.millis : 0);
+}
+
+/** Whether somebody else answers: then nothing in the answer is the service's. */
+export function isForeign(fault: Fault | null): boolean {
+  return fault?.do === 'portal';
+}
+
+const PORTAL_PAGE = '<!doctype html><title>Welcome to Hotel WLAN</title><form action="/login">';
+
+/** Faults that are answers of their own; refusals are thrown. */
+function faultReply(fault: Fault, { service }: Exchange): Reply | null {
+  switch (fault.do) {
+    case 'portal':
+      return fault.how === 'page'
+        ? { status: 200, headers: { 'content-type': 'text/html; charset=utf-8' }, body: PORTAL_PAGE }
+        : { status: 302, headers: { 'content-type': 'text/html', location: 'http://login.example/' }, body: '' };
+    case 'throttle':
+      if (service === 's3') throw new Refusal(503, 'SlowDown', 'Please reduce your request rate.');
+      throw new Refusal(400, service === 'sts' ? 'Throttling' : 'ThrottlingException', 'Rate exceeded');
+    case 'redirect':
+      throw new Refusal(301, 'PermanentRedirect', 'The bucket you are attempting to access must be addressed using the specified endpoint.', {
+        headers: { 'x-amz-bucket-region': fault.region },
+      });
+    case 'error-in-200': {
+      const { code, message = 'We encountered an internal error. Please try again.' } = fault;
+      const body = `<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>${code}</Code><Message>${message}</Message></Error>`;
+      return { status: 200, headers: { 'content-type': 'application/xml' }, body };
+    }
+    default:
+      return null;
+  }
 }
 
 function operationFor(service: Exchange['service'], incoming: Incoming, document: Buffer | null): string | null {

@@ -98,3 +98,45 @@ test('silence is broken by nobody but the client', async () => {
   expect(await refusalOf(call)).toMatchObject({ name: 'AbortError' });
   expect(stored()).toEqual([]);
 });
+
+test('a fault may last for a period of the stand-in’s clock', () => {
+  const script = new FaultScript([{ operation: 'PutObject', nth: 2, forMillis: 1000, do: 'reset' }]);
+  const struck = [0, 100, 600, 1099, 1100, 5000].map((now) => script.strike('PutObject', now)?.do ?? null);
+  expect(struck).toEqual([null, 'reset', 'reset', 'reset', null, null]);
+});
+
+test('a service asks for fewer requests in its own words', async () => {
+  const { transcribe } = clientsFor(standIn);
+  standIn.faults.add({ operation: '*', do: 'throttle', times: 2 });
+  expect(await refusalOf(put('a'))).toMatchObject({ name: 'SlowDown', status: 503 });
+  expect(await refusalOf(transcribe.send(new ListTranscriptionJobsCommand({})))).toMatchObject({ name: 'ThrottlingException', status: 400 });
+});
+
+test('a clock apart shows in the Date header and in what is believed', async () => {
+  standIn.faults.add({ operation: 'PutObject', do: 'skew', millis: 20 * 60_000 });
+  const skewed = await refusalOf(put('a'));
+  expect(skewed).toMatchObject({ name: 'RequestTimeTooSkewed', status: 403 });
+  standIn.faults.add({ operation: 'ListBuckets', do: 'skew', millis: 20 * 60_000 });
+  const { headers } = await fetch(standIn.url);
+  expect(Math.round((Date.parse(headers.get('date') ?? '') - Date.now()) / 60_000)).toBe(20);
+});
+
+test('a redirect names the region, a portal is nobody AWS knows', async () => {
+  standIn.faults.add(
+    { operation: '*', do: 'redirect', region: 'eu-north-1' },
+    { operation: '*', nth: 2, do: 'portal', how: 'page' },
+    { operation: '*', nth: 3, do: 'portal', how: 'redirect' },
+  );
+  const redirected = await fetch(`${standIn.url}/${Bucket}`);
+  expect([redirected.status, redirected.headers.get('x-amz-bucket-region')]).toEqual([301, 'eu-north-1']);
+  const page = await fetch(`${standIn.url}/${Bucket}`);
+  expect([page.status, page.headers.get('content-type'), page.headers.get('x-amz-request-id')]).toEqual([200, 'text/html; charset=utf-8', null]);
+  const away = await fetch(`${standIn.url}/${Bucket}`, { redirect: 'manual' });
+  expect([away.status, away.headers.get('location')]).toEqual([302, 'http://login.example/']);
+});
+
+test('an error inside a 200 is an error to the SDK', async () => {
+  standIn.faults.add({ operation: 'PutObject', do: 'error-in-200', code: 'InternalError' });
+  expect(await refusalOf(put('a'))).toMatchObject({ name: 'InternalError' });
+  expect(stored()).toEqual([]);
+});

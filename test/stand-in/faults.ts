@@ -7,6 +7,16 @@ export type FaultDeed =
   | { readonly do: 'status'; readonly status: number; readonly code: string; readonly message?: string; readonly headers?: Readonly<Record<string, string>> }
   /** Answered as if the keys had run out. */
   | { readonly do: 'expired-token' }
+  /** Asked to come back later, in the service's own words. */
+  | { readonly do: 'throttle' }
+  /** The service's clock is so far ahead of what it was: signatures are checked against it, and the Date header shows it. */
+  | { readonly do: 'skew'; readonly millis: number }
+  /** Sent to the bucket's own region, with and without a document as S3 does. */
+  | { readonly do: 'redirect'; readonly region: string }
+  /** A hotel answers in the service's place: its page with status 200, or a redirect to it. Nothing in it is the service's. */
+  | { readonly do: 'portal'; readonly how: 'page' | 'redirect' }
+  /** Nothing happens, status 200, and an error for a document: what S3 does when completing an upload goes wrong late. */
+  | { readonly do: 'error-in-200'; readonly code: string; readonly message?: string }
   /** Connection reset before anything happens. */
   | { readonly do: 'reset' }
   /** Connection reset once so many bytes of the request's body have come. */
@@ -34,11 +44,13 @@ export type Fault = FaultDeed & {
   readonly nth?: number;
   /** How many in a row from there on; 1 by default, Infinity for all. */
   readonly times?: number;
+  /** Or for how long from the first one on, milliseconds of the stand-in's clock; `times` does not count then. */
+  readonly forMillis?: number;
 };
 
 /** A script under way. */
 export class FaultScript {
-  #lines: { fault: Fault; seen: number }[] = [];
+  #lines: { fault: Fault; seen: number; since: number | null }[] = [];
 
   constructor(faults: readonly Fault[] = []) {
     this.add(...faults);
@@ -46,22 +58,28 @@ export class FaultScript {
 
   /** Adds faults; their counting begins now. */
   add(...faults: readonly Fault[]): void {
-    this.#lines.push(...faults.map((fault) => ({ fault, seen: 0 })));
+    this.#lines.push(...faults.map((fault) => ({ fault, seen: 0, since: null })));
   }
 
   clear(): void {
     this.#lines = [];
   }
 
-  /** Counts one request; answers the fault that strikes it, or null. The first line that strikes wins. */
-  strike(operation: string): Fault | null {
+  /** Counts one request at a time of the stand-in's clock; answers the fault that strikes it, or null. The first line that strikes wins. */
+  strike(operation: string, now = 0): Fault | null {
     let struck: Fault | null = null;
     for (const line of this.#lines) {
       if (line.fault.operation !== operation && line.fault.operation !== '*') continue;
       line.seen += 1;
       const first = line.fault.nth ?? 1;
-      if (!struck && line.seen >= first && line.seen < first + (line.fault.times ?? 1)) struck = line.fault;
+      if (line.seen >= first) line.since ??= now;
+      if (!struck && this.#isDue(line, first, now)) struck = line.fault;
     }
     return struck;
+  }
+
+  #isDue({ fault, seen, since }: { fault: Fault; seen: number; since: number | null }, first: number, now: number): boolean {
+    if (seen < first || since === null) return false;
+    return fault.forMillis === undefined ? seen < first + (fault.times ?? 1) : now < since + fault.forMillis;
   }
 }

@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import { pipeline } from 'node:stream/promises';
 import { Readable } from 'node:stream';
-import { hostIdOf, type Exchange } from './exchange.ts';
+import { hostIdOf, isForeign, type Exchange } from './exchange.ts';
 import type { Fault } from './faults.ts';
 import { replyLength, type Reply } from './reply.ts';
 
@@ -30,8 +30,9 @@ export async function send(reply: Reply, exchange: Exchange, response: ServerRes
   }
   const shown = altered(reply, fault);
   entry.status = shown.status;
-  const ids: Record<string, string> =
-    exchange.service === 's3'
+  const ids: Record<string, string> = isForeign(fault)
+    ? {}
+    : exchange.service === 's3'
       ? { 'x-amz-request-id': exchange.requestId, 'x-amz-id-2': hostIdOf(exchange.requestId), server: 'AmazonS3' }
       : { 'x-amzn-requestid': exchange.requestId };
   const length = replyLength(shown);

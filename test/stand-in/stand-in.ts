@@ -7,7 +7,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Credentials } from './caller.ts';
-import { answer, openExchange, type Services } from './exchange.ts';
+import { answer, clockFor, openExchange, type Services } from './exchange.ts';
 import { FaultScript, type Fault } from './faults.ts';
 import { toIncoming } from './incoming.ts';
 import { KeptState, recall } from './kept-state.ts';
@@ -58,6 +58,10 @@ export interface StandIn {
   readonly log: RequestLog;
   /** Names of the account's buckets with their objects' sizes by key. */
   buckets(): { name: string; region: string; objects: Record<string, number> }[];
+  /** Gives a bucket to another account, which goes on to let ours use it. */
+  giveAway(bucket: string, account: string): void;
+  /** Documents put on a bucket by name: "publicAccessBlock", "encryption", "lifecycle". */
+  settings(bucket: string): Record<string, string>;
   /** An object's bytes, or null. For small ones. */
   object(bucket: string, key: string): Promise<Buffer | null>;
   /** Unfinished multipart uploads. */
@@ -112,12 +116,18 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
 }
 
 /** What tests look at behind the services' backs. */
-function views(store: Store, jobs: Jobs, now: () => number): Pick<StandIn, 'buckets' | 'object' | 'uploads' | 'jobs'> {
+function views(store: Store, jobs: Jobs, now: () => number): Pick<StandIn, 'buckets' | 'giveAway' | 'settings' | 'object' | 'uploads' | 'jobs'> {
   return {
     buckets: () =>
       [...store.buckets.values()]
         .filter((bucket) => bucket.owner === null)
         .map(({ name, region, objects }) => ({ name, region, objects: Object.fromEntries([...objects].map(([key, object]) => [key, object.blob.size])) })),
+    giveAway: (name, account) => {
+      const bucket = store.buckets.get(name);
+      if (bucket === undefined) throw new Error(`no bucket ${name}`);
+      bucket.account = account;
+    },
+    settings: (name) => Object.fromEntries(store.buckets.get(name)?.settings ?? []),
     object: async (bucket, key) => {
       const blob = store.buckets.get(bucket)?.objects.get(key)?.blob;
       return blob ? headOfBlob(blob, blob.size) : null;
@@ -155,7 +165,7 @@ async function serve(services: Services, request: IncomingMessage, response: Ser
       cutUpload(exchange.fault, exchange, request);
     };
     if (strikeBefore(exchange.fault, response)) return;
-    await send(await answer(services, exchange), exchange, response, services.now());
+    await send(await answer(services, exchange), exchange, response, clockFor(services, exchange));
     if (!request.complete) request.resume();
   } catch (thrown) {
     if (!response.socket || response.socket.destroyed || request.socket.destroyed) return;

@@ -11,6 +11,7 @@ import { AwsSession } from '../../../src-main/adapters/aws/aws-session.ts';
 import { FreshCredentials } from '../../../src-main/adapters/aws/fresh-credentials.ts';
 import { makeS3Objects } from '../../../src-main/adapters/aws/s3-objects.ts';
 import { makeWebAgents } from '../../../src-main/adapters/aws/web-agents.ts';
+import { fault } from '../../faults/fault.ts';
 import { practiceCredentials } from '../../stand-in/stand-in.ts';
 import { settle } from '../../fakes/manual-clock.ts';
 import { everythingIn } from './memory-secrets.ts';
@@ -216,6 +217,7 @@ const everyCall = (connection: CloudConnection): [string, () => Promise<unknown>
   ['objects.remove', () => connection.objects.remove('newsroom', 'k')],
   ['parts.create', () => connection.parts.create('newsroom', 'k')],
   ['parts.put', () => connection.parts.put('newsroom', 'k', 'u', 1, bytes, never)],
+  ['parts.unfinished', () => connection.parts.unfinished('newsroom', 'k')],
   ['parts.list', () => connection.parts.list('newsroom', 'k', 'u')],
   ['parts.complete', () => connection.parts.complete('newsroom', 'k', 'u', [{ number: 1, etag: '"e"', checksum: '' }])],
   ['parts.abort', () => connection.parts.abort('newsroom', 'k', 'u')],
@@ -235,7 +237,7 @@ describe('something in between', () => {
   });
 
   /** A connection whose every request is answered by a hotel instead of AWS. */
-  async function caught(status: number, headers: Record<string, string>, body = HTML): Promise<CloudConnection> {
+  async function caught(status: number, headers: Readonly<Record<string, string>>, body = HTML): Promise<CloudConnection> {
     portal = createServer((request, response) => {
       request.resume().on('end', () => response.writeHead(status, headers).end(request.method === 'HEAD' ? undefined : body));
     }).listen(0, '127.0.0.1');
@@ -244,26 +246,29 @@ describe('something in between', () => {
     return (await open({ env: { AWS_ENDPOINT_URL: `http://127.0.0.1:${port}` } })).connection;
   }
 
-  it.each([
+  for (const [name, status, headers] of [
     ['a page with status 200', 200, { 'content-type': 'text/html; charset=utf-8' }],
     ['a redirect to a sign-in page', 302, { 'content-type': 'text/html', location: 'http://login.example/' }],
     ['a bare redirect', 307, { location: 'http://login.example/' }],
     ['a page that forbids', 403, { 'content-type': 'text/html' }],
     ['a page that is not found', 404, { 'content-type': 'text/html' }],
     ['a page that wants a sign-in', 511, { 'content-type': 'text/html' }],
-  ])('that answers with %s passes for no answer of any call', async (_name, status, headers) => {
-    const connection = await caught(status, headers);
-    for (const [name, call] of everyCall(connection)) {
-      expect({ name, code: (await failureOf(call())).code }).toEqual({ name, code: 'intercepted' });
-    }
-  });
+  ] as const)
+    fault('S16', `every kind of call is answered with ${name}`, async (seen) => {
+      const connection = await caught(status, headers);
+      for (const [call, ask] of everyCall(connection)) {
+        expect({ call, code: (await failureOf(ask())).code }).toEqual({ call, code: 'intercepted' });
+      }
+      seen('none takes it for an answer, each is told as intercepted');
+    });
 
-  it('that answers with an empty document passes for no answer of a call that tells something', async () => {
+  fault('S16', 'every kind of call that tells something is answered with an empty document', async (seen) => {
     const connection = await caught(200, { 'content-type': 'application/json' }, '{}');
     const silent = new Set(['objects.remove', 'parts.abort', 'speech.remove', 'account.bucketState']);
     for (const [name, call] of everyCall(connection)) {
       if (!silent.has(name)) expect({ name, code: (await failureOf(call())).code }).toEqual({ name, code: 'intercepted' });
     }
+    seen('none takes it for an answer');
   });
 
   it('is not seen in the faults of a server that is busy', async () => {

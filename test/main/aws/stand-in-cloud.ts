@@ -81,12 +81,13 @@ export async function openStandInCloud({ env, files, ...options }: StandInCloudO
       resultJson: JSON.stringify(RESULT),
     },
   ];
-  const standIn = await startStandIn({ region: 'eu-west-1', buckets: ['newsroom'], recordings, now: () => Date.now() + offset, ...options });
+  const now = options.now ?? (() => Date.now() + offset);
+  const standIn = await startStandIn({ region: 'eu-west-1', buckets: ['newsroom'], recordings, ...options, now });
   const home = makeAwsHome(files?.(standIn));
   const secrets = makeMemorySecrets();
   const log = makeSearchableLog();
   const environment = home.env({ ...standIn.environment(), ...env } as Record<string, string>); // undefined values are left out by readers of the environment
-  const cloud = makeCloud({ secrets, log, env: environment, now: () => Date.now() + offset + skewed });
+  const cloud = makeCloud({ secrets, log, env: environment, now: () => now() + skewed });
   return {
     ...{ standIn, cloud, home, secrets, log },
     pass: (millis) => void (offset += millis),

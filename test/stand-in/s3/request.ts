@@ -115,7 +115,7 @@ export function bucketOf(request: S3Request): StoredBucket {
   }
   if ((request.caller.credentials.service ?? null) !== bucket.owner) throw new Refusal(403, 'AccessDenied', 'Access Denied');
   const owner = header(request.incoming, 'x-amz-expected-bucket-owner');
-  if (owner !== null && owner !== request.account) throw new Refusal(403, 'AccessDenied', 'Access Denied');
+  if (owner !== null && owner !== (bucket.account ?? request.account)) throw new Refusal(403, 'AccessDenied', 'Access Denied');
   return bucket;
 }
 

@@ -52,6 +52,8 @@ export interface StoredBucket {
   readonly created: number;
   /** The service that owns it, or null for the account's own. */
   readonly owner: string | null;
+  /** Twelve digits, when it belongs to another account that lets ours use it. */
+  account?: string;
   readonly objects: Map<string, StoredObject>;
   /** Sub-documents put as they came: "publicAccessBlock", "encryption", "lifecycle". */
   readonly settings: Map<string, string>;
