@@ -1,5 +1,6 @@
 // The studio's settings: what a person chose. No secret is ever a setting.
 import * as v from 'valibot';
+import { replacementListShape } from '../transcript/replacement-list.ts';
 
 const text = v.pipe(v.string(), v.maxLength(1000));
 
@@ -27,6 +28,10 @@ const entries = {
   ffmpegPath: v.nullable(text),
   /** What jobs are started with unless said otherwise: a language code, or "auto". */
   language: text,
+  /** Names and house style, applied with a preview. */
+  replacementLists: v.pipe(v.array(replacementListShape), v.maxLength(100)),
+  /** Names speakers were given before, latest first, offered again. */
+  speakerNames: v.pipe(v.array(text), v.maxLength(200)),
   /** Whether a packaged Galley looks for newer ones once a day. */
   lookForUpdates: v.boolean(),
 } as const;
@@ -54,5 +59,7 @@ export const defaultSettings: Settings = {
   doubtBelow: 0.6,
   ffmpegPath: null,
   language: 'auto',
+  replacementLists: [],
+  speakerNames: [],
   lookForUpdates: true,
 };

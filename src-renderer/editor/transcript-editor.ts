@@ -1,25 +1,29 @@
 // The transcript editor as one object: makes the CodeMirror view, and speaks of turns, words and times to the views around it.
 import { standardKeymap } from '@codemirror/commands';
-import { highlightSelectionMatches, openSearchPanel, search, searchKeymap } from '@codemirror/search';
+import { highlightSelectionMatches } from '@codemirror/search';
 import { Compartment, EditorSelection, EditorState, type Extension } from '@codemirror/state';
 import { drawSelection, EditorView, keymap, type KeyBinding, type ViewUpdate } from '@codemirror/view';
 import type { ReadingPlace } from '../../src-core/contract/studio-api.ts';
 import type { Millis } from '../../src-core/span.ts';
-import { nextWord, timeIndex } from '../../src-core/transcript/query.ts';
-import type { Edit, SetSpans } from '../../src-core/transcript/edit.ts';
+import { timeIndex } from '../../src-core/transcript/query.ts';
+import type { SetSpans } from '../../src-core/transcript/edit.ts';
 import type { Passage } from '../../src-core/transcript/retime-passage.ts';
 import type { Highlight } from '../../src-core/transcript/highlight.ts';
 import type { HistoryStep, MarkedTranscript } from '../../src-core/transcript/history-step.ts';
 import type { EditHistory, HistoryDirection } from '../state/edit-history.ts';
-import type { SpeakerId, Transcript, WordPlace } from '../../src-core/transcript/transcript.ts';
-import { doubtMarks, isDoubtful } from './doubt-marks.ts';
+import type { FindHit } from '../../src-core/transcript/find.ts';
+import type { TextPlace, Transcript, WordPlace } from '../../src-core/transcript/transcript.ts';
+import { doubtBelow, doubtMarks } from './doubt-marks.ts';
+import { askDoubt, askedDoubt, doubtPanel, type AskedDoubt, type DoubtListener } from './doubt-panel.ts';
 import { editorTheme } from './editor-theme.ts';
 import { FollowSound } from './follow-sound.ts';
+import { foundMarks, showFound } from './found-marks.ts';
 import { highlightMarks, highlightsOf } from './highlight-marks.ts';
 import { lineDirection } from './line-direction.ts';
 import { speakerMargin } from './speaker-margin.ts';
 import { lightWord, spokenWord } from './spoken-word.ts';
 import { documentPosition, documentText, editTransaction, textPlace, transcriptDocument, transcriptOf } from './transcript-document.ts';
+import { selectText, type TextEdit } from './text-edits.ts';
 import { turnKeys } from './turn-keys.ts';
 import { changesMarked, moveHistory, recordHistory, stepLabel } from './undo-history.ts';
 import { wordAt, wordEndedBefore, wordNear, wordOf, wordRange } from './word-places.ts';
@@ -40,6 +44,8 @@ export interface EditorListener {
   readonly hear: (time: Millis) => void;
   readonly chooseSpeaker: (turn: number, at: HTMLElement) => void;
   readonly following: (following: boolean) => void;
+  /** What is done with a doubtful word in question. */
+  readonly doubt: DoubtListener;
 }
 
 export interface EditorChoices {
@@ -60,6 +66,7 @@ export class TranscriptEditor {
   readonly #follow: FollowSound;
   readonly #listener: EditorListener;
   readonly #writable = new Compartment();
+  readonly #doubtBelow = new Compartment();
   readonly #history: EditHistory;
   #spoken: WordPlace | null = null;
   #isGone = false;
@@ -158,47 +165,63 @@ export class TranscriptEditor {
     if (range) this.#view.dispatch({ effects: EditorView.scrollIntoView(range.from, { y: 'center' }) });
   }
 
-  /** Selects the next doubtful word after the caret, from the top again after the last; answers it, or null when there is none. */
-  nextDoubt(): WordPlace | null {
-    const from = this.wordAtCaret() ?? { turn: 0, word: -1 };
+  /** Where to look for the next doubtful word from: the one in question, else the word before the caret, so that the caret's own is found. */
+  doubtsFrom(): WordPlace {
+    const asked = askedDoubt(this.#view)?.place;
+    if (asked) return asked;
+    const { from } = this.#view.state.selection.main;
+    const place = wordNear(this.#view.state, from);
+    const isBehind = place && (wordRange(this.#view.state, place)?.to ?? 0) <= from;
+    return place ? { turn: place.turn, word: isBehind ? place.word : place.word - 1 } : { turn: this.caretTurn(), word: -1 };
+  }
+
+  /** Selects a doubtful word and asks about it in a panel; null takes the panel away. */
+  ask(asked: AskedDoubt | null): void {
+    askDoubt(this.#view, asked);
+    if (asked) this.#view.focus();
+  }
+
+  /** The word in question, or null. */
+  get asked(): AskedDoubt | null {
+    return askedDoubt(this.#view);
+  }
+
+  /** Marks words less sure than this. */
+  setDoubtBelow(below: number): void {
+    this.#view.dispatch({ effects: this.#doubtBelow.reconfigure(doubtBelow.of(below)) });
+  }
+
+  /**
+   * Makes an edit as one step with a name. Answers whether there was anything to do; nothing is done to a transcript open for reading.
+   * The focus goes to the text unless `focus` is false.
+   */
+  make(edit: TextEdit, label: string | null, focus = true): boolean {
     const { state } = this.#view;
-    const find = (start: WordPlace | null, until: WordPlace | null): WordPlace | null => {
-      for (let place = start; place; place = nextWord(this.transcript, place)) {
-        const word = wordOf(state, place);
-        if (word && isDoubtful(word)) return place;
-        if (until && place.turn === until.turn && place.word === until.word) return null;
-      }
-      return null;
-    };
-    const found = find(nextWord(this.transcript, from), null) ?? find(nextWord(this.transcript, { turn: 0, word: -1 }), from);
-    if (found) this.selectWord(found);
-    return found;
+    const spec = state.readOnly ? null : edit(state);
+    if (spec) {
+      const named = label === null ? [] : [stepLabel.of(label)];
+      this.#view.dispatch({ ...spec, annotations: named });
+    }
+    if (focus) this.#view.focus();
+    return spec !== null;
   }
 
-  /** How many doubtful words are left. */
-  countDoubts(): number {
-    let count = 0;
-    for (const turn of this.transcript.turns) for (const word of turn.words) if (isDoubtful(word)) count += 1;
-    return count;
+  /** Moves the selection and brings it into view; the focus stays where it is. */
+  select(from: TextPlace, to: TextPlace): void {
+    const spec = selectText(from, to)(this.#view.state);
+    if (spec) this.#view.dispatch(spec, { effects: EditorView.scrollIntoView(documentPosition(this.#view.state.doc, from), { y: 'center' }) });
   }
 
-  /** Gives a turn another speaker. */
-  assignSpeaker(turn: number, speaker: SpeakerId | null): void {
-    this.#edit({ kind: 'assign-speaker', turns: [turn], speaker });
+  /** What is selected; both ends are the caret where nothing is. */
+  selection(): { readonly from: TextPlace; readonly to: TextPlace } {
+    const { state } = this.#view;
+    const { from, to } = state.selection.main;
+    return { from: textPlace(state.doc, from), to: textPlace(state.doc, to) };
   }
 
-  /** Renames a speaker everywhere; one undo takes it back. */
-  renameSpeaker(id: SpeakerId, name: string): void {
-    this.#edit({ kind: 'set-speakers', speakers: this.transcript.speakers.map((speaker) => (speaker.id === id ? { id, name } : speaker)) });
-  }
-
-  /** Adds somebody and gives them a turn, in one step. */
-  assignNewSpeaker(turn: number, name: string): void {
-    const { speakers } = this.transcript;
-    let number = speakers.length + 1;
-    while (speakers.some((speaker) => speaker.id === `person-${number}`)) number += 1;
-    const id = `person-${number}`;
-    this.#edit({ kind: 'set-speakers', speakers: [...speakers, { id, name }] }, { kind: 'assign-speaker', turns: [turn], speaker: id });
+  /** Marks found places, one of them standing out. */
+  showFound(hits: readonly FindHit[], here: number): void {
+    showFound(this.#view, hits, here);
   }
 
   /** Gives words other times, as one step with a name. The focus stays where it is: the hand may be on the wave. */
@@ -230,10 +253,6 @@ export class TranscriptEditor {
 
   redo(): void {
     void this.#step('redo');
-  }
-
-  find(): void {
-    openSearchPanel(this.#view);
   }
 
   focus(): void {
@@ -289,11 +308,6 @@ export class TranscriptEditor {
     ];
   }
 
-  #edit(...edits: Exclude<Edit, { kind: 'replace-text' | 'splice-turns' }>[]): void {
-    this.#view.dispatch(editTransaction(...edits));
-    this.#view.focus();
-  }
-
   #extensions({ transcript, highlights }: MarkedTranscript, { readOnly, nonce }: { readOnly: boolean; nonce: string }): Extension {
     return [
       EditorView.cspNonce.of(nonce),
@@ -302,12 +316,13 @@ export class TranscriptEditor {
       highlightMarks(highlights),
       recordHistory(this.#history, Date.now),
       drawSelection(),
-      search({ top: true }),
-      EditorState.phrases.of(PHRASES),
+      foundMarks,
       highlightSelectionMatches({ minSelectionLength: 3, wholeWords: true }),
-      keymap.of([...turnKeys, ...searchKeymap, ...this.#undoKeys(), ...standardKeymap]),
+      keymap.of([...turnKeys, ...this.#undoKeys(), ...standardKeymap]),
       spokenWord,
       doubtMarks,
+      this.#doubtBelow.of([]),
+      doubtPanel(this.#listener.doubt),
       lineDirection,
       speakerMargin({ hear: this.#listener.hear, chooseSpeaker: this.#listener.chooseSpeaker }),
       editorTheme,
@@ -320,7 +335,16 @@ export class TranscriptEditor {
         ...(transcript.language !== null && { lang: transcript.language }),
       }),
       EditorView.updateListener.of((update) => this.#updated(update)),
-      EditorView.domEventHandlers({ click: (event, view) => this.#clicked(event, view) }),
+      EditorView.domEventHandlers({
+        click: (event, view) => this.#clicked(event, view),
+        beforeinput: (event) => {
+          // The system's own undo, from a menu of the browser or a shake of the phone.
+          const direction = { historyUndo: 'undo', historyRedo: 'redo' }[event.inputType] as HistoryDirection | undefined; // these two
+          if (direction) void this.#step(direction);
+          if (direction) event.preventDefault();
+          return direction !== undefined;
+        },
+      }),
     ];
   }
 
@@ -358,16 +382,3 @@ export class TranscriptEditor {
 function writable(readOnly: boolean): Extension {
   return [EditorState.readOnly.of(readOnly), EditorView.editable.of(true)];
 }
-
-/** CodeMirror's own words, in the studio's manner. */
-const PHRASES: Readonly<Record<string, string>> = {
-  next: 'Next',
-  previous: 'Previous',
-  all: 'Select all',
-  'match case': 'Match case',
-  regexp: 'Pattern',
-  'by word': 'Whole words',
-  replace: 'Replace',
-  'replace all': 'Replace all',
-  close: 'Close',
-};

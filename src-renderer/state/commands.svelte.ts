@@ -99,6 +99,10 @@ export class CommandsState {
 
 /** What goes on while its key is held down; anything else happens once. */
 const REPEATING: ReadonlySet<CommandId> = new Set<CommandId>([
+  'edit.undo',
+  'edit.redo',
+  'edit.findNext',
+  'edit.findPrevious',
   'playback.back',
   'playback.forward',
   'playback.backMore',
@@ -117,10 +121,10 @@ const REPEATING: ReadonlySet<CommandId> = new Set<CommandId>([
   'transcript.endFrameLater',
 ]);
 
-/** Panels and menus keep their keys; text keeps single keys; a field keeps its Escape. */
+/** Panels and menus keep their keys; text keeps single keys; a field keeps its Escape and its own undo. */
 function isHeldBack(command: Command, chord: Chord, target: Element | null): boolean {
   if (target?.closest('[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]') != null) return command.id !== 'view.palette';
   const field = target?.closest('input, textarea, select');
-  if (field != null && chord.key === 'Escape') return true;
+  if (field != null && (chord.key === 'Escape' || command.id === 'edit.undo' || command.id === 'edit.redo')) return true;
   return command.where === 'off-text' && target?.closest('input, textarea, select, [contenteditable="true"], [role="textbox"]') != null;
 }

@@ -8,6 +8,7 @@ import { BackupsState } from './backups.svelte.ts';
 import { CommandsState } from './commands.svelte.ts';
 import { ConnectionState } from './connection.svelte.ts';
 import { EditingState } from './editing.svelte.ts';
+import { InspectorState } from './inspector.svelte.ts';
 import type { Transcript } from '../../src-core/transcript/transcript.ts';
 import { HearingState } from './hearing.svelte.ts';
 import { JobsState } from './jobs.svelte.ts';
@@ -38,6 +39,8 @@ export class StudioState {
   readonly playback: PlaybackState;
   /** The transcript of the open recording, as it is on screen. */
   readonly editing: EditingState;
+  /** The panel beside the text. */
+  readonly inspector: InspectorState;
   readonly review: ReviewState;
   readonly hearing: HearingState;
   readonly commands: CommandsState;
@@ -72,6 +75,7 @@ export class StudioState {
     this.offers = new OffersState(client, host, { notices: this.notices, navigation: this.navigation }, scope);
     this.playback = new PlaybackState({ client, host, clock, settings: this.settings });
     this.editing = new EditingState(client, clock, () => this.session.readOnly);
+    this.inspector = new InspectorState(client, clock, this.notices);
     const transcript = (): Transcript | null => this.editing.current;
     this.review = new ReviewState({ client, settings: this.settings, notices: this.notices, transcript });
     this.hearing = new HearingState({ client, clock, sound: this.playback, transcript }, scope);

@@ -27,7 +27,7 @@ export function menuTemplate(around: MenuSurroundings): MenuItemConstructorOptio
   return [
     ...(isMac ? [{ role: 'appMenu' } satisfies MenuItemConstructorOptions] : []),
     { id: 'file', label: '&File', submenu: [...fileItems(of('file'), recentMenu(around)), separator, isMac ? { role: 'close' } : { role: 'quit' }] },
-    { id: 'edit', label: '&Edit', submenu: [...editRoles(), separator, ...of('edit')] },
+    { id: 'edit', label: '&Edit', submenu: editItems(of('edit')) },
     { id: 'view', label: '&View', submenu: [...of('view'), separator, ...viewRoles(around)] },
     { id: 'playback', label: '&Playback', submenu: of('playback') },
     { id: 'transcript', label: '&Transcript', submenu: of('transcript') },
@@ -89,11 +89,13 @@ function acceleratorOf({ accelerator }: Command, platform: NodeJS.Platform): str
   return chord.replace(/^Mod\+/, 'CommandOrControl+');
 }
 
+/** Undo and redo are the studio's own, which reach beyond this start; in fields the page hands them on. */
+function editItems([undo, redo, ...others]: readonly MenuItemConstructorOptions[]): MenuItemConstructorOptions[] {
+  return [...[undo, redo].filter((item) => item !== undefined), separator, ...editRoles(), separator, ...others];
+}
+
 function editRoles(): MenuItemConstructorOptions[] {
   return [
-    { role: 'undo' },
-    { role: 'redo' },
-    separator,
     { role: 'cut' },
     { role: 'copy' },
     { role: 'paste' },

@@ -1,0 +1,102 @@
+// Edits of more than typing, as transactions: places replaced, words given to somebody, highlights put, another state brought back.
+// Each is one step of undo; TranscriptEditor makes them.
+import type { EditorState, StateEffect, TransactionSpec } from '@codemirror/state';
+import type { SpliceTurns } from '../../src-core/transcript/edit.ts';
+import type { FindHit } from '../../src-core/transcript/find.ts';
+import type { Highlight } from '../../src-core/transcript/highlight.ts';
+import { cutFrom, cutOut, turnsOf, withSpeaker, type CutTurns } from '../../src-core/transcript/speaker-edits.ts';
+import type { SpeakerId, TextPlace } from '../../src-core/transcript/transcript.ts';
+import { composeText } from '../../src-core/transcript/typed-text.ts';
+import { setHighlights } from './highlight-marks.ts';
+import { documentPosition, editTransaction, restoreTransaction, textPlace, transcriptOf } from './transcript-document.ts';
+
+/** Makes the transaction for a state, or null where there is nothing to do. */
+export type TextEdit = (state: EditorState) => TransactionSpec | null;
+
+/** Which words are meant: those selected, the rest of the turn from the caret on, or one whole turn. */
+export type WordsMeant = { readonly kind: 'selection' } | { readonly kind: 'caret' } | { readonly kind: 'turn'; readonly turn: number };
+
+/** Who: somebody in the list, nobody, or somebody new by a name. */
+export type SpeakerMeant = { readonly id: SpeakerId | null } | { readonly name: string };
+
+/** Puts every hit's replacement in its place. Words keep their times as in any replacing. */
+export function replaceHits(hits: readonly FindHit[]): TextEdit {
+  return (state) => {
+    const transcript = transcriptOf(state);
+    const changes = hits.flatMap(({ turn, from, to, replacement }) => {
+      const edit = composeText(transcript, { kind: 'replace-text', from: { turn, offset: from }, to: { turn, offset: to }, text: replacement });
+      const [start, end] = [documentPosition(state.doc, edit.from), documentPosition(state.doc, edit.to)];
+      return state.sliceDoc(start, end) === edit.text ? [] : [{ from: start, to: end, insert: edit.text }];
+    });
+    return changes.length === 0 ? null : { changes, userEvent: 'input.replace' };
+  };
+}
+
+/** Gives words to a speaker, cutting their turns out first. */
+export function giveTo(meant: WordsMeant, speaker: SpeakerMeant): TextEdit {
+  return (state) => {
+    const { cuts, turns } = cutFor(state, meant);
+    if (turns.length === 0) return null;
+    const { speakers } = transcriptOf(state);
+    const added = 'name' in speaker ? withSpeaker(speakers, speaker.name) : null;
+    const id = 'name' in speaker ? (added?.id ?? null) : speaker.id;
+    const { effects } = editTransaction(...(added ? [{ kind: 'set-speakers' as const, speakers: added.speakers }] : []), {
+      kind: 'assign-speaker',
+      turns,
+      speaker: id,
+    });
+    const changes = cuts.map(({ turn, from, to }) => {
+      const line = state.doc.line(turn + 1).from;
+      return { from: line + from, to: line + to, insert: state.lineBreak };
+    });
+    return { changes, effects, userEvent: 'edit.speaker', scrollIntoView: true };
+  };
+}
+
+function cutFor(state: EditorState, meant: WordsMeant): CutTurns {
+  const transcript = transcriptOf(state);
+  if (meant.kind === 'turn') return { cuts: [], turns: meant.turn < transcript.turns.length ? [meant.turn] : [] };
+  const { from, to, empty } = state.selection.main;
+  if (meant.kind === 'caret' || empty) return cutFrom(transcript, textPlace(state.doc, from));
+  return cutOut(transcript, textPlace(state.doc, from), textPlace(state.doc, to));
+}
+
+/** Gives everything one speaker said to another, and takes the first from the list. */
+export function mergeSpeakers(from: SpeakerId, into: SpeakerId): TextEdit {
+  return (state) => {
+    const transcript = transcriptOf(state);
+    if (from === into || !transcript.speakers.some(({ id }) => id === into)) return null;
+    const turns = turnsOf(transcript, from);
+    const speakers = transcript.speakers.filter(({ id }) => id !== from);
+    const { effects } = editTransaction({ kind: 'assign-speaker', turns, speaker: into }, { kind: 'set-speakers', speakers });
+    return { effects, userEvent: 'edit.speaker' };
+  };
+}
+
+/** Another name for a speaker, everywhere. */
+export function renameSpeaker(id: SpeakerId, name: string): TextEdit {
+  return (state) => {
+    const { speakers } = transcriptOf(state);
+    const { effects } = editTransaction({ kind: 'set-speakers', speakers: speakers.map((speaker) => (speaker.id === id ? { id, name } : speaker)) });
+    return { effects, userEvent: 'edit.speaker' };
+  };
+}
+
+/** Puts a list of highlights in place of the one there. */
+export function putHighlights(highlights: readonly Highlight[]): TextEdit {
+  return () => ({ effects: setHighlights.of(highlights), userEvent: 'edit.highlight' });
+}
+
+/** Puts whole turns in place, and highlights over them where they are given. */
+export function putTurns(edit: SpliceTurns, highlights: readonly Highlight[] | null): TextEdit {
+  return (state) => {
+    const { changes, effects } = restoreTransaction(state, edit);
+    const marks: StateEffect<unknown>[] = highlights ? [setHighlights.of(highlights)] : [];
+    return { changes, effects: [...effects, ...marks], userEvent: 'edit.restore' };
+  };
+}
+
+/** Selects the text between two places. */
+export function selectText(from: TextPlace, to: TextPlace): TextEdit {
+  return (state) => ({ selection: { anchor: documentPosition(state.doc, from), head: documentPosition(state.doc, to) } });
+}

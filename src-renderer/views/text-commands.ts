@@ -1,0 +1,399 @@
+// What the commands about the text do: find and replace, highlights, versions, who speaks, copying. The view hands in what is open.
+import type { CommandId } from '../../src-core/contract/commands.ts';
+import type { Recording } from '../../src-core/library/recording.ts';
+import { plainCopy, quoteCopy, stretchBetween, timedCopy } from '../../src-core/transcript/copy-text.ts';
+import type { FindHit } from '../../src-core/transcript/find.ts';
+import { highlightTime, isBehind, type Highlight, type WordStretch } from '../../src-core/transcript/highlight.ts';
+import { rangeOfWord } from '../../src-core/transcript/query.ts';
+import { revertAll } from '../../src-core/transcript/revert.ts';
+import { turnText, type SpeakerId, type Transcript } from '../../src-core/transcript/transcript.ts';
+import { giveTo, mergeSpeakers, putHighlights, putTurns, renameSpeaker, replaceHits, type SpeakerMeant, type WordsMeant } from '../editor/text-edits.ts';
+import type { TranscriptEditor } from '../editor/transcript-editor.ts';
+import { clockText } from '../parts/clock-text.ts';
+import type { CommandDoer } from '../state/commands.svelte.ts';
+import type { StudioState } from '../state/studio-state.svelte.ts';
+import type { Version } from '../state/versions.svelte.ts';
+import { countText } from '../state/wording.ts';
+
+/** What the commands work on, asked for at each use. */
+export interface TextBench {
+  readonly studio: () => StudioState;
+  readonly recording: () => Recording;
+  readonly editor: () => TranscriptEditor | null;
+  /** Opens the dialog that asks who speaks in a turn, with the ways of meaning more or less of it, the likeliest first. */
+  readonly askSpeaker: (turn: number, ways: readonly WordsMeant[]) => void;
+}
+
+/** A selection longer than this is no text to look for. */
+const LONGEST_SOUGHT = 100;
+/** From so many places on a change is worth a version of its own. */
+const MANY = 10;
+const MOST_NAMES = 200;
+
+export class TextCommands {
+  readonly #bench: TextBench;
+
+  constructor(bench: TextBench) {
+    this.#bench = bench;
+  }
+
+  /** The doers, for CommandsState.provideAll. */
+  doers(): Partial<Record<CommandId, CommandDoer | (() => void)>> {
+    const inspector = () => this.#studio.inspector;
+    const can = (): boolean => !this.#studio.session.readOnly;
+    return {
+      'edit.undo': {
+        run: () => {
+          this.#step('undo');
+        },
+        can,
+      },
+      'edit.redo': {
+        run: () => {
+          this.#step('redo');
+        },
+        can,
+      },
+      'edit.lists': () => {
+        inspector().openLists();
+      },
+      'edit.find': () => {
+        inspector().openFind(this.#selectedText(), false);
+      },
+      'edit.replace': {
+        run: () => {
+          inspector().openFind(this.#selectedText(), true);
+        },
+        can,
+      },
+      'edit.findNext': () => {
+        this.stepHit(1);
+      },
+      'edit.findPrevious': () => {
+        this.stepHit(-1);
+      },
+      'edit.keepVersion': {
+        run: () => {
+          inspector().open('versions');
+        },
+        can,
+      },
+      'view.versions': () => {
+        inspector().toggle('versions');
+      },
+      'view.highlights': () => {
+        inspector().toggle('highlights');
+      },
+      'transcript.highlight': {
+        run: () => {
+          this.highlight(false);
+        },
+        can,
+      },
+      'transcript.comment': {
+        run: () => {
+          this.highlight(true);
+        },
+        can,
+      },
+      'transcript.nextHighlight': () => {
+        this.#nextHighlight();
+      },
+      'transcript.copyPlain': () => void this.#copy('plain'),
+      'transcript.copyTimed': () => void this.#copy('timed'),
+      'transcript.copyQuote': () => void this.#copy('quote'),
+      ...this.#speakerDoers(can),
+    };
+  }
+
+  /** From the menu it may be meant for the field one is in, which undoes by itself. */
+  #step(direction: 'undo' | 'redo'): void {
+    const isField = document.activeElement instanceof HTMLInputElement || document.activeElement instanceof HTMLTextAreaElement;
+    if (isField) document.execCommand(direction);
+    else if (direction === 'undo') this.#editor?.undo();
+    else this.#editor?.redo();
+  }
+
+  // ---------------------------------------------------------------- find and replace
+
+  /** To the next or previous hit, shown and selected. */
+  stepHit(by: 1 | -1): void {
+    const { find } = this.#studio.inspector;
+    if (this.#studio.inspector.panel !== 'find') {
+      this.#studio.inspector.openFind('', false);
+      return;
+    }
+    this.showHit(find.step(by));
+  }
+
+  /** Selects a hit in the text, which keeps the focus where it is. */
+  showHit(hit: FindHit | null): void {
+    if (hit) this.#editor?.select({ turn: hit.turn, offset: hit.from }, { turn: hit.turn, offset: hit.to });
+  }
+
+  /** Replaces the hit one is at and goes on to the next. */
+  replaceOne(): void {
+    const { find } = this.#studio.inspector;
+    const { hit } = find;
+    if (!hit || find.searching) return;
+    if (!this.#editor?.make(replaceHits([hit]), null, false)) this.stepHit(1);
+    else this.#studio.notices.announce('Replaced');
+  }
+
+  /** Replaces every hit that is not left out, as one step; before many a version is kept. */
+  async replaceAll(): Promise<void> {
+    const { inspector, notices } = this.#studio;
+    const { find } = inspector;
+    const hits = find.chosen;
+    if (hits.length === 0 || find.searching) return;
+    const label = find.list ? `Apply “${find.list.name}” in ${countText(hits.length, 'place')}` : `Replace ${hits.length} × “${shortened(find.find)}”`;
+    const transcript = this.#editor?.transcript;
+    if (hits.length >= MANY) await this.#keepBefore(`Before: ${label}`);
+    // Whoever typed while the version was being kept gets the places sought anew.
+    if (transcript !== this.#editor?.transcript) return;
+    if (this.#editor?.make(replaceHits(hits), label, false)) notices.say(`${countText(hits.length, 'place')} replaced`);
+  }
+
+  // ---------------------------------------------------------------- highlights
+
+  /** Highlights what is selected, or the word at the caret; on a highlight opens it. With `writing` its comment is begun. */
+  highlight(writing: boolean): void {
+    const editor = this.#editor;
+    if (!editor) return;
+    const { inspector, clock, notices } = this.#studio;
+    const words = this.#stretch();
+    if (!words) {
+      notices.say('There is no word to highlight here');
+      return;
+    }
+    const known = editor.highlights.find((one) => one.words !== null && holds(one.words, words));
+    if (known) {
+      inspector.writeOn(known.id);
+      return;
+    }
+    const id = crypto.randomUUID();
+    const made: Highlight = { id, label: inspector.label, comment: '', madeAt: clock.now(), words, gone: null };
+    editor.make(putHighlights([...editor.highlights, made]), 'Highlight');
+    notices.say('Highlighted');
+    if (writing) inspector.writeOn(id);
+  }
+
+  /** Changes a highlight's label or comment. */
+  changeHighlight(id: string, change: Partial<Pick<Highlight, 'label' | 'comment'>>): void {
+    const editor = this.#editor;
+    if (!editor) return;
+    if (change.label !== undefined) this.#studio.inspector.setLabel(change.label);
+    const next = editor.highlights.map((one) => (one.id === id ? { ...one, ...change } : one));
+    editor.make(putHighlights(next), change.comment === undefined ? 'Label a highlight' : 'Comment', false);
+  }
+
+  removeHighlight(id: string): void {
+    const editor = this.#editor;
+    if (editor?.make(putHighlights(editor.highlights.filter((one) => one.id !== id)), 'Remove a highlight', false))
+      this.#studio.notices.say('Highlight removed');
+  }
+
+  /** Selects a highlight's words and goes to their time in the sound. */
+  showHighlight({ words, gone }: Highlight): void {
+    const { playback } = this.#studio;
+    if (words) this.#showStretch(words);
+    else if (gone) this.#editor?.showTime(gone.span.start);
+    const time = words ? this.#editor?.transcript.turns[words.from.turn]?.words[words.from.word]?.start : gone?.span.start;
+    if (time !== undefined) playback.seek(time);
+  }
+
+  /** Brings a turn to the top of the page. */
+  showTurn(turn: number): void {
+    this.#editor?.showTurn(turn);
+  }
+
+  // ---------------------------------------------------------------- versions
+
+  /** Keeps what is on screen under a name. */
+  async keepVersion(name: string): Promise<void> {
+    const { editing, inspector, notices } = this.#studio;
+    await editing.flush();
+    if (await inspector.versions.keep(this.#bench.recording().id, name)) notices.say(`Kept as “${name}”`);
+  }
+
+  /** Brings a version back as one step that can be undone; what stands now is kept as a version first. */
+  async restore(version: Version, name: string): Promise<void> {
+    const { inspector, notices } = this.#studio;
+    const kept = await inspector.versions.words(version);
+    const before = this.#editor?.transcript;
+    if (!kept || !before) return;
+    await this.#keepBefore(`Before going back to ${name}`);
+    const editor = this.#editor;
+    if (!editor) return;
+    const edit = { ...revertAll(kept.transcript, editor.transcript), speakers: kept.transcript.speakers };
+    if (editor.make(putTurns(edit, kept.highlights), `Go back to ${name}`)) notices.say(`Back to ${name}; undo brings the later words again`);
+    inspector.versions.endComparing();
+  }
+
+  // ---------------------------------------------------------------- speakers
+
+  /** Gives words to somebody in the list or nobody. */
+  give(meant: WordsMeant, speaker: SpeakerMeant): void {
+    const { notices } = this.#studio;
+    const name = 'name' in speaker ? speaker.name : this.#speakerName(speaker.id);
+    if ('name' in speaker) this.#remember(speaker.name);
+    if (this.#editor?.make(giveTo(meant, speaker), `Give words to ${name ?? 'nobody'}`)) notices.announce(`Spoken by ${name ?? 'nobody known'}`);
+  }
+
+  rename(id: SpeakerId, name: string): void {
+    const before = this.#speakerName(id);
+    this.#remember(name);
+    this.#editor?.make(renameSpeaker(id, name), `Rename ${before ?? 'a speaker'} to ${name}`);
+  }
+
+  /** Makes one person of two. */
+  merge(from: SpeakerId, into: SpeakerId): void {
+    const [one, other] = [this.#speakerName(from), this.#speakerName(into)];
+    if (this.#editor?.make(mergeSpeakers(from, into), `Make ${one ?? 'a speaker'} and ${other ?? 'another'} one person`))
+      this.#studio.notices.say(`${one ?? 'A speaker'} is now ${other ?? 'another'}`);
+  }
+
+  #speakerDoers(can: () => boolean): Partial<Record<CommandId, CommandDoer>> {
+    const doers: Partial<Record<CommandId, CommandDoer>> = {
+      'transcript.speaker': {
+        run: () => {
+          const { from, to } = this.#editor?.selection() ?? {};
+          if (!from || !to) return;
+          const isSelected = from.turn !== to.turn || from.offset !== to.offset;
+          const turn: WordsMeant = { kind: 'turn', turn: from.turn };
+          this.#bench.askSpeaker(from.turn, isSelected ? [{ kind: 'selection' }, turn] : [turn, { kind: 'caret' }]);
+        },
+        can,
+      },
+    };
+    SPEAKER_COMMANDS.forEach((id, index) => {
+      doers[id] = {
+        run: () => {
+          this.#giveByNumber(index);
+        },
+        can,
+      };
+    });
+    return doers;
+  }
+
+  #giveByNumber(index: number): void {
+    const speaker = this.#editor?.transcript.speakers[index];
+    if (speaker) this.give({ kind: 'selection' }, { id: speaker.id });
+    else this.#studio.notices.say(`There is no speaker ${index + 1} yet`);
+  }
+
+  /** Names once used are offered again. */
+  #remember(name: string): void {
+    const { settings } = this.#studio;
+    const names = [name, ...settings.value.speakerNames.filter((known) => known !== name)].slice(0, MOST_NAMES);
+    if (settings.value.speakerNames[0] !== name) void settings.set({ speakerNames: names });
+  }
+
+  #speakerName(id: SpeakerId | null): string | null {
+    return this.#editor?.transcript.speakers.find((speaker) => speaker.id === id)?.name ?? null;
+  }
+
+  // ---------------------------------------------------------------- copying
+
+  /** What is selected; of a quote without a selection the turn at the caret, else everything. */
+  async #copy(how: 'plain' | 'timed' | 'quote'): Promise<void> {
+    const editor = this.#editor;
+    if (!editor) return;
+    const { transcript } = editor;
+    const stretch = this.#selected() ?? (how === 'quote' ? turnStretch(transcript, editor.selection().from.turn) : wholeStretch(transcript));
+    const { notices } = this.#studio;
+    if (!stretch) {
+      notices.say('There are no words to copy here');
+      return;
+    }
+    const { name } = this.#bench.recording();
+    const text =
+      how === 'plain'
+        ? plainCopy(transcript, stretch)
+        : how === 'timed'
+          ? timedCopy(transcript, stretch, clockText)
+          : quoteCopy(transcript, stretch, name, clockText);
+    try {
+      await navigator.clipboard.writeText(text);
+      notices.say({ plain: 'Copied as text', timed: 'Copied with times', quote: 'Copied as a quote' }[how]);
+    } catch {
+      notices.alarm('The clipboard cannot be used just now: click into the window and copy again.');
+    }
+  }
+
+  // ---------------------------------------------------------------- what is open
+
+  get #studio(): StudioState {
+    return this.#bench.studio();
+  }
+  get #editor(): TranscriptEditor | null {
+    return this.#bench.editor();
+  }
+
+  async #keepBefore(name: string): Promise<void> {
+    const { editing, inspector } = this.#studio;
+    await editing.flush();
+    await inspector.versions.keepBefore(this.#bench.recording().id, name);
+  }
+
+  #selectedText(): string {
+    const editor = this.#editor;
+    const { from, to } = editor?.selection() ?? { from: null, to: null };
+    const turn = from && to && from.turn === to.turn ? editor?.transcript.turns[from.turn] : undefined;
+    return turn && from && to && to.offset - from.offset <= LONGEST_SOUGHT ? turnText(turn).slice(from.offset, to.offset) : '';
+  }
+
+  #selected(): WordStretch | null {
+    const { from, to } = this.#editor?.selection() ?? {};
+    if (!from || !to || (from.turn === to.turn && from.offset === to.offset) || !this.#editor) return null;
+    return stretchBetween(this.#editor.transcript, from, to);
+  }
+
+  #stretch(): WordStretch | null {
+    const selected = this.#selected();
+    const word = selected ? null : this.#editor?.wordAtCaret();
+    return word ? { from: word, to: word } : selected;
+  }
+
+  #showStretch({ from, to }: WordStretch): void {
+    const editor = this.#editor;
+    const [first, last] = [editor?.transcript.turns[from.turn], editor?.transcript.turns[to.turn]];
+    if (!first || !last) return;
+    editor?.select({ turn: from.turn, offset: rangeOfWord(first, from.word).from }, { turn: to.turn, offset: rangeOfWord(last, to.word).to });
+  }
+
+  #nextHighlight(): void {
+    const editor = this.#editor;
+    if (!editor) return;
+    const { notices } = this.#studio;
+    const { transcript } = editor;
+    const standing = editor.highlights.filter((one) => one.words !== null).sort((a, b) => highlightTime(transcript, a) - highlightTime(transcript, b));
+    const here = editor.wordAtCaret();
+    const next = standing.find((one) => here && one.words && isBehind(one.words.from, here)) ?? standing[0];
+    if (next) this.showHighlight(next);
+    else notices.say('There are no highlights yet');
+    editor.focus();
+  }
+}
+
+const SPEAKER_COMMANDS = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((number) => `transcript.speaker${number}` as CommandId); // rows of the table
+
+function holds(outer: WordStretch, inner: WordStretch): boolean {
+  return !isBehind(outer.from, inner.from) && !isBehind(inner.to, outer.to);
+}
+
+function turnStretch(transcript: Transcript, turn: number): WordStretch | null {
+  const count = transcript.turns[turn]?.words.length ?? 0;
+  return count > 0 ? { from: { turn, word: 0 }, to: { turn, word: count - 1 } } : null;
+}
+
+function wholeStretch(transcript: Transcript): WordStretch | null {
+  const first = transcript.turns.findIndex(({ words }) => words.length > 0);
+  const last = transcript.turns.findLastIndex(({ words }) => words.length > 0);
+  return first < 0 ? null : { from: { turn: first, word: 0 }, to: { turn: last, word: (transcript.turns[last]?.words.length ?? 1) - 1 } };
+}
+
+function shortened(text: string): string {
+  return text.length > 40 ? `${text.slice(0, 40)}…` : text;
+}
