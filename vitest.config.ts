@@ -14,7 +14,11 @@ export default defineConfig({
       // The page's state classes are runes: compiled as for the browser, run without one.
       { plugins: [svelte({ configFile: false })], resolve: { conditions: ['browser'] }, ...project('page', ['test/renderer/**/*.test.ts'], 30_000) },
       // What touches disks, sockets, processes and browsers.
-      project('machine', ['test/main/{aws,cli,disk,documents,electron,loopback,machine,media}/**/*.test.ts', 'test/contract/**/*.test.ts'], 60_000),
+      project(
+        'machine',
+        ['test/main/{aws,cli,disk,documents,electron,loopback,machine,media}/**/*.test.ts', 'test/contract/**/*.test.ts', 'test/faults/**/*.test.ts'],
+        60_000,
+      ),
       project('peers', ['test/peers/**/*.test.ts'], 120_000),
       project('stand-in', ['test/stand-in/**/*.test.ts'], 120_000),
       // One at a time: each journey drives a Chromium of its own.

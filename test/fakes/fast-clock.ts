@@ -15,7 +15,7 @@ export class FastClock implements Clock {
   }
 
   now(): number {
-    return this.#start + this.#slept + this.monotonic();
+    return Math.round(this.#start + this.#slept + this.monotonic());
   }
 
   monotonic(): number {

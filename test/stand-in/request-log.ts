@@ -33,10 +33,14 @@ const SECRET = new Set(['authorization', 'x-amz-security-token']);
 
 /** The log. Oldest entries leave after fifty thousand. */
 export class RequestLog {
+  /** Every signature that came, in memory only: what must be found nowhere else (S22). */
+  readonly signatures = new Set<string>();
   readonly #entries: LoggedRequest[] = [];
   #next = 0;
 
   begin(what: Pick<LoggedRequest, 'at' | 'service' | 'operation' | 'method' | 'url'> & { headers: ReadonlyMap<string, string> }): LoggedRequest {
+    const signature = /Signature=([0-9a-f]{64})/.exec(what.headers.get('authorization') ?? '')?.[1];
+    if (signature !== undefined) this.signatures.add(signature);
     const headers = Object.fromEntries([...what.headers].filter(([name]) => !SECRET.has(name)));
     const entry: LoggedRequest = { ...what, headers, index: this.#next, document: null, status: 0, code: null, bytesIn: 0, bytesOut: 0, fault: null };
     this.#next += 1;
