@@ -3,6 +3,7 @@
 import type { Span } from '../span.ts';
 import type { ReplaceText, TurnSplice, WordMap } from './edit.ts';
 import { draftSpan, fillGaps, type DraftLine } from './gap.ts';
+import { lineIds } from './line-ids.ts';
 import { retimeRun } from './retime.ts';
 import { isOneWordAt, isUnspacedAt, tokenize, type Token, type TokenizedText } from './tokens.ts';
 import type { TextPlace, Transcript, Turn, Word } from './transcript.ts';
@@ -38,8 +39,8 @@ interface Run {
 
 /**
  * Replaces text. A document without turns is one empty line: typing into it makes its first turn, which belongs to nobody.
- * The first line keeps the first turn's id and speaker; a last line that ends a later turn keeps that one's; lines in between keep
- * those of the turns they replace as far as there are any; every other line is a new turn of the first one's speaker.
+ * The first line keeps the first turn's id and speaker; a last line that ends a later turn keeps that one's; a line in between has those of the
+ * turn its words were in, so that a whole corrected transcript with a paragraph more or less leaves everybody their words.
  * Joining turns that overlap in time makes the later words yield: a turn's words stand one after the other.
  * Throws RangeError when a place lies outside the text or `from` behind `to`.
  */
@@ -55,12 +56,13 @@ export function replaceText(transcript: Transcript, edit: ReplaceText): Replaced
   const tokens = cuts.flatMap((cut) => cut.tokens);
   const { words, became } = retimeRun({ old: wordsBetween(turns, edit, run), tokens, growsAtStart: run.growsAtStart, growsAtEnd: run.growsAtEnd });
   const lines = makeLines(turns, edit, { run, cuts, words });
-  const ids = new LineIds(turns, edit, lines.length, isBare ? transcript.nextTurnId + 1 : transcript.nextTurnId);
+  const claims = claimsOf(turns, edit, run, { became, counts: cuts.map((cut) => cut.tokens.length) });
+  const ids = lineIds(turns, { from: edit.from.turn, to: edit.to.turn }, claims, isBare ? transcript.nextTurnId + 1 : transcript.nextTurnId);
   return {
     splice: {
       from: edit.from.turn,
       remove: isBare ? 0 : edit.to.turn - edit.from.turn + 1,
-      turns: lines.map((line, index) => ({ ...ids.of(index), ...line })),
+      turns: ids.lines.map((turn, index) => ({ ...turn, words: lines[index]?.words ?? [], tail: lines[index]?.tail ?? '' })),
     },
     nextTurnId: ids.next,
     map: mapOfRun(turns, edit, run, { became, counts: cuts.map((cut) => cut.tokens.length) }),
@@ -298,29 +300,32 @@ function firstStartFrom(turns: readonly Turn[], from: number): number | null {
   return null;
 }
 
-/** Which id and speaker each new line has. */
-class LineIds {
-  next: number;
-  readonly #turns: readonly Turn[];
-  readonly #edit: ReplaceText;
-  readonly #last: number;
-
-  constructor(turns: readonly Turn[], edit: ReplaceText, lines: number, next: number) {
-    this.#turns = turns;
-    this.#edit = edit;
-    this.#last = lines - 1;
-    this.next = next;
+/**
+ * For each new line the first old turn that a third or more of its old words come from, or null where none do: two turns joined are the first one's,
+ * as when a line break is deleted, and a word or two that strayed claim nothing.
+ */
+function claimsOf(
+  turns: readonly Turn[],
+  { from, to }: ReplaceText,
+  { head, tail, lines }: Run,
+  { became, counts }: { became: readonly (number | null)[]; counts: readonly number[] },
+): (number | null)[] {
+  if (lines.length === 1) return [from.turn];
+  const lineOf = counts.flatMap((count, line) => new Array<number>(count).fill(line));
+  const votes = lines.map(() => new Map<number, number>());
+  let old = 0;
+  for (let turn = from.turn; turn <= to.turn; turn += 1) {
+    const first = turn === from.turn ? head.word : 0;
+    const last = turn === to.turn ? tail.word : (turns[turn]?.words.length ?? 0);
+    for (let word = first; word < last; word += 1) {
+      const vote = votes[lineOf[became[old++] ?? -1] ?? -1];
+      vote?.set(turn, (vote.get(turn) ?? 0) + 1);
+    }
   }
-
-  /** Asked once per line, in order: new lines take the next id. */
-  of(line: number): Pick<Turn, 'id' | 'speaker'> {
-    const { from, to } = this.#edit;
-    const index = line > 0 && line === this.#last ? to.turn : from.turn + line;
-    const kept = line === 0 || (index > from.turn && (line === this.#last ? index === to.turn : index < to.turn));
-    const turn = this.#turns[kept ? index : from.turn];
-    const speaker = turn?.speaker ?? null;
-    return kept && turn ? { id: turn.id, speaker } : { id: this.next++, speaker };
-  }
+  return votes.map((vote) => {
+    const total = [...vote.values()].reduce((sum, count) => sum + count, 0);
+    return [...vote].find(([, count]) => 3 * count >= total)?.[0] ?? vote.keys().next().value ?? null;
+  });
 }
 
 /** Follows the words of the touched turns; turns behind them shift. */

@@ -94,7 +94,7 @@ function expectLaws(before: Transcript, edits: readonly Edit[], { transcript, in
   });
 }
 
-test('a hundred thousand random edits keep every law, and undoing them all restores the beginning value for value', { timeout: 120_000 }, () => {
+test('a hundred thousand random edits keep every law, and undoing them all restores the beginning value for value', { timeout: 300_000 }, () => {
   let count = 0;
   fc.assert(
     fc.property(anyTranscript, histories, (start, steps) => {

@@ -210,6 +210,18 @@ describe('lines', () => {
     expect(transcript.turns.map((turn) => turn.id)).toEqual([0, 1, 2]);
   });
 
+  test('a whole corrected transcript leaves everybody their words, with a paragraph more, one split and one joined', () => {
+    const start = transcriptOf(
+      'A: good@0-100 morning@100-200 | B: and@300-400 you@500-600 | A: very@700-800 well@900-1000 thanks@1000-1100 | B: fine@1200-1300',
+    );
+    const pasted = 'Title here\ngood morning\nand you\nvery well\nmany thanks fine';
+    const { transcript } = applyEdit(start, replace(0, 0, 4, pasted, 3));
+    expect(notationOf(transcript)).toBe(
+      'A: Title@0-0? here@0-0? | A: good@0-100 morning@100-200 | B: and@300-400 you@500-600 | A: very@700-800 well@900-1000 | B: many@1000-1000? thanks@1000-1100 fine@1200-1300',
+    );
+    expect(transcript.turns.map((turn) => turn.id)).toEqual([0, 4, 1, 2, 3]);
+  });
+
   test('every kind of line break splits once', () => {
     expect(applyEdit(transcriptOf('a@0-1'), replace(0, 1, 1, '\r\nb\rc\nd')).transcript.turns).toHaveLength(4);
   });
