@@ -6,7 +6,7 @@ import type { JobId } from '../../../src-core/library/job.ts';
 import { fault } from '../../faults/fault.ts';
 import { clientsFor } from '../../stand-in/clients.ts';
 import type { Fault } from '../../stand-in/faults.ts';
-import { ENGLISH, JobWorld } from './job-world.ts';
+import { ENGLISH, JobWorld, type JobWorldOptions } from './job-world.ts';
 import { KNOWN_MEDIA } from './stand-in-cloud.ts';
 
 const JSON_HEADERS = { 'content-type': 'application/x-amz-json-1.1' };
@@ -17,7 +17,7 @@ afterEach(async () => {
   world = null;
 });
 
-async function open(options: Parameters<typeof JobWorld.open>[0] = {}): Promise<JobWorld> {
+async function open(options: JobWorldOptions = {}): Promise<JobWorld> {
   world = await JobWorld.open(options);
   return world;
 }

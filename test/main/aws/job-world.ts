@@ -15,19 +15,26 @@ export const ENGLISH: JobOptions = { language: { kind: 'one', code: 'en-GB' }, m
 /** How much faster than real the studio's clock runs; services and sockets keep real time. */
 const SPEED = 50;
 
+export interface JobWorldOptions extends StandInCloudOptions {
+  readonly speed?: number;
+  /** One in memory by default. */
+  readonly library?: Library;
+}
+
 /** A studio's jobs over a stand-in. */
 export class JobWorld {
   readonly clock: FastClock;
   readonly files = new MemoryFiles();
-  readonly library: Library = makeMemoryLibrary();
+  readonly library: Library;
   readonly heard: Job[] = [];
   readonly aws: StandInCloud;
   runner: JobRunner;
   service: TranscriptionService;
   #uuids = 0;
 
-  private constructor(aws: StandInCloud, speed: number) {
+  private constructor(aws: StandInCloud, speed: number, library: Library) {
     this.aws = aws;
+    this.library = library;
     this.clock = new FastClock(speed);
     this.library.settings.put({ ...this.library.settings.get(), bucket: 'newsroom', awsRegion: 'eu-west-1' });
     this.runner = this.#makeRunner();
@@ -35,13 +42,12 @@ export class JobWorld {
   }
 
   /** A world whose service finishes jobs at once unless told otherwise. */
-  static async open({ speed = SPEED, ...options }: StandInCloudOptions & { speed?: number } = {}): Promise<JobWorld> {
-    return new JobWorld(await openStandInCloud({ jobs: { running: 0 }, ...options }), speed);
+  static async open({ speed = SPEED, library = makeMemoryLibrary(), ...options }: JobWorldOptions = {}): Promise<JobWorld> {
+    return new JobWorld(await openStandInCloud({ jobs: { running: 0 }, ...options }), speed, library);
   }
 
   /** A recording over media the service knows, or these bytes. */
-  addRecording(id: string, bytes: Uint8Array = KNOWN_MEDIA, facts: StoredRecording['media']['facts'] = null): void {
-    const path = `/media/${id}.wav`;
+  addRecording(id: string, bytes: Uint8Array = KNOWN_MEDIA, facts: StoredRecording['media']['facts'] = null, path = `/media/${id}.wav`): void {
     this.files.write(path, bytes);
     const media: StoredRecording['media'] = { state: 'ready', path, owned: false, fingerprint: id, proxyPath: null, facts, trouble: null };
     this.library.recordings.put({ id, name: id, fileName: `${id}.wav`, addedAt: this.clock.now(), editedAt: null, media });
