@@ -1,0 +1,62 @@
+// A cue measured for checking: what is written, how wide, how fast, and when its words are really said.
+import type { Millis } from '../../span.ts';
+import type { Transcript, Word } from '../../transcript/transcript.ts';
+import type { WrittenLine } from '../cue-label.ts';
+import { writtenLines } from '../cue-label.ts';
+import type { Cue } from '../cue.ts';
+import { cueWords } from '../cue.ts';
+import type { LabelOf } from '../cueing.ts';
+import { measureWidth } from '../graphemes.ts';
+import { soundEnd } from '../turn-timeline.ts';
+
+export interface MeasuredCue {
+  readonly cue: Cue;
+  readonly words: readonly Word[];
+  readonly lines: readonly WrittenLine[];
+  /** Width of each line, graphemes as the language counts them. */
+  readonly widths: readonly number[];
+  /** Graphemes to read, a space at each line break included. */
+  readonly width: number;
+  /** Graphemes a second; Infinity for a cue of no length. */
+  readonly speed: number;
+  /** Words a minute. */
+  readonly wordSpeed: number;
+  /** When its first word begins and its last falls silent; null for a cue whose words have no heard or set times. */
+  readonly said: { readonly start: Millis; readonly end: Millis } | null;
+}
+
+/** Measures a cue. `before` is the cue shown before it, `narrow` what characters before Hangul count. */
+export function measureCue(
+  transcript: Transcript,
+  cue: Cue,
+  before: Cue | undefined,
+  { labelOf, narrow }: { labelOf: LabelOf | undefined; narrow: number },
+): MeasuredCue {
+  const words = [...cueWords(transcript, cue)].map(({ word }) => word);
+  const lines = writtenLines(transcript, cue, before, labelOf);
+  const widths = lines.map((line) => measureWidth(line.text, narrow));
+  const width = widths.reduce((sum, part) => sum + part, 0) + spacesAtBreaks(transcript, cue);
+  const seconds = Math.max(0, cue.end - cue.start) / 1000;
+  const spoken = words.filter((word) => /[\p{L}\p{N}]/u.test(word.text)).length;
+  return {
+    cue,
+    words,
+    lines,
+    widths,
+    width,
+    speed: seconds === 0 ? (width === 0 ? 0 : Infinity) : width / seconds,
+    wordSpeed: seconds === 0 ? 0 : (spoken * 60) / seconds,
+    said: saidSpan(words),
+  };
+}
+
+function spacesAtBreaks(transcript: Transcript, cue: Cue): number {
+  return cue.breaks.filter(({ turn, word }) => transcript.turns[turn]?.words[word]?.space).length;
+}
+
+/** Estimated times prove nothing: only a word heard, carried or set tells when a cue is said. */
+function saidSpan(words: readonly Word[]): { start: Millis; end: Millis } | null {
+  const [first, last] = [words[0], words.at(-1)];
+  if (!first || !last || first.origin === 'estimated' || last.origin === 'estimated') return null;
+  return { start: first.start, end: soundEnd(last) };
+}

@@ -1,0 +1,155 @@
+// The guides we know, as rule sets. Figures are facts of the guides named beside them; the wording is ours.
+import { netflixByLanguage, netflixDashes } from './language-limits.ts';
+import type { Limit, LimitUnit, RuleSet } from './rule-set.ts';
+
+/** A maker of limits that all come from one source. */
+const from =
+  (source: string) =>
+  (value: number, unit: LimitUnit): Limit => ({ value, unit, source });
+
+const netflix = from('Netflix Timed Text Style Guide, general requirements');
+const bbc = from('BBC Subtitle Guidelines');
+const ted = from('TED Translators, subtitling guidelines');
+const dcmp = from('DCMP Captioning Key');
+const channel4 = from('Channel 4, foreign-language subtitle guidelines');
+const amazon = from('Prime Video delivery preset of Subtitle Edit');
+const arte = from('Arte preset of Subtitle Edit');
+const shorts = from('Short vertical video preset of Subtitle Edit');
+
+export const RULE_SETS: readonly RuleSet[] = [
+  {
+    id: 'netflix',
+    name: 'Netflix',
+    about: 'Streaming services in general; limits follow the language.',
+    limits: {
+      lineLength: netflix(42, 'graphemes'),
+      maxLines: netflix(2, 'lines'),
+      targetSpeed: netflix(17, 'graphemes/s'),
+      maxSpeed: netflix(17, 'graphemes/s'),
+      minDuration: netflix(833, 'ms'),
+      maxDuration: netflix(7007, 'ms'),
+      minGap: netflix(2, 'frames'),
+      chainBelow: netflix(500, 'ms'),
+      maxEarly: netflix(3, 'frames'),
+      maxLate: netflix(3, 'frames'),
+      maxLinger: netflix(500, 'ms'),
+    },
+    byLanguage: netflixByLanguage,
+    dashes: { form: 'both', byLanguage: netflixDashes, source: 'Netflix Timed Text Style Guide, dual speakers' },
+    oneSentence: false,
+  },
+  {
+    id: 'bbc',
+    name: 'BBC',
+    about: 'British broadcasting, and players that follow it: short lines, measured in words a minute.',
+    limits: {
+      lineLength: bbc(37, 'graphemes'),
+      maxLines: bbc(2, 'lines'),
+      maxWordSpeed: bbc(180, 'words/min'),
+      minDuration: bbc(833, 'ms'),
+      maxDuration: bbc(7000, 'ms'),
+      minGap: bbc(0, 'ms'),
+      chainBelow: bbc(1000, 'ms'),
+      maxEarly: bbc(1500, 'ms'),
+      maxLate: bbc(1500, 'ms'),
+      maxLinger: bbc(1500, 'ms'),
+    },
+    byLanguage: {},
+    dashes: null,
+    oneSentence: true,
+  },
+  {
+    id: 'ted',
+    name: 'TED',
+    about: 'Talks, and volunteers who translate them.',
+    limits: {
+      lineLength: ted(42, 'graphemes'),
+      maxLines: ted(2, 'lines'),
+      maxSpeed: ted(21, 'graphemes/s'),
+      minDuration: ted(1000, 'ms'),
+      maxDuration: ted(7000, 'ms'),
+      maxEarly: ted(100, 'ms'),
+      leastBalance: ted(0.5, 'share'),
+    },
+    byLanguage: {},
+    dashes: null,
+    oneSentence: true,
+  },
+  {
+    id: 'dcmp',
+    name: 'DCMP',
+    about: 'Captions for education: slow, short lines.',
+    limits: {
+      lineLength: dcmp(32, 'graphemes'),
+      maxLines: dcmp(2, 'lines'),
+      maxWordSpeed: dcmp(160, 'words/min'),
+      minDuration: dcmp(1333, 'ms'),
+      maxDuration: dcmp(6000, 'ms'),
+    },
+    byLanguage: {},
+    dashes: null,
+    oneSentence: false,
+  },
+  {
+    id: 'channel4',
+    name: 'Channel 4',
+    about: 'Foreign-language programmes on British television.',
+    limits: { lineLength: channel4(38, 'graphemes'), maxLines: channel4(2, 'lines'), minDuration: channel4(1000, 'ms'), maxDuration: channel4(7000, 'ms') },
+    byLanguage: {},
+    dashes: null,
+    oneSentence: false,
+  },
+  {
+    id: 'amazon',
+    name: 'Prime Video',
+    about: 'Deliveries to Prime Video.',
+    limits: {
+      lineLength: amazon(42, 'graphemes'),
+      maxLines: amazon(2, 'lines'),
+      maxSpeed: amazon(17, 'graphemes/s'),
+      minDuration: amazon(1000, 'ms'),
+      maxDuration: amazon(7007, 'ms'),
+      minGap: amazon(2, 'frames'),
+    },
+    byLanguage: { ar: { maxSpeed: amazon(20, 'graphemes/s') } },
+    dashes: null,
+    oneSentence: false,
+  },
+  {
+    id: 'arte',
+    name: 'Arte',
+    about: 'French and German public television.',
+    limits: {
+      lineLength: arte(40, 'graphemes'),
+      maxLines: arte(2, 'lines'),
+      maxSpeed: arte(20, 'graphemes/s'),
+      minDuration: arte(1000, 'ms'),
+      maxDuration: arte(10_000, 'ms'),
+      minGap: arte(5, 'frames'),
+    },
+    byLanguage: {},
+    dashes: null,
+    oneSentence: false,
+  },
+  {
+    id: 'shorts',
+    name: 'Shorts 9:16',
+    about: 'Vertical video: few words at a time, one after the other.',
+    limits: {
+      lineLength: shorts(24, 'graphemes'),
+      maxLines: shorts(2, 'lines'),
+      maxSpeed: shorts(25, 'graphemes/s'),
+      minDuration: shorts(700, 'ms'),
+      maxDuration: shorts(5000, 'ms'),
+      minGap: shorts(0, 'ms'),
+    },
+    byLanguage: {},
+    dashes: null,
+    oneSentence: false,
+  },
+];
+
+/** The rule set with this id, or null. */
+export function ruleSetOrNull(id: string): RuleSet | null {
+  return RULE_SETS.find((set) => set.id === id) ?? null;
+}

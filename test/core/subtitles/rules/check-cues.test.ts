@@ -1,0 +1,207 @@
+// Every rule finds what it is for, with its figures, and leaves alone what is right; findings hang on a cue and its neighbours only.
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Cue } from '../../../../src-core/subtitles/cue.ts';
+import { makeCues } from '../../../../src-core/subtitles/cueing.ts';
+import { frameRate } from '../../../../src-core/subtitles/frame-rate.ts';
+import type { CheckSetting } from '../../../../src-core/subtitles/rules/check-cues.ts';
+import { checkCues, cueChecker } from '../../../../src-core/subtitles/rules/check-cues.ts';
+import type { Finding, RuleId } from '../../../../src-core/subtitles/rules/finding.ts';
+import { RULES } from '../../../../src-core/subtitles/rules/finding.ts';
+import { figureText, findingsCsv, findingsPage, findingText } from '../../../../src-core/subtitles/rules/finding-text.ts';
+import { cueProfileFor, LIMIT_NAMES, limitsFor, type RuleSet } from '../../../../src-core/subtitles/rules/rule-set.ts';
+import { RULE_SETS, ruleSetOrNull } from '../../../../src-core/subtitles/rules/rule-sets.ts';
+import type { Transcript, Word } from '../../../../src-core/transcript/transcript.ts';
+import { anyTranscript, said, transcript, turn, word } from '../written-speech.ts';
+
+function setNamed(id: string): RuleSet {
+  const set = ruleSetOrNull(id);
+  if (!set) throw new Error(`no rule set ${id}`);
+  return set;
+}
+
+const netflix = setNamed('netflix');
+
+/** One turn a list of words; one cue a list, from its first word's start to its last word's end unless said otherwise. */
+function track(lists: readonly (readonly Word[])[], changes: readonly Partial<Cue>[] = []): { speech: Transcript; cues: Cue[] } {
+  const speech = transcript(lists.map((words) => turn(words)));
+  const cues = lists.map((words, index): Cue => ({
+    start: words[0]?.start ?? 0,
+    end: words.at(-1)?.end ?? 0,
+    from: { turn: index, word: 0 },
+    to: { turn: index, word: words.length - 1 },
+    breaks: [],
+    ...changes[index],
+  }));
+  return { speech, cues };
+}
+
+function rulesOf(lists: readonly (readonly Word[])[], changes: readonly Partial<Cue>[] = [], setting: Partial<CheckSetting> = {}): Finding[] {
+  const { speech, cues } = track(lists, changes);
+  return checkCues(speech, cues, { set: netflix, ...setting });
+}
+
+const slow = (text: string, start: number): Word[] => said(text, start, 120);
+const rules = (findings: readonly Finding[]): RuleId[] => findings.map(({ rule }) => rule);
+/** On frames of 25 a second, a readable second and more. */
+const fine = slow('The lamp was out.', 0);
+
+describe('A rule', () => {
+  it('finds nothing in a cue that is right', () => {
+    expect(rulesOf([fine], [{ start: 0, end: 2040 }])).toEqual([]);
+  });
+
+  const cases: readonly (readonly [RuleId, () => Finding[], Partial<Finding>])[] = [
+    ['no-length', () => rulesOf([fine], [{ start: 1000, end: 1000 }]), { value: 0 }],
+    [
+      'order',
+      () =>
+        rulesOf(
+          [fine, slow('Go.', 4000)],
+          [
+            { start: 4000, end: 6000 },
+            { start: 2000, end: 3800 },
+          ],
+        ),
+      { value: 2000, limit: 4000 },
+    ],
+    ['overlap', () => rulesOf([fine, slow('Go on then.', 1960)], [{ start: 0, end: 2400 }]), { value: 440 }],
+    ['gap', () => rulesOf([fine, slow('Go on then.', 2080)], [{ start: 0, end: 2040 }]), { value: 40, limit: 80 }],
+    ['chain', () => rulesOf([fine, slow('Go on then.', 2400)], [{ start: 0, end: 2040 }]), { value: 360, limit: 500 }],
+    ['short', () => rulesOf([fine], [{ start: 0, end: 800 }]), { value: 800, limit: 833 }],
+    ['long', () => rulesOf([fine], [{ start: 0, end: 7040 }]), { value: 7040, limit: 7007 }],
+    ['fast', () => rulesOf([said('Nobody could have read a line as long as this one.', 0, 20)], [{ end: 1200 }]), { unit: 'graphemes/s', limit: 20 }],
+    ['nearly-fast', () => rulesOf([said('Nineteen in a second', 0, 50)], [{ start: 0, end: 1040 }]), { limit: 20 }],
+    [
+      'word-speed',
+      () => rulesOf([said('One two three four five six.', 0, 50)], [{ start: 0, end: 1200 }], { set: setNamed('bbc') }),
+      { value: 300, limit: 180 },
+    ],
+    ['wide-line', () => rulesOf([slow('This line is a good deal longer than the forty-two it may have.', 0)]), { limit: 42 }],
+    [
+      'lines',
+      () =>
+        rulesOf(
+          [slow('One two three.', 0)],
+          [
+            {
+              end: 3000,
+              breaks: [
+                { turn: 0, word: 1 },
+                { turn: 0, word: 2 },
+              ],
+            },
+          ],
+        ),
+      { value: 3, limit: 2 },
+    ],
+    ['needless-break', () => rulesOf([slow('One two.', 0)], [{ end: 2000, breaks: [{ turn: 0, word: 1 }] }]), { value: 8 }],
+    [
+      'unbalanced-lines',
+      () => rulesOf([slow('No, that is not what anybody there had expected.', 0)], [{ breaks: [{ turn: 0, word: 1 }] }], { set: setNamed('ted') }),
+      { limit: 0.5 },
+    ],
+    ['line-split', () => rulesOf([slow('They went out in the dark with a lamp and came back.', 0)], [{ breaks: [{ turn: 0, word: 5 }] }]), { detail: 'the' }],
+    ['off-frame', () => rulesOf([fine], [{ start: 0, end: 2050 }]), { value: 2050 }],
+    ['early', () => rulesOf([slow('The lamp was out.', 1000)], [{ start: 800, end: 3040 }]), { value: 200, limit: 120 }],
+    ['late', () => rulesOf([fine], [{ start: 400, end: 2040 }]), { value: 400, limit: 120 }],
+    ['lingers', () => rulesOf([fine], [{ start: 0, end: 4000 }]), { limit: 500 }],
+    ['shot-change', () => rulesOf([fine], [{ start: 0, end: 2040 }], { shots: [120] }), { value: 120 }],
+    ['unbalanced-marks', () => rulesOf([slow('The lamp (was out.', 0)]), { detail: '( )' }],
+    ['glyphs', () => rulesOf([slow('The \ue000lamp was out.', 0)]), { detail: 'U+E000' }],
+    ['double-word', () => rulesOf([slow('The the lamp was out.', 0)]), { detail: 'the' }],
+    ['doubtful', () => rulesOf([[word('Maybe.', 0, 1000, { confidence: 0.3 })]], [], { doubtBelow: 0.5 }), { value: 1, detail: 'Maybe.' }],
+    ['outside-media', () => rulesOf([fine], [{ start: 0, end: 2040 }], { mediaEnd: 2000 }), { value: 2040, limit: 2000 }],
+    ['two-sentences', () => rulesOf([slow('It ended. Then it', 0)], [], { set: setNamed('ted') }), { detail: 'ended.' }],
+  ];
+
+  it.each(cases)('finds %s with its figures', (rule, find, figures) => {
+    const found = find().find((finding) => finding.rule === rule);
+    expect(found).toMatchObject({ rule, ...figures });
+    expect(found && findingText(found)).toContain(RULES[rule].about);
+    expect(found?.source).not.toBe('');
+  });
+
+  it('finds a cue that ends on a word of the next, and two people in one line', () => {
+    const speech = transcript([turn(slow('They went out in the dark.', 0)), turn(slow('No.', 5000))]);
+    const cut: Cue[] = [
+      { start: 0, end: 2000, from: { turn: 0, word: 0 }, to: { turn: 0, word: 4 }, breaks: [] },
+      { start: 2080, end: 6000, from: { turn: 0, word: 5 }, to: { turn: 1, word: 0 }, breaks: [] },
+    ];
+    const found = rules(checkCues(speech, cut, { set: netflix }));
+    expect(found).toContain('cue-split');
+    expect(found).toContain('two-speakers');
+  });
+
+  it('is proven by a case here, every one', () => {
+    const proven = new Set<string>([...cases.map(([rule]) => rule), 'cue-split', 'two-speakers']);
+    expect(Object.keys(RULES).filter((rule) => !proven.has(rule))).toEqual([]);
+  });
+});
+
+describe('Word times', () => {
+  it('that are estimates prove nothing about a cue', () => {
+    const words = fine.map((one): Word => ({ ...one, origin: 'estimated' }));
+    expect(rules(rulesOf([words], [{ start: 1000, end: 9000 }]))).not.toContain('late');
+  });
+
+  it('excuse a cue that waits for the one before', () => {
+    expect(
+      rules(
+        rulesOf(
+          [fine, slow('Go on then, go.', 1000)],
+          [
+            { start: 0, end: 2040 },
+            { start: 2120, end: 4000 },
+          ],
+        ),
+      ),
+    ).not.toContain('late');
+  });
+});
+
+describe('A rule set', () => {
+  it('tells the source and unit of every limit', () => {
+    for (const set of RULE_SETS) {
+      for (const limits of [set.limits, ...Object.values(set.byLanguage)]) {
+        for (const name of LIMIT_NAMES) {
+          const limit = limits[name];
+          if (limit) expect([limit.source.length > 3, Number.isFinite(limit.value)]).toEqual([true, true]);
+        }
+      }
+    }
+    expect(new Set(RULE_SETS.map(({ id }) => id)).size).toBe(RULE_SETS.length);
+  });
+
+  it('follows the language', () => {
+    expect(limitsFor(netflix, 'en-GB').maxSpeed?.value).toBe(20);
+    expect(limitsFor(netflix, 'de').maxSpeed?.value).toBe(17);
+    expect(limitsFor(netflix, 'ja').lineLength?.value).toBe(23);
+    expect(cueProfileFor(netflix, 'ja', frameRate('24'))).toMatchObject({ lineLength: 23, minDuration: 500, chainBelow: 0, minGap: 83 });
+  });
+});
+
+describe('Findings', () => {
+  it('of a cue hang on it and its neighbours alone', () => {
+    fc.assert(
+      fc.property(anyTranscript, fc.constantFrom(...RULE_SETS), fc.nat(), (speech, set, at) => {
+        const cues = makeCues(speech);
+        if (cues.length < 5) return;
+        const index = 2 + (at % (cues.length - 4));
+        const moved = cues.map((cue, place) => (place === index ? { ...cue, end: cue.end + 400 } : cue));
+        const [before, after] = [cueChecker(speech, cues, { set }), cueChecker(speech, moved, { set })];
+        for (const place of cues.keys()) if (Math.abs(place - index) > 1) expect(after.findingsOf(place)).toEqual(before.findingsOf(place));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('become a table no spreadsheet calculates with, and a page nothing breaks out of', () => {
+    const found = rulesOf([slow('=SUM(A1) <script>alert(1)</script> (is', 0)]);
+    expect(found.length).toBeGreaterThan(0);
+    expect(findingsCsv(found).split('\n')[0]).toBe('cue,time,severity,rule,finding,value,limit,unit,source');
+    expect(findingsPage(found, '<b>talk</b>')).not.toMatch(/<script|<b>/);
+    expect(findingsPage([], 'talk')).toContain('Nothing found.');
+    expect(figureText(0.25, 'share')).toBe('25 %');
+  });
+});
