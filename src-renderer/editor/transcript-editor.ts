@@ -20,6 +20,7 @@ import { FollowSound } from './follow-sound.ts';
 import { foundMarks, showFound } from './found-marks.ts';
 import { highlightMarks, highlightsOf } from './highlight-marks.ts';
 import { lineDirection } from './line-direction.ts';
+import { pastedText } from './pasted-text.ts';
 import { speakerMargin } from './speaker-margin.ts';
 import { lightWord, spokenWord } from './spoken-word.ts';
 import { documentPosition, documentText, editTransaction, textPlace, transcriptDocument, transcriptOf } from './transcript-document.ts';
@@ -334,6 +335,7 @@ export class TranscriptEditor {
         autocapitalize: 'off',
         ...(transcript.language !== null && { lang: transcript.language }),
       }),
+      pastedText,
       EditorView.updateListener.of((update) => this.#updated(update)),
       EditorView.domEventHandlers({
         click: (event, view) => this.#clicked(event, view),
