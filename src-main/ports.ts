@@ -3,7 +3,7 @@
 import type { Job, JobId, JobOptions } from '../src-core/library/job.ts';
 import type { MediaFacts } from '../src-core/media/media-facts.ts';
 import type { MediaState, RecordingId } from '../src-core/library/recording.ts';
-import type { ReadingPlace } from '../src-core/contract/studio-api.ts';
+import type { CallResult, ReadingPlace } from '../src-core/contract/studio-api.ts';
 import type { BundledPackage } from '../src-core/contract/report.ts';
 import type { Settings } from '../src-core/contract/settings.ts';
 import type { UpdateBar } from '../src-core/contract/updates.ts';
@@ -14,8 +14,7 @@ import type { Alternative } from '../src-core/transcript/alternatives.ts';
 import type { HeardSpans } from '../src-core/transcript/heard.ts';
 import type { Speaker, Transcript, TurnId } from '../src-core/transcript/transcript.ts';
 import type { TurnSplice } from '../src-core/transcript/edit.ts';
-import type { PackedHighlight } from '../src-core/transcript/highlight.ts';
-import type { HistoryStep } from '../src-core/transcript/history-step.ts';
+import type { HighlightChange, HistoryChange, HistoryRange, NumberedStep } from '../src-core/transcript/history-step.ts';
 
 /** Time. Durations and back-off use `monotonic`; dates shown use `now`. */
 export interface Clock {
@@ -186,68 +185,28 @@ export interface TranscriptChange {
   readonly speakers: readonly Speaker[] | null;
   readonly place: ReadingPlace | null;
   readonly editedAt: number;
-  /** Highlights that came, changed or went; null or absent where they stay. */
+  /** Highlights where they changed, and the steps of this change: without steps the history kept so far no longer leads here and is void. */
   readonly highlights?: HighlightChange | null;
-  /** The steps of this change; without them the history kept so far no longer leads here and is void. */
   readonly history?: HistoryChange | null;
-}
-
-/** Highlights to put, new or in place of those of the same id, and ids to remove. */
-export interface HighlightChange {
-  readonly put: readonly PackedHighlight[];
-  readonly remove: readonly string[];
-}
-
-/** Which steps are kept: numbers `first` … `last` without a gap; those up to `done` can be undone, later ones done again. `last` is `first - 1` when there is none. */
-export interface HistoryRange {
-  readonly first: number;
-  readonly last: number;
-  readonly done: number;
-}
-
-/** Where a step stands, and the step. */
-export interface NumberedStep {
-  readonly number: number;
-  readonly step: HistoryStep;
-}
-
-/** The range after a change, and the steps that differ. */
-export interface HistoryChange extends HistoryRange {
-  readonly put: readonly NumberedStep[];
 }
 
 /** Reading what lies over and behind a transcript. Written by TranscriptStore.save, with the words in one transaction. */
 export interface HistoryStore {
-  highlights(recording: RecordingId): PackedHighlight[];
+  highlights(recording: RecordingId): HighlightChange['put'];
   range(recording: RecordingId): HistoryRange;
   /** The steps `from` … `to` that are kept, ascending. */
   steps(recording: RecordingId, from: number, to: number): NumberedStep[];
 }
 
-/** Why a version was kept: somebody named it; the first edit after opening; an hour of editing; before a change of many places at once. */
-export type VersionKind = 'named' | 'opened' | 'hourly' | 'before';
-
-/** A kept state of a transcript, without its words. */
-export interface TranscriptVersion {
-  /** Unique in the library, rising. */
-  readonly number: number;
-  readonly kind: VersionKind;
-  readonly name: string;
-  readonly madeAt: number;
-  /** The transcript's revision it is a copy of. */
-  readonly revision: number;
-  readonly turns: number;
-  readonly words: number;
-}
-
+type Version = CallResult<'library.versions'>[number];
 /** Whole copies of transcripts. They outlive a transcript that is replaced. */
 export interface VersionStore {
   /** Newest first. */
-  list(recording: RecordingId): TranscriptVersion[];
+  list(recording: RecordingId): CallResult<'library.versions'>;
   /** Copies what is stored now. Throws `not-found` without a transcript. Older automatic versions beyond a bound go, named ones and the first stay. */
-  keep(recording: RecordingId, kind: VersionKind, name: string, madeAt: number): TranscriptVersion;
+  keep(recording: RecordingId, kind: Version['kind'], name: string, madeAt: number): Version;
   /** Throws `not-found`, or `library-damaged` when its hash no longer fits. */
-  load(recording: RecordingId, version: number): { transcript: Transcript; highlights: PackedHighlight[] };
+  load(recording: RecordingId, version: number): { transcript: Transcript; highlights: HighlightChange['put'] };
   /** Gives a version a name, which also keeps it from being thinned out. Throws `not-found`. */
   rename(recording: RecordingId, version: number, name: string): void;
   /** Removes one; one that is not there is no failure. */

@@ -48,6 +48,27 @@ export const historyStepShape = v.strictObject({
   after: v.strictObject({ anchor: textPlaceShape, head: textPlaceShape }),
 });
 export type HistoryStep = v.InferOutput<typeof historyStepShape>;
+/** Highlights to put, new or in place of those of the same id, and ids to remove. */
+export type HighlightChange = NonNullable<PackedChange['highlights']>;
+
+/** Which steps are kept: numbers `first` … `last` without a gap; those up to `done` can be undone, later ones done again. `last` is `first - 1` when there is none. */
+export interface HistoryRange {
+  readonly first: number;
+  readonly last: number;
+  readonly done: number;
+}
+
+/** Where a step stands, and the step. */
+export interface NumberedStep {
+  readonly number: number;
+  readonly step: HistoryStep;
+}
+
+/** The range after a change, and the steps that differ from what is kept. */
+export interface HistoryChange extends HistoryRange {
+  readonly put: readonly NumberedStep[];
+}
+
 export type StepSelection = HistoryStep['before'];
 
 /** The change that makes `to` out of `from`. Turns and words are compared by identity, as edits leave them. */

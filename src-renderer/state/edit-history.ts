@@ -1,6 +1,14 @@
 // The editing history of the open transcript: steps that undo and redo, those of this sitting and, fetched as they are needed, those of earlier ones.
 // It knows nothing of the editor or of saving; the editor records and applies, saving asks what is new.
-import { packChange, type HistoryStep, type MarkedTranscript, type StepSelection } from '../../src-core/transcript/history-step.ts';
+import {
+  packChange,
+  type HistoryChange,
+  type HistoryRange,
+  type HistoryStep,
+  type MarkedTranscript,
+  type NumberedStep,
+  type StepSelection,
+} from '../../src-core/transcript/history-step.ts';
 
 /** Edits of one kind beside each other belong to one step while they follow each other within this time, milliseconds (CodeMirror's own rule). */
 const JOINED_WITHIN = 500;
@@ -8,23 +16,6 @@ const JOINED_WITHIN = 500;
 const FETCHED = 100;
 
 export type HistoryDirection = 'undo' | 'redo';
-
-/** Which steps are kept: numbers `first` … `last`, of which those up to `done` are done. */
-export interface HistoryRange {
-  readonly first: number;
-  readonly last: number;
-  readonly done: number;
-}
-
-export interface NumberedStep {
-  readonly number: number;
-  readonly step: HistoryStep;
-}
-
-/** What saving writes: the range, and the steps that differ from what is kept. */
-export interface HistoryChange extends HistoryRange {
-  readonly put: readonly NumberedStep[];
-}
 
 /** An edit as the editor made it. */
 export interface RecordedEdit {

@@ -1,9 +1,8 @@
 // What one save says: the turns, highlights and steps that differ from what the library holds. Pure, so that tests can save as the page does.
 import type { CallArgs, ReadingPlace } from '../../src-core/contract/studio-api.ts';
 import { turnChanges } from '../../src-core/transcript/changes.ts';
-import { highlightChange, type MarkedTranscript } from '../../src-core/transcript/history-step.ts';
+import { highlightChange, type HistoryChange, type MarkedTranscript } from '../../src-core/transcript/history-step.ts';
 import { packTurn } from '../../src-core/transcript/pack.ts';
-import type { HistoryChange } from './edit-history.ts';
 
 /** What is saved, and what it is saved over. */
 export interface SaveOccasion {

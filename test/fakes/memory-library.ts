@@ -2,19 +2,17 @@
 // It keeps what it is given until the process ends and can be told to be read-only.
 import { StudioError } from '../../src-core/contract/errors.ts';
 import { defaultSettings, type Settings } from '../../src-core/contract/settings.ts';
-import type { ReadingPlace } from '../../src-core/contract/studio-api.ts';
+import type { CallResult, ReadingPlace } from '../../src-core/contract/studio-api.ts';
 import { findHits, readQuery, snippet } from '../../src-core/library/search-terms.ts';
 import type { Problem } from '../../src-core/problem.ts';
 import type { TurnSplice } from '../../src-core/transcript/edit.ts';
 import type { PackedHighlight } from '../../src-core/transcript/highlight.ts';
-import type { HistoryStep } from '../../src-core/transcript/history-step.ts';
+import type { HistoryChange, HistoryRange, HistoryStep } from '../../src-core/transcript/history-step.ts';
 import type { HeardSpans } from '../../src-core/transcript/heard.ts';
 import { countWords, lastEnd, turnText, type Transcript, type Turn } from '../../src-core/transcript/transcript.ts';
 import type {
   BegunUpload,
   BegunUploads,
-  HistoryChange,
-  HistoryRange,
   HeardStore,
   HistoryStore,
   JobStore,
@@ -29,7 +27,6 @@ import type {
   StoredRecording,
   TranscriptStore,
   TranscriptSummary,
-  TranscriptVersion,
   VersionStore,
 } from '../../src-main/ports.ts';
 
@@ -44,6 +41,8 @@ interface KeptTranscript {
   highlights?: Map<string, PackedHighlight>;
   history?: { range: HistoryRange; steps: Map<number, HistoryStep> } | null;
 }
+
+type TranscriptVersion = CallResult<'library.versions'>[number];
 
 interface KeptVersion extends TranscriptVersion {
   readonly recording: string;

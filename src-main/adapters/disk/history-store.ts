@@ -1,14 +1,14 @@
 // Highlights and the steps of the editing history as rows. They are written inside the transaction that saves the words they belong to.
 import * as v from 'valibot';
 import { packedHighlightShape, type PackedHighlight } from '../../../src-core/transcript/highlight.ts';
-import { historyStepShape } from '../../../src-core/transcript/history-step.ts';
-import type { HighlightChange, HistoryChange, HistoryRange, HistoryStore, Log } from '../../ports.ts';
+import { historyStepShape, type HighlightChange, type HistoryChange, type HistoryRange } from '../../../src-core/transcript/history-step.ts';
+import type { HistoryStore, Log } from '../../ports.ts';
 import type { LibraryDatabase } from './library-database.ts';
 import { recordingNumber } from './recording-number.ts';
 import { integerOf, jsonOf } from './stored-row.ts';
 
 /** Most steps kept of one recording: weeks of full-time correcting. A step of typing weighs some 300 bytes. */
-export const MOST_STEPS = 20_000;
+const MOST_STEPS = 20_000;
 /** Most bytes of steps kept of one recording; looked at once in so many steps. */
 const MOST_BYTES = 64 * 1024 * 1024;
 const WEIGH_EVERY = 256;

@@ -5,7 +5,8 @@ import * as v from 'valibot';
 import { StudioError } from '../../../src-core/contract/errors.ts';
 import { packedHighlightShape } from '../../../src-core/transcript/highlight.ts';
 import { packedTurnShape, unpackTurn } from '../../../src-core/transcript/pack.ts';
-import type { Log, TranscriptVersion, VersionStore } from '../../ports.ts';
+import type { CallResult } from '../../../src-core/contract/studio-api.ts';
+import type { Log, VersionStore } from '../../ports.ts';
 import { readHighlights } from './history-store.ts';
 import type { LibraryDatabase, Row } from './library-database.ts';
 import { knownRecording } from './recording-number.ts';
@@ -23,6 +24,8 @@ const headShape = v.strictObject({
   nextTurn: v.number(),
   highlights: v.array(packedHighlightShape),
 });
+
+type TranscriptVersion = CallResult<'library.versions'>[number];
 
 const COLUMNS = 'number, kind, name, made_at, revision, turns, words';
 
