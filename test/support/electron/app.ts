@@ -53,7 +53,13 @@ export function allClosed(): void {
   else void quit();
 }
 
+let keepsRunning = false;
+onCommand('keep-running', () => {
+  keepsRunning = true;
+});
+
 async function exit(code: number): Promise<void> {
+  if (keepsRunning) return;
   await windows.beforeExit();
   if (hasLock) rmSync(lockFile(), { force: true });
   process.exit(code);

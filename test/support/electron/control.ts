@@ -20,6 +20,8 @@ export interface Shown {
   readonly relaunches: number;
   /** The address of the window's page, as Electron would call it. */
   readonly pageUrl: string;
+  /** How often a page has been loaded into it. */
+  readonly pageLoads: number;
   readonly webPreferences: Readonly<Record<string, unknown>>;
 }
 
@@ -45,6 +47,12 @@ export type Command =
   | { readonly do: 'close-window' }
   | { readonly do: 'crash-page' }
   | { readonly do: 'hang-page' }
+  /** The next end is not carried out, so that a test can look at what led to it. */
+  | { readonly do: 'keep-running' }
+  /** A webview is about to be attached; answers whether that was prevented. */
+  | { readonly do: 'attach-webview' }
+  /** A message on the one channel, from a frame made up by the test; answers the reply. */
+  | { readonly do: 'send-from'; readonly frame: object; readonly message: object }
   | { readonly do: 'quit' };
 
 export interface Request {

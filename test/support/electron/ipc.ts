@@ -2,6 +2,7 @@
 import type { ipcMain as RealMain } from 'electron';
 import type { CDPSession, Frame, Page } from 'playwright';
 
+import { onCommand } from './control.ts';
 import { only } from './only.ts';
 import { FILES, PATH_MARK } from './preload-script.ts';
 import { fromBrowser, originOf } from './scheme.ts';
@@ -27,6 +28,8 @@ export async function invoke(sender: object, page: Page, frame: Frame, channel: 
     return { message: String(thrown) };
   }
 }
+
+onCommand('send-from', ({ frame, message }) => handlers.get('studio')?.({ sender: {}, senderFrame: only('frame', frame) }, structuredClone(message)));
 
 /** A page's frame as Electron describes it. */
 export function frameOf(frame: Frame): { parent: object | null; origin: string; url: string } {

@@ -24,6 +24,8 @@ export interface LaunchOptions {
 /** A running application. */
 export interface StandIn {
   readonly page: Page;
+  /** The page there is now: another one after a crash. */
+  pageNow(): Promise<Page>;
   readonly pid: number;
   readonly configFolder: string;
   /** Everything it has printed so far. */
@@ -145,7 +147,11 @@ class Process {
 function pageOf(browser: Browser): Page {
   const page = browser.contexts()[0]?.pages()[0];
   if (!page) throw new Error('the browser has no page');
-  // Somebody must listen, or Playwright answers dialogs by itself; the stand-in is the one that answers.
+  return listened(page);
+}
+
+/** Somebody must listen, or Playwright answers dialogs by itself; the stand-in is the one that answers. */
+function listened(page: Page): Page {
   page.on('dialog', () => undefined);
   return page;
 }
@@ -154,6 +160,16 @@ function running(process_: Process, browser: Browser, page: Page, configFolder: 
   const { child, ended } = process_;
   return {
     page,
+    async pageNow() {
+      for (;;) {
+        const living = browser
+          .contexts()[0]
+          ?.pages()
+          .find((other) => other !== page && !other.isClosed());
+        if (living) return listened(living);
+        await new Promise((resolve) => browser.contexts()[0]?.once('page', resolve));
+      }
+    },
     pid: child.pid ?? 0,
     configFolder,
     output: () => process_.output,

@@ -34,6 +34,17 @@ function wrapper(
     for (const listener of [...(listeners.get(channel) ?? [])]) listener({}, ...args);
   };
   window.close = () => void tell('close', [], []);
+  // The one process that decides about new windows must hear their address before there is one.
+  window.open = (url = 'about:blank') => {
+    void tell('open', [new URL(url, location.href).href], []);
+    return null;
+  };
+  addEventListener('click', (event) => {
+    const link = event.target instanceof Element ? event.target.closest('a') : null;
+    if (event.defaultPrevented || link?.target !== '_blank') return;
+    event.preventDefault();
+    window.open(link.href);
+  });
   const missing = (name: string, object: object): object =>
     new Proxy(object, {
       get: (target, key) => {

@@ -38,8 +38,16 @@ class Frame {
   readonly contentsEvents = new StandInEmitter('WebContents', CONTENTS_EVENTS);
   readonly options: BrowserWindowConstructorOptions;
   readonly contents: object;
-  readonly page: Promise<Page>;
+  page: Promise<Page>;
   loaded: Page | null = null;
+  /** Where the top frame is, as Electron calls it. */
+  url = '';
+  loads = 0;
+  /** The address the application itself is loading: no navigation of the page's. */
+  #loading: string | null = null;
+  /** What the page kept for this tab, taken before a crash: Chromium would give it back to the tab, Playwright's new one lacks it. */
+  kept: Record<string, string> = {};
+  #crashed: Page | null = null;
   bounds: Rectangle;
   progress = -1;
   isFocused = true;
@@ -67,9 +75,17 @@ class Frame {
     const preload = this.options.webPreferences?.preload;
     await page.exposeBinding(BINDING, ({ frame }, verb: string, names: string[], args: unknown[]) => {
       if (verb === 'close') return void this.close();
+      if (verb === 'open') {
+        if (this.openHandler({ url: fromBrowser(names[0] ?? '') }).action !== 'deny') throw new Error('the stand-in for electron opens no second window');
+        return undefined;
+      }
       return invoke(this.contents, page, frame, names[0] ?? '', args);
     });
+    await page.addInitScript((kept) => {
+      for (const [name, value] of Object.entries(kept)) if (sessionStorage.getItem(name) === null) sessionStorage.setItem(name, value);
+    }, this.kept);
     if (preload !== undefined) await page.addInitScript(preloadScript(readFileSync(preload, 'utf8')));
+    await this.#guard(page);
     this.#watch(page);
     return page;
   }
@@ -81,19 +97,23 @@ class Frame {
       void (leaves ? dialog.accept() : dialog.dismiss());
     });
     page.on('crash', () => {
+      this.#crashed = page;
       this.contentsEvents.send('render-process-gone', [{ reason: 'crashed', exitCode: 1 }]);
     });
     page.on('close', () => {
-      this.gone();
+      if (page !== this.#crashed) this.gone();
     });
     page.on('framenavigated', (frame) => {
-      if (frame === page.mainFrame()) this.contentsEvents.send('did-navigate', [fromBrowser(frame.url()), 200, 'OK']);
+      if (frame !== page.mainFrame()) return;
+      this.url = fromBrowser(frame.url());
+      this.contentsEvents.send('did-navigate', [this.url, 200, 'OK']);
     });
     page.on('load', () => {
+      this.loads += 1;
       this.contentsEvents.send('did-finish-load');
     });
     page.on('popup', (popup) => {
-      if (this.openHandler({ url: fromBrowser(popup.url()) }).action !== 'deny') throw new Error('the stand-in for electron opens no second window');
+      // Past the handler: what Electron would never have made.
       void popup.close();
     });
     page.on('download', (download) => {
@@ -103,24 +123,40 @@ class Frame {
   }
 
   /** Asks before every navigation of the top frame that the page itself began. */
-  async guard(page: Page, first: string): Promise<void> {
+  async #guard(page: Page): Promise<void> {
     await page.route('**/*', async (route) => {
       const request = route.request();
       const isOwn = request.frame() === page.mainFrame() && request.isNavigationRequest() && page.url() !== 'about:blank';
       const url = fromBrowser(request.url());
-      if (isOwn && request.url() !== first && this.contentsEvents.send('will-navigate', [], { url })) await route.abort('aborted');
+      if (isOwn && request.url() !== this.#loading && this.contentsEvents.send('will-navigate', [], { url })) await route.abort('aborted');
       else await route.fallback();
     });
   }
 
   async load(url: string): Promise<void> {
-    const page = await this.page;
+    const page = await this.#living();
     const address = await toBrowser(url);
-    await this.guard(page, address);
+    this.#loading = address;
     await page.goto(address, { timeout: LOAD_WITHIN_MILLIS });
+    this.#loading = null;
     this.loaded = page;
     this.events.send('ready-to-show');
     tell({ news: 'window', port: devToolsPort() });
+  }
+
+  /** Loads the same page again: in a new tab where the old one's process is gone, for Playwright never leaves such a one. */
+  async reload(): Promise<void> {
+    if (this.#crashed !== null && this.#crashed === (await this.page)) await this.load(this.url);
+    else await this.loaded?.reload();
+  }
+
+  async #living(): Promise<Page> {
+    const dead = this.#crashed;
+    if (dead === null || dead !== (await this.page)) return this.page;
+    this.page = this.#open();
+    const page = await this.page;
+    await dead.close().catch(() => undefined); // it has no process that could object
+    return page;
   }
 
   /** As if the person closed it. Answers whether it is gone. */
@@ -160,7 +196,7 @@ function contentsOf(frame: Frame): object {
       if (!frame.loaded) return only('frame', { parent: null, origin: 'null', url: 'about:blank' });
       return frameOf(frame.loaded.mainFrame());
     },
-    getURL: () => (frame.loaded ? fromBrowser(frame.loaded.url()) : ''),
+    getURL: () => frame.url,
     send: (channel: string, ...args: unknown[]) => {
       const sent = structuredClone(args);
       void frame.loaded
@@ -171,8 +207,9 @@ function contentsOf(frame: Frame): object {
         ] as const)
         .catch(() => undefined); // a page that is just leaving hears nothing, as in Electron
     },
-    reload: () => void frame.loaded?.reload().catch(() => undefined),
-    forcefullyCrashRenderer: () => void frame.loaded?.goto('chrome://crash').catch(() => undefined),
+    reload: () => void frame.reload().catch(() => undefined),
+    // Its end is the application's own doing and no news to it; the page that follows comes from `reload`.
+    forcefullyCrashRenderer: () => undefined,
     setWindowOpenHandler: (handler: Frame['openHandler']) => {
       frame.openHandler = handler;
     },
@@ -213,9 +250,10 @@ export const BrowserWindow = function standInWindow(options: BrowserWindowConstr
 } as unknown as new (options: BrowserWindowConstructorOptions) => object; // a function that answers an object is a class to `new`
 
 /** What is to be told of the first window. */
-export function windowShown(): Pick<Shown, 'progress' | 'webPreferences' | 'pageUrl'> {
+export function windowShown(): Pick<Shown, 'progress' | 'webPreferences' | 'pageUrl' | 'pageLoads'> {
   return {
-    pageUrl: open[0]?.loaded ? fromBrowser(open[0].loaded.url()) : '',
+    pageUrl: open[0]?.url ?? '',
+    pageLoads: open[0]?.loads ?? 0,
     progress: open[0]?.progress ?? -1,
     webPreferences: { ...open[0]?.options.webPreferences },
   };
@@ -236,9 +274,13 @@ onCommand('focus', ({ isFocused }) => {
   first().isFocused = isFocused;
 });
 onCommand('drop', async ({ paths }) => dropFiles(await first().page, paths));
+onCommand('attach-webview', () => first().contentsEvents.send('will-attach-webview', [{}, {}]));
 onCommand('hang-page', () => {
   first().events.send('unresponsive');
 });
 onCommand('crash-page', async () => {
-  await (await first().page).goto('chrome://crash').catch(() => undefined);
+  const frame = first();
+  const page = await frame.page;
+  frame.kept = await page.evaluate(() => ({ ...sessionStorage }));
+  await page.goto('chrome://crash').catch(() => undefined);
 });
