@@ -52,8 +52,9 @@ export function matchesChord(chord: Chord, press: KeyPress, isMac: boolean): boo
   const letterOrName = chord.key.length > 1 || /[a-z0-9 ]/.test(chord.key);
   if (letterOrName ? press.shiftKey !== chord.shift : chord.shift && !press.shiftKey) return false;
   const typed = press.key.length === 1 ? press.key.toLowerCase() : press.key;
-  if (typed === chord.key) return true;
   const byPlace = placeOf(chord.key);
+  // Where the sign lies at its usual place, Shift means another one, even if the system names the same.
+  if (typed === chord.key) return letterOrName || press.code !== byPlace || press.shiftKey === chord.shift;
   // With Shift or Alt a place types another sign, so Shift must agree; a Latin letter typed there is meant as that letter.
   return byPlace !== null && press.code === byPlace && press.shiftKey === chord.shift && !/^[a-z0-9]$/.test(typed);
 }
