@@ -6,6 +6,7 @@ import type { PageClock } from '../page-clock.ts';
 import type { Scope } from '../scope.ts';
 import { BackupsState } from './backups.svelte.ts';
 import { CommandsState } from './commands.svelte.ts';
+import { ComparingState } from './comparing.svelte.ts';
 import { ConnectionState } from './connection.svelte.ts';
 import { EditingState } from './editing.svelte.ts';
 import { InspectorState } from './inspector.svelte.ts';
@@ -43,6 +44,7 @@ export class StudioState {
   readonly inspector: InspectorState;
   readonly review: ReviewState;
   readonly hearing: HearingState;
+  readonly comparing: ComparingState;
   readonly commands: CommandsState;
   readonly backups: BackupsState;
   /** Where the person is, for the page that may come after this one. */
@@ -78,6 +80,7 @@ export class StudioState {
     this.inspector = new InspectorState(client, clock, this.notices);
     const transcript = (): Transcript | null => this.editing.current;
     this.review = new ReviewState({ client, settings: this.settings, notices: this.notices, transcript });
+    this.comparing = new ComparingState({ client, clock, transcript });
     this.hearing = new HearingState({ client, clock, sound: this.playback, transcript }, scope);
     this.commands = new CommandsState(() => this.session.isMac);
     this.backups = new BackupsState(client, this.notices, async () => {

@@ -1,7 +1,9 @@
 // Figures in words: lengths, bytes, rates, dates, languages, money. English for now; every number through Intl.
 import { languageName } from '../../src-core/library/languages.ts';
 import type { Choice } from '../../src-core/transcript/alternatives.ts';
+import type { Change } from '../../src-core/transcript/compare.ts';
 import type { Transcript } from '../../src-core/transcript/transcript.ts';
+import type { WordErrors } from '../../src-core/transcript/word-error-rate.ts';
 
 const LOCALE = 'en';
 const MINUTE = 60_000;
@@ -77,6 +79,20 @@ export function choiceText(transcript: Transcript, { from, to, text }: Choice): 
   const replaced = transcript.turns[from.turn]?.words.slice(from.word, to.word + 1).map((word) => word.text) ?? [];
   if (text === '') return `leave out “${replaced.join(' ')}”`;
   return replaced.length > 1 ? `${text} (for “${replaced.join(' ')}”)` : text;
+}
+
+/** A change in words: "“peer” became “pier”". */
+export function changeText({ before, after }: Change): string {
+  const text = (words: Change['before']): string => `“${words.map((word) => word.text).join(' ')}”`;
+  if (before.length === 0) return `${text(after)} was put in`;
+  return after.length === 0 ? `${text(before)} was taken out` : `${text(before)} became ${text(after)}`;
+}
+
+/** "Word error rate of the original: 4.3 % (7 wrong, 1 left out, 1 put in; 211 words)". */
+export function errorRateText({ words, substituted, left, inserted, rate, exact }: WordErrors): string {
+  if (rate === null) return 'There are no words to measure the original against';
+  const percent = new Intl.NumberFormat(LOCALE, { style: 'percent', maximumFractionDigits: 1 }).format(rate).replace('%', ' %');
+  return `Word error rate of the original: ${exact ? '' : 'at most '}${percent} (${substituted} wrong, ${left} left out, ${inserted} put in; ${countText(words, 'word')})`;
 }
 
 /** "94 %"; never 100 before everything is there, nor 0 once something is. */

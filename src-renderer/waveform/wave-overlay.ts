@@ -1,7 +1,9 @@
 // What is drawn over the wave, for the visible stretch only: ruler, words, the caret's word, the needle. One canvas, no DOM per word.
 import { clockText } from '../parts/clock-text.ts';
 import type { Millis, Span } from '../../src-core/span.ts';
+import type { HeardSpans } from '../../src-core/transcript/heard.ts';
 import type { Transcript, WordPlace } from '../../src-core/transcript/transcript.ts';
+import { drawHeardBand } from './heard-band.ts';
 import { drawChips } from './draw-chips.ts';
 import { rulerStep, rulerTimes } from './ruler.ts';
 import { chipsIn, WORDS_FROM } from './word-chips.ts';
@@ -24,6 +26,8 @@ export interface OverlayScene {
   readonly loop: Span | null;
   /** Where a dragged edge has snapped to, or null. */
   readonly snap: Millis | null;
+  /** What was listened to. */
+  readonly heard: HeardSpans;
   readonly duration: Millis;
 }
 
@@ -36,6 +40,7 @@ export interface OverlayColours {
   readonly caret: string;
   readonly lit: string;
   readonly estimated: string;
+  readonly heard: string;
   readonly chip: string;
   readonly edge: string;
   readonly font: string;
@@ -61,6 +66,7 @@ export function overlayColours(element: HTMLElement): OverlayColours {
     caret: read('--pencil'),
     lit: read('--lit'),
     estimated: read('--doubt'),
+    heard: read('--good'),
     chip: read('--raised'),
     edge: read('--edge'),
     font: getComputedStyle(element).fontFamily,
@@ -78,6 +84,7 @@ export function drawOverlay(
   const to = scene.from + (width / scene.pixelsPerSecond) * 1000;
   const x = (time: number): number => ((time - scene.from) / 1000) * scene.pixelsPerSecond;
   drawRuler(context, { width, height, x, to }, scene, colours);
+  drawHeardBand(context, { top: RULER_HEIGHT, width, x }, scene.heard, colours.heard);
   drawCaret(context, { height, x }, scene, colours);
   drawLoop(context, { height, x }, scene, colours);
   drawWords(context, { width, height, x }, scene, colours);

@@ -7,6 +7,7 @@ import { secondsFromMillis, type Millis, type Span } from '../../src-core/span.t
 import type { Transcript, WordPlace } from '../../src-core/transcript/transcript.ts';
 import { edgeRoom } from '../../src-core/transcript/word-edges.ts';
 import { WORDS_HEIGHT } from './draw-chips.ts';
+import type { HeardSpans } from '../../src-core/transcript/heard.ts';
 import { drawOverlay, overlayColours, RULER_HEIGHT, type OverlayColours } from './wave-overlay.ts';
 import { WavePointer, type PointerListener } from './wave-pointer.ts';
 import { WaveShape } from './wave-shape.ts';
@@ -44,6 +45,7 @@ export class WaveView {
   readonly #pointer: WavePointer;
   #pyramid: PeakPyramid | null = null;
   #playhead: Millis = 0;
+  #heard: HeardSpans = [];
   #zoom = EASY_ZOOM;
   #frame = 0;
   #loaded = false;
@@ -133,6 +135,12 @@ export class WaveView {
     this.#caret = place;
     const word = place && this.#transcript?.turns[place.turn]?.words[place.word];
     if (word && show) this.#show(word.start, 0.3);
+    this.#draw();
+  }
+
+  /** Shows what was listened to. */
+  setHeard(spans: HeardSpans): void {
+    this.#heard = spans;
     this.#draw();
   }
 
@@ -327,6 +335,7 @@ export class WaveView {
         caret: this.#caret,
         loop: this.#loop,
         snap: this.#pointer.snapped,
+        heard: this.#heard,
         duration,
       };
       drawOverlay(context, { width: stage.clientWidth, height: stage.clientHeight }, scene, this.#colours);

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { isDoubtful } from '../../src-renderer/editor/doubt-marks.ts';
+import { isDoubtful } from '../../src-core/transcript/doubt.ts';
 import { storedTranscript, wordsOf } from '../support/stored-transcript.ts';
 import { launchBrowser, see } from '../support/test-browser.ts';
 import { startLoopbackStudio } from './loopback-studio.ts';
@@ -107,7 +107,7 @@ describe('by keys alone', () => {
 
   it('the next doubtful word is selected, played, and typed over', async () => {
     const { page } = trip.studio;
-    const doubts = wordsOf(storedTranscript(trip.studio.library, NAME).transcript).filter((word) => isDoubtful(word));
+    const doubts = wordsOf(storedTranscript(trip.studio.library, NAME).transcript).filter((word) => isDoubtful(word, 0.6));
     await page.keyboard.press('Control+Home');
     await page.keyboard.press('Control+Enter');
     await expect.poll(async () => (await caretPlace(page)).selected).toBe('peer');

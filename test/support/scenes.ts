@@ -54,6 +54,21 @@ async function typeBehind(page: Page, text: string, typed: string): Promise<void
   await page.keyboard.type(typed);
 }
 
+/** Walks to so manyth doubtful word of the open recording, its alternatives there and its sound stopped. */
+async function askDoubt(page: Page, count: number): Promise<void> {
+  await transcript(page).focus();
+  const panel = page.locator('.doubt-panel');
+  for (let step = 0; step < count; step += 1) {
+    const before = step === 0 ? null : await panel.getAttribute('aria-label');
+    await page.keyboard.press('Control+Enter');
+    await see(panel).toBeVisible();
+    if (before !== null) await see(panel).not.toHaveAttribute('aria-label', before);
+  }
+  await see(panel.getByRole('listitem').first()).toBeVisible();
+  await page.keyboard.press('F4');
+  await see(button(page, /^Play$/)).toBeVisible();
+}
+
 async function openPalette(page: Page, typed: string): Promise<void> {
   await page.keyboard.press('Control+k');
   await see(page.getByRole('dialog')).toBeVisible();
@@ -63,6 +78,61 @@ async function openPalette(page: Page, typed: string): Promise<void> {
 async function openSettings(page: Page, part: string): Promise<void> {
   await page.keyboard.press('Control+,');
   await page.getByRole('heading', { name: part }).scrollIntoViewIfNeeded();
+}
+
+/** Selects a stretch of the sample's text by finding it, and leaves the panel again. */
+async function selectByFinding(page: Page, words: string): Promise<void> {
+  await page.keyboard.press('Control+f');
+  await page.getByRole('textbox', { name: 'Find', exact: true }).fill(words);
+  await see(page.getByRole('region', { name: 'Found places' }).getByRole('button').first()).toBeVisible();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Escape');
+}
+
+/** The sample with two highlights, one of them with a comment, and one whose words are gone. */
+async function highlightSample(stage: Stage): Promise<void> {
+  const { page } = stage;
+  await openSample(stage);
+  await selectByFinding(page, 'Good morning');
+  await page.keyboard.press('Control+Shift+H');
+  await selectByFinding(page, 'Daniel Reed');
+  await page.keyboard.press('Control+Alt+M');
+  const comment = page.getByRole('textbox', { name: /^Comment on the highlight/ });
+  await comment.fill('Check the spelling with the harbour office before we publish.');
+  await page
+    .getByRole('textbox', { name: /^Label of the highlight/ })
+    .last()
+    .fill('Check');
+  await page
+    .getByRole('textbox', { name: /^Label of the highlight/ })
+    .first()
+    .fill('Quote');
+  await comment.focus();
+  await selectByFinding(page, 'Good morning');
+  await page.keyboard.press('Delete');
+  await page.keyboard.press('Control+Alt+H');
+  await see(page.getByText('Its words were deleted')).toBeVisible();
+}
+
+async function replaceInSample(stage: Stage): Promise<void> {
+  const { page } = stage;
+  await openSample(stage);
+  await page.keyboard.press('Control+h');
+  await page.getByRole('textbox', { name: 'Find', exact: true }).fill('the');
+  await page.getByRole('textbox', { name: 'Replace by' }).fill('this');
+  await see(page.getByRole('button', { name: /^Replace all \d+/ })).toBeEnabled();
+}
+
+async function openVersions(stage: Stage): Promise<void> {
+  const { page } = stage;
+  await openSample(stage);
+  await selectByFinding(page, 'peer');
+  await page.keyboard.type('pier');
+  await see(page.getByText('Saved', { exact: true })).toBeVisible();
+  await page.keyboard.press('Control+Shift+K');
+  await page.getByRole('textbox', { name: 'Keep what stands now as' }).fill('Sent to Ines');
+  await page.keyboard.press('Enter');
+  await see(page.getByText('“Sent to Ines”', { exact: true })).toBeVisible();
 }
 
 /** Sets a scene and waits until nothing moves any more: fonts are there, and two frames have been drawn since. */
@@ -189,11 +259,46 @@ export const scenes: readonly Scene[] = [
     async set(stage) {
       await openSample(stage);
       const { page } = stage;
-      await transcript(page).getByText('Good morning').first().click({ position: { x: 10, y: 10 } });
+      await transcript(page)
+        .getByText('Good morning')
+        .first()
+        .click({ position: { x: 10, y: 10 } });
       await page.keyboard.press('Control+Home');
       for (let letter = 0; letter < 23; letter += 1) await page.keyboard.press('Shift+ArrowRight');
       await page.keyboard.press('Alt+l');
       await see(page.getByText(/^Looping/).first()).toBeVisible();
+    },
+  },
+  {
+    name: 'review-doubt',
+    stage: 'real',
+    async set(stage) {
+      await openSample(stage);
+      await askDoubt(stage.page, 4);
+    },
+  },
+  {
+    name: 'review-bar',
+    stage: 'real',
+    async set(stage) {
+      await openSample(stage);
+      await hearUntil(stage.page, 9_000);
+      await button(stage.page, /^Pause$/).click();
+      await stage.page.keyboard.press('Control+Shift+d');
+      await see(stage.page.getByRole('region', { name: 'Review' })).toBeVisible();
+      await button(stage.page, 'Show the whole recording').click();
+      await see(stage.page.getByRole('region', { name: 'Review' })).not.toContainText(/^0 %/);
+    },
+  },
+  {
+    name: 'narrow-review',
+    stage: 'real',
+    narrow: true,
+    async set(stage) {
+      await button(stage.page, 'Show the library').click();
+      await openSample(stage);
+      await stage.page.keyboard.press('Control+Shift+d');
+      await askDoubt(stage.page, 3);
     },
   },
   {
@@ -228,6 +333,27 @@ export const scenes: readonly Scene[] = [
       await see(page.getByText(/AWS did not allow it/)).toBeInViewport();
     },
   },
+  {
+    name: 'settings-aws-rights',
+    stage: FULL,
+    async set({ page }) {
+      await openSettings(page, 'Amazon Web Services');
+      await page.getByRole('combobox', { name: 'Profile' }).selectOption('vault');
+      await button(page, 'Test connection').click();
+      await see(page.getByText('AWS answers, but rights are missing')).toBeInViewport();
+    },
+  },
+  {
+    name: 'settings-aws-rights-narrow',
+    stage: FULL,
+    narrow: true,
+    async set({ page }) {
+      await openSettings(page, 'Amazon Web Services');
+      await page.getByRole('combobox', { name: 'Profile' }).selectOption('vault');
+      await button(page, 'Test connection').click();
+      await see(page.getByText('AWS answers, but rights are missing')).toBeInViewport();
+    },
+  },
   { name: 'settings-media', stage: FULL, set: ({ page }) => openSettings(page, 'Media and playback') },
   {
     name: 'transcribe',
@@ -245,6 +371,15 @@ export const scenes: readonly Scene[] = [
       await openRecording(page, /^Kitchen podcast/);
       await button(page, 'Transcribe…').click();
       await page.getByRole('dialog').getByRole('radio', { name: 'I know it' }).check();
+    },
+  },
+  {
+    name: 'transcribe-again',
+    stage: FULL,
+    async set({ page }) {
+      await openRecording(page, /^Phone call/);
+      await button(page, 'Change options…').click();
+      await see(page.getByRole('dialog').getByRole('button', { name: /^Start again/ })).toBeVisible();
     },
   },
   {
@@ -294,6 +429,95 @@ export const scenes: readonly Scene[] = [
       await openSample(stage);
       await stage.page.locator('.margin-speaker').first().click();
       await see(stage.page.getByRole('dialog', { name: 'Who speaks?' })).toBeVisible();
+    },
+  },
+  { name: 'replace', stage: 'real', set: replaceInSample },
+  {
+    name: 'find-bad-pattern',
+    stage: 'real',
+    async set(stage) {
+      await openSample(stage);
+      await stage.page.keyboard.press('Control+f');
+      await stage.page.getByRole('checkbox', { name: 'Pattern' }).check();
+      await stage.page.getByRole('textbox', { name: 'Find', exact: true }).fill('(harbour');
+      await see(stage.page.getByText(/not a pattern that can be read/)).toBeVisible();
+    },
+  },
+  {
+    name: 'replacement-lists',
+    stage: 'real',
+    async set(stage) {
+      const { page } = stage;
+      await openSample(stage);
+      await openPalette(page, 'replacement lists');
+      await page.keyboard.press('Enter');
+      await page
+        .getByLabel('A list to read')
+        .setInputFiles({ name: 'Harbour names.csv', mimeType: 'text/csv', buffer: Buffer.from('Find,Replace\npeer,pier\nGood morning,Good day\n') });
+      await see(page.getByRole('textbox', { name: 'Find, row 2' })).toHaveValue('Good morning');
+    },
+  },
+  {
+    name: 'replacement-list-preview',
+    stage: 'real',
+    async set(stage) {
+      const { page } = stage;
+      await openSample(stage);
+      await openPalette(page, 'replacement lists');
+      await page.keyboard.press('Enter');
+      await page
+        .getByLabel('A list to read')
+        .setInputFiles({ name: 'Harbour names.csv', mimeType: 'text/csv', buffer: Buffer.from('Find,Replace\npeer,pier\nGood morning,Good day\n') });
+      await button(page, 'Preview in this transcript').click();
+      await see(button(page, /^Apply in all/)).toBeEnabled();
+    },
+  },
+  { name: 'highlights', stage: 'real', set: highlightSample },
+  {
+    name: 'highlights-none',
+    stage: 'real',
+    async set(stage) {
+      await openSample(stage);
+      await stage.page.keyboard.press('Control+Alt+H');
+      await see(stage.page.getByText('Nothing is highlighted')).toBeVisible();
+    },
+  },
+  { name: 'versions', stage: 'real', set: openVersions },
+  {
+    name: 'version-compared',
+    stage: 'real',
+    async set(stage) {
+      await openVersions(stage);
+      await button(stage.page, /^Compare As opened/).click();
+      await see(stage.page.getByText('1 change since')).toBeVisible();
+    },
+  },
+  {
+    name: 'speaker-of-selection',
+    stage: 'real',
+    async set(stage) {
+      await openSample(stage);
+      await selectByFinding(stage.page, 'With me is');
+      await stage.page.keyboard.press('Control+Shift+S');
+      await see(stage.page.getByRole('dialog', { name: 'Who speaks?' })).toBeVisible();
+    },
+  },
+  {
+    name: 'narrow-replace',
+    stage: 'real',
+    narrow: true,
+    async set(stage) {
+      await button(stage.page, 'Show the library').click();
+      await replaceInSample(stage);
+    },
+  },
+  {
+    name: 'narrow-highlights',
+    stage: 'real',
+    narrow: true,
+    async set(stage) {
+      await button(stage.page, 'Show the library').click();
+      await highlightSample(stage);
     },
   },
   { name: 'palette', stage: FULL, set: ({ page }) => openPalette(page, '') },
