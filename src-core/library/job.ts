@@ -38,6 +38,19 @@ export function isEnded(state: JobState): boolean {
   return state === 'done' || state === 'failed' || state === 'cancelled';
 }
 
+/** Transcribe keeps a job for so many days, and nobody should be surprised by the last of them (A35). */
+const KEPT_DAYS = 90;
+const TELL_FROM_DAYS = 60;
+
+/**
+ * Days until Transcribe forgets a job made at `createdAt`, 0 when it has; null while that is far off.
+ * Both times are milliseconds since 1970.
+ */
+export function daysUntilForgotten(createdAt: number, now: number): number | null {
+  const age = Math.floor((now - createdAt) / 86_400_000);
+  return age < TELL_FROM_DAYS ? null : Math.max(0, KEPT_DAYS - age);
+}
+
 /** Parser of what a person chose for a job. Checked as a whole by `checkJobOptions`. */
 export const jobOptionsShape = v.strictObject({
   language: v.variant('kind', [

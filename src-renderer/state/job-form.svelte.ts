@@ -42,6 +42,18 @@ export class JobForm {
     }
   }
 
+  /** Puts in what an earlier job was asked for. */
+  take({ language, maxSpeakers, channels, maxAlternatives }: JobOptions): void {
+    this.languageKind = language.kind;
+    this.languageCode = language.kind === 'one' ? language.code : '';
+    this.among = language.kind === 'one' ? [] : language.among;
+    this.tellSpeakers = maxSpeakers !== null;
+    this.maxSpeakers = maxSpeakers ?? SPEAKERS_AT_FIRST;
+    this.channels = channels;
+    this.keepAlternatives = maxAlternatives !== null;
+    this.maxAlternatives = maxAlternatives ?? ALTERNATIVES_AT_FIRST;
+  }
+
   get facts(): MediaFacts | null {
     return this.#facts;
   }

@@ -1,5 +1,6 @@
 // A job in words and honest figures: what is happening, how far it is, how long it may take. No figure nobody knows.
-import { isEnded, type Job } from '../../src-core/library/job.ts';
+import { textOfCode } from '../../src-core/contract/error-text.ts';
+import { daysUntilForgotten, isEnded, type Job } from '../../src-core/library/job.ts';
 import { languageName } from '../../src-core/library/languages.ts';
 import { bytesOfText, bytesText, lengthText, timeLeftText } from './wording.ts';
 
@@ -74,6 +75,26 @@ export function typicalMillis(finished: readonly { readonly took: number; readon
   ratios.sort((a, b) => a - b);
   const median = ratios[Math.floor(ratios.length / 2)] ?? 0;
   return Math.round(median * length);
+/** States and failures in which Transcribe still holds something of a job that is not here. */
+const WAITS_AT_SERVICE: ReadonlySet<Job['state']> = new Set(['submitted', 'transcribed']);
+const LEFT_AT_SERVICE: ReadonlySet<string> = new Set(['result-withheld', 'result-unreadable', 'endpoint-refused']);
+
+/** How long Transcribe keeps an old job, in a sentence; null while that is far off or was never in question (A35). */
+export function keptText(job: Job, now: number): string | null {
+  const isHere = job.state === 'fetched' || job.state === 'done';
+  const isThere = WAITS_AT_SERVICE.has(job.state) || (job.failure !== null && LEFT_AT_SERVICE.has(job.failure.code));
+  const left = daysUntilForgotten(job.createdAt, now);
+  if (left === null || (!isHere && !isThere)) return null;
+  const days = left === 1 ? '1 day' : `${left} days`;
+  if (isHere)
+    return left === 0
+      ? 'AWS no longer keeps this job. Your transcript is here and stays.'
+      : `AWS forgets this job in ${days}. Your transcript is here and stays.`;
+  return left === 0
+    ? 'This job is older than the 90 days AWS knows jobs for; its result is not here.'
+    : `AWS knows this job for ${days} more; its result is not here yet.`;
+}
+
 }
 
 /** What a job was asked for, in one line: "English (Britain), up to 4 speakers". */

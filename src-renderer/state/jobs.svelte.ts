@@ -88,6 +88,11 @@ export class JobsState {
     this.#take([await this.#client.call('jobs.start', { recording, options })]);
   }
 
+  /** Starts an ended job again with other options. Throws what the studio refuses, as `start` does. */
+  async restart(id: JobId, options: JobOptions): Promise<void> {
+    this.#take([await this.#client.call('jobs.retry', { job: id, options })]);
+  }
+
   async cancel(id: JobId): Promise<void> {
     try {
       this.#take([await this.#client.call('jobs.cancel', { job: id })]);

@@ -1,6 +1,7 @@
 // Where the person is: the place in the main area, the panel asked for over it, and whether the library is in sight.
 import type { ImportResult } from '../../src-core/contract/studio-api.ts';
 import type { Problem } from '../../src-core/problem.ts';
+import type { JobId } from '../../src-core/library/job.ts';
 import type { RecordingId } from '../../src-core/library/recording.ts';
 
 /** A spot in a transcript to begin at, as a search hit names it. */
@@ -17,7 +18,8 @@ export type Place =
   | { readonly kind: 'settings'; readonly part: 'appearance' | 'aws' | 'media' | 'library' };
 
 export type Panel =
-  | { readonly kind: 'transcribe'; readonly recording: RecordingId }
+  /** With a job: that one is started again with other options. */
+  | { readonly kind: 'transcribe'; readonly recording: RecordingId; readonly job?: JobId }
   | { readonly kind: 'export'; readonly recording: RecordingId }
   | { readonly kind: 'rename'; readonly recording: RecordingId }
   | { readonly kind: 'remove'; readonly recording: RecordingId }

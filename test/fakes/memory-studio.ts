@@ -481,8 +481,8 @@ function jobCallsOf(memory: Memory): Group<'jobs'> {
       return Promise.resolve(memory.putJob(job));
     },
     'jobs.cancel': async ({ job }) => Promise.resolve(memory.putJob({ ...memory.job(job), state: 'cancelled', changedAt: Date.now() })),
-    'jobs.retry': async ({ job }) =>
-      Promise.resolve(memory.putJob({ ...memory.job(job), state: 'queued', failure: null, progress: { ...waiting, since: Date.now() } })),
+    'jobs.retry': async ({ job, options = memory.job(job).options }) =>
+      Promise.resolve(memory.putJob({ ...memory.job(job), options, state: 'queued', failure: null, progress: { ...waiting, since: Date.now() } })),
   };
 }
 

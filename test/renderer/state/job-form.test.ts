@@ -58,3 +58,14 @@ it('does not mind a container of its own when its proxy is what is sent', () => 
   expect(new JobForm(odd, 'auto').problemsOf('media')).toHaveLength(1);
   expect(new JobForm(odd, 'auto', true).problemsOf('media')).toEqual([]);
 });
+
+it('takes what an earlier job was asked for, whole', () => {
+  for (const options of [
+    { language: { kind: 'one', code: 'fr-CA' }, maxSpeakers: null, channels: true, maxAlternatives: 4 },
+    { language: { kind: 'identify-several', among: ['de-DE', 'en-GB'] }, maxSpeakers: 7, channels: false, maxAlternatives: null },
+  ] as const) {
+    const form = new JobForm(facts, 'auto');
+    form.take({ ...options, language: options.language.kind === 'one' ? options.language : { ...options.language, among: [...options.language.among] } });
+    expect(form.options).toEqual(options);
+  }
+});

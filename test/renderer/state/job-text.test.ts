@@ -2,8 +2,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { JOB_STATES, type Job } from '../../../src-core/library/job.ts';
-import { jobOptionsText, jobText, typicalMillis } from '../../../src-renderer/state/job-text.ts';
+import { jobOptionsText, jobText, keptText, typicalMillis } from '../../../src-renderer/state/job-text.ts';
 import { recordingStatus } from '../../../src-renderer/state/recording-text.ts';
+import { fault } from '../../faults/fault.ts';
 import { jobOf, recordingOf } from '../page-fakes.ts';
 
 const STEPS: readonly Job['progress']['step'][] = [
@@ -11,11 +12,13 @@ const STEPS: readonly Job['progress']['step'][] = [
   'hashing',
   'uploading',
   'submitting',
+  'service-full',
   'service-queue',
   'transcribing',
   'fetching',
   'reading',
   'offline',
+  'service-trouble',
   'needs-sign-in',
   'paused',
 ];
@@ -105,4 +108,27 @@ describe('a recording in the list', () => {
     expect(recordingStatus(recordingOf('r1', { media: missing }), null, 0).words).toBe('Media missing');
     expect(recordingStatus(recordingOf('r1', { media: missing, transcript }), null, 0).words).toBe('Media missing');
   });
+});
+
+fault('A35', 'jobs of 59, 60, 89, 90 and 300 days, fetched and not', (seen) => {
+  const DAY = 86_400_000;
+  const told = (days: number, change: Partial<Job>): string | null => keptText(jobOf('j', { createdAt: 0, ...change }), days * DAY);
+  const done = { state: 'done' as const };
+  const waiting = { state: 'transcribed' as const };
+  expect([59, 60, 89, 90, 300].map((days) => told(days, done))).toEqual([
+    null,
+    'AWS forgets this job in 30 days. Your transcript is here and stays.',
+    'AWS forgets this job in 1 day. Your transcript is here and stays.',
+    'AWS no longer keeps this job. Your transcript is here and stays.',
+    'AWS no longer keeps this job. Your transcript is here and stays.',
+  ]);
+  expect([59, 60, 90].map((days) => told(days, waiting))).toEqual([
+    null,
+    'AWS knows this job for 30 days more; its result is not here yet.',
+    'This job is older than the 90 days AWS knows jobs for; its result is not here.',
+  ]);
+  expect(told(80, { state: 'failed', failure: { code: 'result-unreadable', message: '', advice: null } })).toContain('10 days more');
+  expect(told(80, { state: 'queued' })).toBeNull();
+  expect(told(80, { state: 'failed', failure: { code: 'job-failed', message: '', advice: null } })).toBeNull();
+  seen('the days left told on the job from day 60, and that what is here stays');
 });

@@ -66,3 +66,14 @@ it('offers to try a failed cancel again', async () => {
   await Promise.resolve();
   expect(studio.argsOf('jobs.cancel')).toHaveLength(2);
 });
+
+it('starts an ended job again with other options, and lets the dialog hear a refusal', async () => {
+  const { jobs, studio } = await jobsOf(jobOf('j', { state: 'failed' }));
+  const options = { ...jobOf('j').options, maxSpeakers: 9 };
+  studio.answer('jobs.retry', () => jobOf('j', { options }));
+  await jobs.restart('j', options);
+  expect(studio.argsOf('jobs.retry')).toEqual([{ job: 'j', options }]);
+  expect(jobs.find('j')?.options.maxSpeakers).toBe(9);
+  studio.answer('jobs.retry', () => Promise.reject(new StudioError('bad-options')));
+  await expect(jobs.restart('j', options)).rejects.toMatchObject({ code: 'bad-options' });
+});
