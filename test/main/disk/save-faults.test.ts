@@ -6,11 +6,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { SaveFile } from '../../../src-main/adapters/disk/save-file.ts';
+import { fault } from '../../faults/fault.ts';
 import { isWhole, versionOf } from './saved-version.ts';
 
 const CHILD = join(import.meta.dirname, 'saving-file-child.ts');
 const SIZE = 400_000;
-const KILLS = 25;
+const KILLS = 100;
+const LANES = 4;
 
 let folder = '';
 beforeEach(() => {
@@ -18,94 +20,91 @@ beforeEach(() => {
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
 });
 
-describe('a file being saved when the process is killed', () => {
-  it(`is whole, the old one or a new one, ${KILLS} times out of ${KILLS}`, { timeout: 120_000 }, async () => {
-    const path = join(folder, 'cues.srt');
-    writeFileSync(path, versionOf(0, SIZE));
-    for (let kill = 0; kill < KILLS; kill += 1) {
-      const child = spawn(process.execPath, [CHILD, path, String(SIZE)], { stdio: ['ignore', 'pipe', 'inherit'] });
-      // After a few whole saves, at whatever point of the next one it has reached.
-      let saves = 0;
-      for await (const dots of child.stdout) {
-        saves += String(dots).length;
-        if (saves > kill % 5) break;
-      }
-      child.kill('SIGKILL');
-      if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
-      expect(isWhole(readFileSync(path), SIZE), `after kill ${kill}`).toBe(true);
+/** A file of its own, whose saver is killed after a few whole saves, at whatever point of the next one it has reached. */
+async function killSaver(path: string, kills: number): Promise<void> {
+  writeFileSync(path, versionOf(0, SIZE));
+  for (let kill = 0; kill < kills; kill += 1) {
+    const child = spawn(process.execPath, [CHILD, path, String(SIZE)], { stdio: ['ignore', 'pipe', 'inherit'] });
+    let saves = 0;
+    for await (const dots of child.stdout) {
+      saves += String(dots).length;
+      if (saves > kill % 5) break;
     }
-  });
-});
+    child.kill('SIGKILL');
+    if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+    expect(isWhole(readFileSync(path), SIZE), `after kill ${kill}`).toBe(true);
+  }
+}
 
-describe('a full disk', () => {
-  it('is told as such, and the old file stays', async ({ skip }) => {
-    const disk = join(folder, 'disk');
-    mkdirSync(disk);
-    try {
-      execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', disk], { stdio: 'ignore' });
-    } catch {
-      skip('this machine lets no test mount a small disk (needs root on Linux)');
-    }
-    onTestFinished(() => void execFileSync('umount', [disk]));
-    const path = join(disk, 'cues.srt');
-    writeFileSync(path, 'old');
-    const file = await SaveFile.begin(path, 'draft');
-    await expect(file.write(versionOf(1, SIZE)).then(() => file.finish())).rejects.toMatchObject({ code: 'disk-full' });
-    expect([readFileSync(path, 'utf8'), readdirSync(disk)]).toEqual(['old', ['cues.srt']]);
-  });
-});
+fault(
+  'F5',
+  `${KILLS} times kill -9 of a process that writes an export`,
+  async (seen) => {
+    await Promise.all(Array.from({ length: LANES }, (_, lane) => killSaver(join(folder, `cues-${lane}.srt`), KILLS / LANES)));
+    seen('the file is the old one or a new one, whole, every time');
+  },
+  { timeout: 900_000 },
+);
 
 describe('a place where no file belongs', () => {
   const refusal = (path: string) => expect(SaveFile.begin(path, 'draft')).rejects;
 
-  it('refuses a folder', async () => {
-    await refusal(folder).toMatchObject({ code: 'disk-refused', details: { reason: 'a folder is there' } });
-  });
-
-  it('refuses a pipe and leaves it one, without waiting for a reader', async ({ skip }) => {
-    const pipe = join(folder, 'pipe');
-    try {
+  fault(
+    'F27',
+    'the target is a folder, a pipe, a device',
+    async (seen) => {
+      await refusal(folder).toMatchObject({ code: 'disk-refused', details: { reason: 'a folder is there' } });
+      const pipe = join(folder, 'pipe');
       execFileSync('mkfifo', [pipe]);
-    } catch {
-      skip('this system has no pipes in folders');
-    }
-    await refusal(pipe).toMatchObject({ code: 'disk-refused', details: { reason: 'no ordinary file is there' } });
-    expect(lstatSync(pipe).isFIFO()).toBe(true);
-  });
+      await refusal(pipe).toMatchObject({ code: 'disk-refused', details: { reason: 'no ordinary file is there' } });
+      expect(lstatSync(pipe).isFIFO()).toBe(true);
+      await refusal('/dev/null').toMatchObject({ code: 'disk-refused' });
+      expect(statSync('/dev/null').isCharacterDevice()).toBe(true);
+      seen('refused with what is there, which stays what it is; nobody waits for a reader');
+    },
+    { skip: process.platform === 'win32' && 'Windows has no pipes or devices in folders' },
+  );
 
-  it('refuses a device', async ({ skip }) => {
-    if (process.platform === 'win32') skip('Windows has no device files');
-    await refusal('/dev/null').toMatchObject({ code: 'disk-refused' });
-    expect(statSync('/dev/null').isCharacterDevice()).toBe(true);
-  });
-
-  it('refuses a link that leads nowhere, or to what is no file', async () => {
+  fault('F27', 'the target is a link that leads nowhere, or to what is no file', async (seen) => {
     symlinkSync(join(folder, 'gone'), join(folder, 'dangling'));
     symlinkSync(folder, join(folder, 'to-folder'));
     await refusal(join(folder, 'dangling')).toMatchObject({ details: { reason: 'the link there leads nowhere' } });
     await refusal(join(folder, 'to-folder')).toMatchObject({ details: { reason: 'a folder is there' } });
     expect(lstatSync(join(folder, 'dangling')).isSymbolicLink()).toBe(true);
+    seen('refused; the link stays a link');
   });
 
-  it('refuses a file made read-only, though its folder would let it be replaced', async () => {
+  fault('F27', 'the target was made read-only, in a folder that would let it be replaced', async (seen) => {
     const path = join(folder, 'final.srt');
     writeFileSync(path, 'final');
     chmodSync(path, 0o444);
     await refusal(path).toMatchObject({ code: 'disk-refused', details: { reason: 'the file there is read-only' } });
     expect(readFileSync(path, 'utf8')).toBe('final');
+    seen('refused; the file is as it was');
   });
 
-  it('is told when the folder vanishes while the file is being written', async () => {
+  fault('F27', 'the folder vanishes while the file is written, or was never there', async (seen) => {
     const gone = join(folder, 'gone');
     mkdirSync(gone);
     const file = await SaveFile.begin(join(gone, 'cues.srt'), 'draft');
     rmSync(gone, { recursive: true });
     await expect(file.write(versionOf(1, 100)).then(() => file.finish())).rejects.toMatchObject({ code: 'disk-refused', details: { reason: 'ENOENT' } });
+    await refusal(join(folder, 'none', 'a.srt')).toMatchObject({ code: 'disk-refused' });
+    expect(readdirSync(folder)).toEqual([]);
+    seen('told as the disk’s refusal; nothing is left behind');
   });
 
-  it('is nothing left behind in, after a refusal', async () => {
-    await refusal(join(folder, 'none', 'a.srt')).toMatchObject({ code: 'disk-refused' });
-    await refusal(folder).toMatchObject({ code: 'disk-refused' });
-    expect(readdirSync(folder)).toEqual([]);
+  fault('F28', 'twenty exports to one name at once', async (seen) => {
+    const path = join(folder, 'cues.srt');
+    await Promise.all(
+      Array.from({ length: 20 }, async (_, number) => {
+        const file = await SaveFile.begin(path, `draft-${number}`);
+        await file.write(versionOf(number, SIZE));
+        await file.finish();
+      }),
+    );
+    expect(isWhole(readFileSync(path), SIZE)).toBe(true);
+    expect(readdirSync(folder)).toEqual(['cues.srt']);
+    seen('one of them stands there, whole; no drafts beside it');
   });
 });
