@@ -100,10 +100,10 @@ export class JobRunner {
   }
 
   /**
-   * Goes on with a failed or cancelled job from the last state that was true. A `source` replaces a file that changed meanwhile;
-   * other `options` make it a new job at Transcribe, from the upload that is there (A32).
+   * Goes on with a failed or cancelled job from the last state that was true. A `source` replaces a file that changed meanwhile,
+   * a place the bucket of a job that uploads anew; other `options` make it a new job at Transcribe, from the upload that is there (A32).
    */
-  retry(id: string, change: Partial<Pick<StoredJob, 'source' | 'options'>> = {}): Job {
+  retry(id: string, change: Partial<Pick<StoredJob, 'source' | 'options' | 'profile' | 'region' | 'bucket' | 'bucketOwner' | 'kmsKey'>> = {}): Job {
     const job = this.#get(id);
     if (!isEnded(job.state)) this.#lanes.get(id)?.wake.abort();
     if (job.state !== 'failed' && job.state !== 'cancelled') return this.#view(job);

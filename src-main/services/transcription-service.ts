@@ -8,6 +8,9 @@ import type { JobRunner } from '../jobs/job-runner.ts';
 import { SERVICE_NAME_PREFIX } from '../jobs/service-poller.ts';
 import type { Clock, Cloud, Ids, Library, MediaFiles, StoredJob, StoredRecording } from '../ports.ts';
 
+/** What of a job says where it goes. */
+type JobPlace = 'profile' | 'region' | 'bucket' | 'bucketOwner' | 'kmsKey';
+
 export interface TranscriptionPorts {
   readonly library: Library;
   readonly files: MediaFiles;
@@ -76,7 +79,8 @@ export class TranscriptionService {
 
   /**
    * Goes on with a failed or cancelled job, with other options if some are given (A32); a source that changed meanwhile is taken
-   * as it is now, from the start. Refuses options with `bad-options`.
+   * as it is now, from the start. A job that has nothing in its bucket yet goes to the bucket of the settings: that may be what a
+   * person changed. Refuses options with `bad-options`.
    */
   async retry({ job: id, options }: CallArgs<'jobs.retry'>): Promise<Job> {
     const { library, runner } = this.#ports;
@@ -84,7 +88,18 @@ export class TranscriptionService {
     const recording = job && library.recordings.get(job.recording);
     if (recording && options) checkOptions(options, recording);
     const source = job?.failure?.code === 'source-changed' ? await this.#sourceNow(job) : null;
-    return runner.retry(id, { ...(options && { options }), ...(source && { source }) });
+    const begins = job !== null && (job.state === 'cancelled' || source !== null || job.resumeState === 'queued');
+    const place = begins ? await this.#placeNow(job) : {};
+    return runner.retry(id, { ...place, ...(options && { options }), ...(source && { source }) });
+  }
+
+  /** Where a job goes that begins anew: as it was, unless the settings name another bucket, region or profile by now. */
+  async #placeNow(job: StoredJob): Promise<Partial<Pick<StoredJob, JobPlace>>> {
+    const { awsProfile: profile, awsRegion, bucket, bucketOwner, kmsKey } = this.#ports.library.settings.get();
+    const isSame = profile === job.profile && bucket === job.bucket && (awsRegion ?? job.region) === job.region;
+    if (isSame || bucket === null) return {};
+    const { region } = await this.#ports.cloud.connect({ profile, region: awsRegion });
+    return { profile, region, bucket, bucketOwner, kmsKey };
   }
 
   async #sourceNow(job: StoredJob): Promise<StoredJob['source']> {

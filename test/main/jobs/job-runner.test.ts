@@ -247,6 +247,17 @@ describe('trouble a person must mend', () => {
     expect(bench.files.bytesRead).toBe(0);
   });
 
+  it('lets a job that has sent nothing go to the bucket a person has chosen since', async () => {
+    const bench = new JobBench();
+    bench.library.settings.put({ ...bench.library.settings.get(), bucket: 'nowhere' });
+    const failed = await bench.untilEnded((await bench.start('a')).id);
+    bench.library.settings.put({ ...bench.library.settings.get(), bucket: 'newsroom' });
+    await bench.service.retry({ job: failed.id });
+    const done = await bench.untilEnded(failed.id);
+    expect([done.state, done.bucket]).toEqual(['done', 'newsroom']);
+    expect(bench.cloud.stored('newsroom', done.key)).not.toBeNull();
+  });
+
   it('stops an upload whose file changes under it, and a retry takes the file as it is now', async () => {
     const bench = new JobBench();
     const release = bench.cloud.hold('parts.put');
