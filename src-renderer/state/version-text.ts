@@ -2,11 +2,16 @@
 import type { Version } from './versions.svelte.ts';
 import { dateText } from './wording.ts';
 
-/** "“Final”", "As opened at 14:05", "Before: Replace 12 × “pier”". */
-export function versionName({ kind, name, madeAt }: Version, now: number): string {
+/** What a row in the list of versions is called; when stands beside it. */
+export function versionTitle({ kind, name }: Version): string {
   if (kind === 'named') return `“${name}”`;
-  if (kind === 'before') return name;
-  return `${kind === 'opened' ? 'As opened,' : 'While editing,'} ${momentText(madeAt, now)}`;
+  return kind === 'before' ? name : kind === 'opened' ? 'As opened' : 'While editing';
+}
+
+/** "“Final”", "As opened, 14:05", "Before: Replace 12 × “pier”". */
+export function versionName(version: Version, now: number): string {
+  const title = versionTitle(version);
+  return version.kind === 'opened' || version.kind === 'hourly' ? `${title}, ${momentText(version.madeAt, now)}` : title;
 }
 
 /** "14:05", "Yesterday 14:05", "12 Nov 14:05". */

@@ -69,6 +69,20 @@ async function askDoubt(page: Page, count: number): Promise<void> {
   await see(button(page, /^Play$/)).toBeVisible();
 }
 
+/** Takes two alternatives, types a word, and takes one out. */
+async function correctSome(page: Page): Promise<void> {
+  await askDoubt(page, 1);
+  await page.keyboard.press('1');
+  await see(transcript(page)).toContainText('old pier');
+  await page.keyboard.press('1');
+  await see(transcript(page)).toContainText('Reed');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+Home');
+  await page.keyboard.type('Well, ');
+  await page.keyboard.press('Control+Delete');
+  await see(transcript(page)).not.toContainText('Good morning');
+}
+
 async function openPalette(page: Page, typed: string): Promise<void> {
   await page.keyboard.press('Control+k');
   await see(page.getByRole('dialog')).toBeVisible();
@@ -100,11 +114,11 @@ async function highlightSample(stage: Stage): Promise<void> {
   const comment = page.getByRole('textbox', { name: /^Comment on the highlight/ });
   await comment.fill('Check the spelling with the harbour office before we publish.');
   await page
-    .getByRole('textbox', { name: /^Label of the highlight/ })
+    .getByRole('combobox', { name: /^Label of the highlight/ })
     .last()
     .fill('Check');
   await page
-    .getByRole('textbox', { name: /^Label of the highlight/ })
+    .getByRole('combobox', { name: /^Label of the highlight/ })
     .first()
     .fill('Quote');
   await comment.focus();
@@ -288,6 +302,50 @@ export const scenes: readonly Scene[] = [
       await see(stage.page.getByRole('region', { name: 'Review' })).toBeVisible();
       await button(stage.page, 'Show the whole recording').click();
       await see(stage.page.getByRole('region', { name: 'Review' })).not.toContainText(/^0 %/);
+    },
+  },
+  {
+    name: 'compare',
+    stage: 'real',
+    async set(stage) {
+      await openSample(stage);
+      await correctSome(stage.page);
+      await stage.page.keyboard.press('Control+Shift+o');
+      await see(stage.page.getByText(/^Word error rate/)).toBeVisible();
+      await see(stage.page.locator('[data-change="0"]')).toBeFocused();
+    },
+  },
+  {
+    name: 'compare-sides',
+    stage: 'real',
+    async set(stage) {
+      await openSample(stage);
+      await correctSome(stage.page);
+      await stage.page.keyboard.press('Control+Shift+o');
+      await stage.page.getByRole('radio', { name: 'Side by side' }).check();
+      await stage.page.getByRole('checkbox', { name: 'Unchanged turns, too' }).check();
+      await see(stage.page.getByText(/^Word error rate/)).toBeVisible();
+    },
+  },
+  {
+    name: 'compare-nothing',
+    stage: 'real',
+    async set(stage) {
+      await openSample(stage);
+      await stage.page.keyboard.press('Control+Shift+o');
+      await see(stage.page.getByText('Nothing was changed')).toBeVisible();
+    },
+  },
+  {
+    name: 'narrow-compare',
+    stage: 'real',
+    narrow: true,
+    async set(stage) {
+      await button(stage.page, 'Show the library').click();
+      await openSample(stage);
+      await correctSome(stage.page);
+      await stage.page.keyboard.press('Control+Shift+o');
+      await see(stage.page.getByText(/^Word error rate/)).toBeVisible();
     },
   },
   {
@@ -488,7 +546,9 @@ export const scenes: readonly Scene[] = [
     stage: 'real',
     async set(stage) {
       await openVersions(stage);
-      await button(stage.page, /^Compare As opened/).click();
+      await button(stage.page, /^Compare As opened/)
+        .first()
+        .click();
       await see(stage.page.getByText('1 change since')).toBeVisible();
     },
   },
