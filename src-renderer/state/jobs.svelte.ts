@@ -5,6 +5,7 @@ import type { RecordingId } from '../../src-core/library/recording.ts';
 import type { PageClock } from '../page-clock.ts';
 import type { Scope } from '../scope.ts';
 import type { NoticesState } from './notices.svelte.ts';
+import { uploadNews } from './upload-news.ts';
 
 const TICK = 1000;
 
@@ -115,6 +116,8 @@ export class JobsState {
     for (const job of jobs) {
       const before = next.get(job.id) ?? null;
       if (before?.state !== job.state) moved.push([job, before]);
+      const news = uploadNews(job, before);
+      if (news !== null) this.#notices.announce(news);
       next.set(job.id, job);
     }
     this.#byId = next;

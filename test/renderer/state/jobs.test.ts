@@ -4,6 +4,7 @@ import { StudioError } from '../../../src-core/contract/errors.ts';
 import { Scope } from '../../../src-renderer/scope.ts';
 import { JobsState } from '../../../src-renderer/state/jobs.svelte.ts';
 import { NoticesState } from '../../../src-renderer/state/notices.svelte.ts';
+import { fault } from '../../faults/fault.ts';
 import { jobOf, ManualPageClock, ScriptedStudio } from '../page-fakes.ts';
 
 async function jobsOf(...known: ReturnType<typeof jobOf>[]) {
@@ -76,4 +77,17 @@ it('starts an ended job again with other options, and lets the dialog hear a ref
   expect(jobs.find('j')?.options.maxSpeakers).toBe(9);
   studio.answer('jobs.retry', () => Promise.reject(new StudioError('bad-options')));
   await expect(jobs.restart('j', options)).rejects.toMatchObject({ code: 'bad-options' });
+});
+
+fault('W6', 'an upload that tells of its progress 200 times', async (seen) => {
+  const uploading = (bytesDone: number) => jobOf('j', { progress: { step: 'uploading', bytesDone, bytesTotal: 200, rate: 1, since: 0 } });
+  const { studio, clock, notices } = await jobsOf(uploading(0));
+  const heard: string[] = [];
+  for (let sent = 1; sent <= 200; sent += 1) {
+    studio.emit('jobs.changed', { jobs: [uploading(sent)] });
+    await clock.pass(100);
+    if (notices.polite !== heard.at(-1)) heard.push(notices.polite);
+  }
+  expect(heard.filter((said) => said !== '')).toEqual(['25 % uploaded', '50 % uploaded', '75 % uploaded', '100 % uploaded']);
+  seen('heard at 25, 50, 75 and 100 %, and nowhere between');
 });

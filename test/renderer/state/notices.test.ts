@@ -2,6 +2,7 @@
 import { expect, it } from 'vitest';
 import { CancelledError, StudioError } from '../../../src-core/contract/errors.ts';
 import { NoticesState } from '../../../src-renderer/state/notices.svelte.ts';
+import { fault } from '../../faults/fault.ts';
 import { ManualPageClock } from '../page-fakes.ts';
 
 function desk() {
@@ -9,7 +10,7 @@ function desk() {
   return { clock, notices: new NoticesState(clock) };
 }
 
-it('announces at most one message in two seconds, in order', async () => {
+fault('W6', 'three pieces of news at once, then fifty', async (seen) => {
   const { clock, notices } = desk();
   const heard: string[] = [];
   for (const message of ['one', 'two', 'three']) notices.say(message);
@@ -21,14 +22,13 @@ it('announces at most one message in two seconds, in order', async () => {
     heard.push(notices.polite);
   }
   expect(heard).toEqual(['one', 'one', 'two', 'two', 'three']);
-});
-
-it('drops the oldest of a flood rather than speaking for minutes', async () => {
-  const { clock, notices } = desk();
+  seen('one in two seconds, in order');
+  await clock.pass(2000);
   for (let n = 0; n < 50; n++) notices.say(`message ${n}`);
   await clock.pass(60_000);
   expect(notices.polite).toBe('message 49');
   expect(clock.waiting).toBe(0);
+  seen('of a flood the oldest are dropped, the last is heard');
 });
 
 it('makes the same words heard twice', async () => {
@@ -41,12 +41,14 @@ it('makes the same words heard twice', async () => {
   expect(notices.polite.trim()).toBe('Saved');
 });
 
-it('raises failures at once, over anything polite', () => {
+fault('W6', 'a failure while something else is being said', (seen) => {
   const { notices } = desk();
   notices.say('Saved');
   notices.fail(new StudioError('disk-full'), 'Saving');
   expect(notices.assertive).toContain('The disk is full');
   expect(notices.toasts[0]).toMatchObject({ tone: 'error' });
+  expect(notices.polite).toBe('Saved');
+  seen('heard at once, in the assertive region');
 });
 
 it('offers to try again only when the caller can', () => {
