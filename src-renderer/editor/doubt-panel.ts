@@ -212,7 +212,7 @@ function made<K extends keyof HTMLElementTagNameMap>(name: K, className: string,
 const look = EditorView.theme({
   '.cm-tooltip.doubt-panel': {
     maxInlineSize: 'min(24rem, calc(100vw - 2 * var(--s-3)))',
-    marginBlockStart: 'var(--s-1)',
+    marginBlock: 'var(--s-1)',
     border: '1px solid var(--edge)',
     borderRadius: 'var(--r-l)',
     background: 'var(--raised)',
