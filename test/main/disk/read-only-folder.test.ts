@@ -4,6 +4,7 @@ import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { fault } from '../../faults/fault.ts';
 import { startChild } from './child-process.ts';
 import { diskLibrary } from './disk-library.ts';
 import { aRecording, aTranscript } from './library-samples.ts';
@@ -25,20 +26,28 @@ function lockedFolder(open: boolean): string {
 }
 
 describe.skipIf(isWindows)(`a library in a folder that cannot be written${isWindows ? ' (skipped: Windows has no such mode)' : ''}`, () => {
-  it.each([
+  const cases = [
     ['after it was closed in order', false],
     ['with the log of a writer that was killed', true],
-  ])('is read %s, and nothing is written beside it', { timeout: 60_000 }, async (_, open) => {
-    const folder = lockedFolder(open);
-    const before = readdirSync(folder);
-    const bytes = readFileSync(join(folder, 'library.db'));
-    const asNobody = process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY, env: { PATH: process.env['PATH'] } } : {};
-    const child = startChild('holding-child.ts', [folder, 'once'], asNobody);
-    expect(await child.ended).toBe(0);
-    expect(child.lines).toEqual(['folder 1 1']);
-    expect(readdirSync(folder)).toEqual(before);
-    expect(readFileSync(join(folder, 'library.db')).equals(bytes)).toBe(true);
-  });
+  ] as const;
+  for (const [when, open] of cases)
+    fault(
+      'F10',
+      `an ordinary user opens a library in a folder that cannot be written, ${when}`,
+      async (seen) => {
+        const folder = lockedFolder(open);
+        const before = readdirSync(folder);
+        const bytes = readFileSync(join(folder, 'library.db'));
+        const asNobody = process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY, env: { PATH: process.env['PATH'] } } : {};
+        const child = startChild('holding-child.ts', [folder, 'once'], asNobody);
+        expect(await child.ended).toBe(0);
+        expect(child.lines).toEqual(['folder 1 1']);
+        expect(readdirSync(folder)).toEqual(before);
+        expect(readFileSync(join(folder, 'library.db')).equals(bytes)).toBe(true);
+        seen('opens for reading with the reason, finds and lists everything; nothing beside it changes');
+      },
+      { timeout: 60_000 },
+    );
 
   it('leaves no copy of it behind', { timeout: 60_000 }, async () => {
     const temporary = join(dirname(lockedFolder(false)), `galley-temporary-${process.pid}`);

@@ -4,6 +4,9 @@ import { copyFileSync, existsSync, readFileSync, truncateSync, writeFileSync } f
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
+import { StudioError } from '../../../src-core/contract/errors.ts';
+import { startTrouble } from '../../../src-main/hosts/start-trouble.ts';
+import { fault } from '../../faults/fault.ts';
 import { latestVersion, migrations } from '../../../src-main/adapters/disk/library-migrations.ts';
 import { diskLibrary, passingFolder } from './disk-library.ts';
 import { aRecording, aTranscript } from './library-samples.ts';
@@ -51,15 +54,19 @@ function expectRefusal(folder: string, path: string, refusal: { code: string; de
 }
 
 describe('a library this program must not open', () => {
-  it('is refused when a newer Galley made it, with both versions named', () => {
+  fault('F16', 'a newer Galley made the library', (seen) => {
     const { folder, path } = filledFolder();
     changed(path, (db) => db.exec('PRAGMA user_version = 900'));
     expectRefusal(folder, path, { code: 'library-newer', details: { path, version: 900, known: latestVersion(migrations) } });
+    const said = startTrouble(new StudioError('library-newer', { version: 900 }), folder);
+    expect(said).toMatch(/newer Galley.*untouched.*update Galley/);
+    seen('refused each time with both versions, not a byte changed, nothing offered that would delete it');
   });
 
-  it('is refused when only its log knows of the newer version', () => {
+  fault('F16', 'only the library’s journal knows of the newer version', (seen) => {
     const { folder, path } = killedFolder((db) => db.exec('PRAGMA user_version = 900'));
     expectRefusal(folder, path, { code: 'library-newer' });
+    seen('refused; file and journal as they were');
   });
 
   it('is refused when it is another program’s database', () => {
