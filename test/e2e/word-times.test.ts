@@ -6,7 +6,7 @@ import { storedTranscript, wordsOf } from '../support/stored-transcript.ts';
 import { launchBrowser, see } from '../support/test-browser.ts';
 import { startLoopbackStudio } from './loopback-studio.ts';
 import { savedTranscript } from './steps-correct.ts';
-import { caretAfter, isPlaying, placeOf, playhead, selectWord, sheetOf } from './transcript-sheet.ts';
+import { caretAfter, isPlaying, placeOf, selectWord, sheetOf } from './transcript-sheet.ts';
 import { takeTrip, type Trip } from './trip.ts';
 
 const NAME = 'Sample interview';
