@@ -1,10 +1,24 @@
 // What was asked for on the command line, or what was wrong with it.
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { exportFormats } from '../../../src-core/subtitles/formats/list.ts';
+import { RULE_SETS, ruleSetOrNull } from '../../../src-core/subtitles/rules/rule-sets.ts';
 import { FRAME_RATE_IDS, type FrameRateId } from '../../../src-core/subtitles/frame-rate.ts';
 
-export type Command =
-  { readonly kind: 'help'; readonly of: 'galley' | 'convert' | 'transcribe' } | { readonly kind: 'version' } | ConvertCommand | TranscribeCommand;
+export type Command = { readonly kind: 'help'; readonly of: HelpTopic } | { readonly kind: 'version' } | ConvertCommand | CheckCommand | TranscribeCommand;
+
+export type HelpTopic = 'galley' | 'convert' | 'check' | 'transcribe';
+
+export interface CheckCommand {
+  readonly kind: 'check';
+  readonly files: readonly string[];
+  /** The rule set's id. */
+  readonly rules: string;
+  readonly frameRate: FrameRateId | null;
+  /** Where a report is written (.csv or .html), or null. */
+  readonly report: string | null;
+  readonly force: boolean;
+  readonly json: boolean;
+}
 
 export interface ConvertCommand {
   readonly kind: 'convert';
@@ -12,6 +26,8 @@ export interface ConvertCommand {
   readonly format: string;
   /** For formats whose times are frames; null takes their own default. */
   readonly frameRate: FrameRateId | null;
+  /** The rule set cues are cut by; null leaves it to the language. */
+  readonly rules: string | null;
   readonly out: string | null;
   readonly force: boolean;
   readonly json: boolean;
@@ -41,6 +57,7 @@ export class UsageError extends Error {}
 /** Formats a file can be written in, as the options name them. */
 const FORMATS: readonly string[] = exportFormats.map(({ id }) => id);
 
+const BY_RULES = { rules: { type: 'string' }, 'frame-rate': { type: 'string' } } as const;
 const FLAGS = { help: { type: 'boolean', short: 'h' }, json: { type: 'boolean' }, force: { type: 'boolean', short: 'f' } } as const;
 
 /** Reads the arguments after the program's name. Throws UsageError. */
@@ -49,12 +66,13 @@ export function readArguments(args: readonly string[]): Command {
   if (verb === undefined || verb === 'help' || verb === '--help' || verb === '-h') return { kind: 'help', of: helpOf(rest[0]) };
   if (verb === '--version' || verb === 'version') return { kind: 'version' };
   if (verb === 'convert') return readConvert(rest);
+  if (verb === 'check') return readCheck(rest);
   if (verb === 'transcribe') return readTranscribe(rest);
   throw new UsageError(`“${verb}” is not a command of galley.`);
 }
 
-function helpOf(topic: string | undefined): 'galley' | 'convert' | 'transcribe' {
-  return topic === 'convert' || topic === 'transcribe' ? topic : 'galley';
+function helpOf(topic: string | undefined): HelpTopic {
+  return topic === 'convert' || topic === 'check' || topic === 'transcribe' ? topic : 'galley';
 }
 
 function parse<const Options extends NonNullable<ParseArgsConfig['options']>>(args: readonly string[], options: Options) {
@@ -66,7 +84,7 @@ function parse<const Options extends NonNullable<ParseArgsConfig['options']>>(ar
 }
 
 function readConvert(args: readonly string[]): Command {
-  const { values, positionals } = parse(args, { ...FLAGS, to: { type: 'string' }, out: { type: 'string', short: 'o' }, 'frame-rate': { type: 'string' } });
+  const { values, positionals } = parse(args, { ...FLAGS, to: { type: 'string' }, out: { type: 'string', short: 'o' }, ...BY_RULES });
   if (values.help) return { kind: 'help', of: 'convert' };
   const [file, ...surplus] = positionals;
   if (file === undefined) throw new UsageError('convert wants a file.');
@@ -78,7 +96,24 @@ function readConvert(args: readonly string[]): Command {
     file,
     format: knownFormat(format),
     frameRate: knownRate(values['frame-rate']),
+    rules: values.rules === undefined ? null : knownRules(values.rules),
     out: values.out ?? null,
+    force: values.force ?? false,
+    json: values.json ?? false,
+  };
+}
+
+function readCheck(args: readonly string[]): Command {
+  const { values, positionals } = parse(args, { ...FLAGS, report: { type: 'string', short: 'o' }, ...BY_RULES });
+  if (values.help) return { kind: 'help', of: 'check' };
+  if (positionals.length === 0) throw new UsageError('check wants at least one file.');
+  if (values.report !== undefined && !/\.(?:csv|html)$/i.test(values.report)) throw new UsageError('--report wants a name that ends in .csv or .html.');
+  return {
+    kind: 'check',
+    files: positionals,
+    rules: knownRules(values.rules ?? 'netflix'),
+    frameRate: knownRate(values['frame-rate']),
+    report: values.report ?? null,
     force: values.force ?? false,
     json: values.json ?? false,
   };
@@ -128,6 +163,11 @@ function knownFormat(format: string): string {
 function formatOf(path: string | undefined): string | null {
   const ending = /\.([a-z]+)$/i.exec(path ?? '')?.[1]?.toLowerCase() ?? null;
   return exportFormats.find(({ extension }) => extension.toLowerCase() === ending)?.id ?? ending;
+}
+
+function knownRules(id: string): string {
+  if (ruleSetOrNull(id)) return id;
+  throw new UsageError(`“${id}” is not a set of rules: choose among ${RULE_SETS.map((set) => set.id).join(', ')}.`);
 }
 
 function knownRate(rate: string | undefined): FrameRateId | null {

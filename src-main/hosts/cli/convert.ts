@@ -1,12 +1,17 @@
 // `galley convert`: one document in, one file out.
-import { readFile, realpath, stat } from 'node:fs/promises';
+import { realpath } from 'node:fs/promises';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import { StudioError } from '../../../src-core/contract/errors.ts';
-import { exportFile } from '../../../src-core/subtitles/export-file.ts';
+import { cueLanguage } from '../../../src-core/subtitles/cue-language.ts';
+import { exportFile, type CueChoice } from '../../../src-core/subtitles/export-file.ts';
 import { exportFormatOrNull } from '../../../src-core/subtitles/formats/list.ts';
-import type { DocumentReader } from '../../ports.ts';
+import { frameRate } from '../../../src-core/subtitles/frame-rate.ts';
+import { cueProfileFor } from '../../../src-core/subtitles/rules/rule-set.ts';
+import { ruleSetOrNull } from '../../../src-core/subtitles/rules/rule-sets.ts';
+import type { DocumentReader, ImportedDocument } from '../../ports.ts';
 import type { ConvertCommand } from './arguments.ts';
 import type { Report } from './report.ts';
+import { readSource } from './read-source.ts';
 import { writeExport } from './write-export.ts';
 
 /** Converts the file; answers the exit code. */
@@ -15,11 +20,10 @@ export async function convert(command: ConvertCommand, documents: DocumentReader
   try {
     const format = exportFormatOrNull(command.format);
     if (!format) throw new StudioError('bad-file', { file, reason: `no format ${command.format}` });
-    const document = await documents.read(await readBytes(file), basename(file));
+    const document = await readSource(file, documents);
     for (const problem of document.problems) report.problem(file, problem);
-    const made = exportFile(document.transcript, format, command.frameRate ? { ...format.defaults, frameRate: command.frameRate } : format.defaults, {
-      cues: document.cues ?? null,
-    });
+    const options = { ...format.defaults, ...(command.frameRate && { frameRate: command.frameRate }) };
+    const made = exportFile(document.transcript, format, options, cuesOf(command, document));
     for (const loss of made.losses) report.problem(file, loss);
     const out = command.out ?? besideOf(file, format.extension);
     if (out === '-') process.stdout.write(made.text);
@@ -35,11 +39,10 @@ export async function convert(command: ConvertCommand, documents: DocumentReader
   }
 }
 
-async function readBytes(path: string): Promise<Uint8Array> {
-  const found = await stat(path).catch(() => null);
-  if (!found) throw new StudioError('file-missing', { file: path });
-  if (!found.isFile()) throw new StudioError('bad-file', { file: path, reason: 'It is not a file.' });
-  return readFile(path);
+/** The cues of the file itself; cut by the rules where some are named, or where the file has none. */
+function cuesOf({ rules, frameRate: rate }: ConvertCommand, { transcript, cues }: ImportedDocument): CueChoice {
+  const set = rules === null ? null : ruleSetOrNull(rules);
+  return set ? { profile: cueProfileFor(set, cueLanguage(transcript), frameRate(rate ?? '25')) } : { cues: cues ?? null };
 }
 
 /** The file beside its source: "talk.json" becomes "talk.srt". */

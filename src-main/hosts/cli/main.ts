@@ -1,11 +1,12 @@
 #!/usr/bin/env node
-// The command line: `galley transcribe`, `galley convert`. No logic of its own: services and formats do the work.
+// The command line: `galley transcribe`, `galley convert`, `galley check`. No logic of its own: services and formats do the work.
 import { resolve } from 'node:path';
 import { makeDocumentReader } from '../../adapters/documents/document-reader.ts';
 import { defaultLibraryFolder } from '../library-folder.ts';
 import { documentWorkerOf } from '../worker-files.ts';
 import { version } from '../version.ts';
 import { readArguments, UsageError, type Command, type TranscribeCommand } from './arguments.ts';
+import { check } from './check.ts';
 import { convert } from './convert.ts';
 import { helpText } from './help.ts';
 import { Report } from './report.ts';
@@ -31,6 +32,8 @@ async function run(args: readonly string[]): Promise<number> {
       return 0;
     case 'convert':
       return convert(command, makeDocumentReader(documentWorkerOf(import.meta.url)), new Report(command.json));
+    case 'check':
+      return check(command, makeDocumentReader(documentWorkerOf(import.meta.url)), new Report(command.json));
     case 'transcribe':
       return withStudio(command);
   }

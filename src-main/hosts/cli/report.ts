@@ -1,6 +1,9 @@
 // What the command line says: results on stdout, everything else on stderr, or one JSON object a line for machines.
 import { StudioError } from '../../../src-core/contract/errors.ts';
 import { errorText } from '../../../src-core/contract/error-text.ts';
+import { clockTime } from '../../../src-core/subtitles/formats/clock-time.ts';
+import { RULES, type Finding, type Severity } from '../../../src-core/subtitles/rules/finding.ts';
+import { findingText } from '../../../src-core/subtitles/rules/finding-text.ts';
 import type { Problem } from '../../../src-core/problem.ts';
 
 /** Where a command tells what it does. */
@@ -30,6 +33,23 @@ export class Report {
   problem(file: string, problem: Problem): void {
     this.#say({ event: 'problem', file, code: problem.code, severity: problem.severity, count: problem.count, message: problem.message }, () =>
       console.error(`${file}: ${problem.message}`),
+    );
+  }
+
+  /** A rule a cue breaks. */
+  finding(file: string, finding: Finding): void {
+    const { severity } = RULES[finding.rule];
+    this.#say({ event: 'finding', file, severity, ...finding, cue: finding.cue + 1 }, () =>
+      console.log(`${file}:${finding.cue + 1}: ${severity}: ${clockTime(Math.max(0, finding.time), '.')} ${findingText(finding)}`),
+    );
+  }
+
+  /** What checking a file came to. */
+  checked(file: string, rules: string, findings: readonly Finding[]): void {
+    const count = (severity: Severity): number => findings.filter(({ rule }) => RULES[rule].severity === severity).length;
+    const figures = { errors: count('error'), warnings: count('warning'), hints: count('hint') };
+    this.#say({ event: 'checked', file, rules, ...figures }, () =>
+      console.error(`${file}: ${figures.errors} errors, ${figures.warnings} warnings, ${figures.hints} hints by the rules of ${rules}`),
     );
   }
 

@@ -43,12 +43,50 @@ describe('galley', () => {
       ['transcribe'],
       ['transcribe', 'a', '--speakers', 'many'],
       ['convert', '--nonsense'],
+      ['check', 'a', '--rules', 'mine'],
+      ['check', 'a', '-o', 'report.doc'],
     ]) {
       const { code, stdout, stderr } = await galley(args);
       expect([code, stdout]).toEqual([2, '']);
       expect(stderr).toMatch(/\S[\s\S]*galley --help/);
     }
     expect((await galley(['--version'])).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+  });
+});
+
+describe('galley check', () => {
+  const TIGHT = '1\n00:00:01,000 --> 00:00:01,400\nNobody can read a line like this so quickly.\n\n2\n00:00:01,420 --> 00:00:03,000\nGo on.\n';
+
+  it('prints each finding with its cue and ends with 1, or with 0 when there is nothing but hints', async () => {
+    const source = file('tight.srt', TIGHT);
+    const { code, stdout, stderr } = await galley(['check', source]);
+    expect(code).toBe(1);
+    expect(stdout).toContain(`${source}:1: error: 00:00:01.000 Too fast to read`);
+    expect(stdout).toContain('Too close to the next cue: 0.020 s, limit 0.080 s');
+    expect(stderr).toMatch(/errors, \d+ warnings, \d+ hints by the rules of Netflix/);
+    const calm = file('calm.srt', '1\n00:00:01,000 --> 00:00:03,000\nGo on.\n');
+    expect((await galley(['check', calm, '--rules', 'ted'])).code).toBe(0);
+  });
+
+  it('speaks JSON, and writes a report nothing is replaced by', async () => {
+    const source = file('tight.srt', TIGHT);
+    const report = source.replace('.srt', '.html');
+    const { stdout } = await galley(['check', source, '--json', '-o', report]);
+    const events = stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { event: string }); // one object a line
+    expect(events.filter(({ event }) => event === 'finding').length).toBeGreaterThan(1);
+    expect(events.at(-1)).toMatchObject({ event: 'checked', rules: 'Netflix' });
+    expect(readFileSync(report, 'utf8')).toContain('Too fast to read');
+    const again = await galley(['check', source, '-o', report]);
+    expect(again.code).toBe(1);
+    expect(again.stderr).toContain('is there already');
+  });
+
+  it('checks a transcript by cues cut by the same rules', async () => {
+    const { code, stdout } = await galley(['check', join(SAMPLE, 'interview.json'), '--rules', 'channel4']);
+    expect([code, stdout]).toEqual([0, '']);
   });
 });
 
