@@ -2,6 +2,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { defaultSettings } from '../../../src-core/contract/settings.ts';
+import type { PackedHighlight } from '../../../src-core/transcript/highlight.ts';
+import type { HistoryStep } from '../../../src-core/transcript/history-step.ts';
 import type { TurnSplice } from '../../../src-core/transcript/edit.ts';
 import { countWords, lastEnd, type Transcript, type Turn } from '../../../src-core/transcript/transcript.ts';
 import type { Library } from '../../../src-main/ports.ts';
@@ -399,6 +401,113 @@ export function libraryLaws(maker: LibraryMaker): void {
       ];
       for (const write of writes) expect(write).toThrow(failsWith('read-only'));
       await expect(library.results.put('a', 'a', new Uint8Array(1))).rejects.toThrow(failsWith('read-only'));
+    });
+  });
+
+  describe('the editing history and highlights', () => {
+    const step = (label: string): HistoryStep => {
+      const at = { anchor: { turn: 0, offset: 0 }, head: { turn: 0, offset: 0 } };
+      return { at: 1, label, change: { splices: [], nextTurnId: 9, speakers: null, highlights: null }, before: at, after: at };
+    };
+    const highlight = (id: string, comment = ''): PackedHighlight => ({
+      id,
+      label: 'Quote',
+      comment,
+      madeAt: 1,
+      words: { from: [0, 0], to: [0, 0] },
+      gone: null,
+    });
+    const opened = (): Library => {
+      const library = maker.fresh();
+      library.recordings.put(aRecording('a'));
+      library.transcripts.replace('a', aTranscript(['hello there']), 'SRT', []);
+      return library;
+    };
+    const none = { first: 1, last: 0, done: 0 };
+
+    it('are saved with the words and read back after a new start', () => {
+      const library = opened();
+      expect([library.history.range('a'), library.history.highlights('a')]).toEqual([none, []]);
+      const put = [1, 2, 3].map((number) => ({ number, step: step(`step ${number}`) }));
+      const highlights = { put: [highlight('h1'), highlight('h2')], remove: [] };
+      library.transcripts.save('a', 1, { ...aChange([]), highlights, history: { first: 1, last: 3, done: 2, put } });
+      const again = maker.reopened(library);
+      expect(again.history.range('a')).toEqual({ first: 1, last: 3, done: 2 });
+      expect(again.history.steps('a', 2, 9)).toEqual(put.slice(1));
+      expect(again.history.highlights('a')).toEqual([highlight('h1'), highlight('h2')]);
+      again.transcripts.save('a', 2, {
+        ...aChange([]),
+        highlights: { put: [highlight('h2', 'changed')], remove: ['h1'] },
+        history: { first: 1, last: 2, done: 2, put: [{ number: 2, step: step('another') }] },
+      });
+      expect(again.history.highlights('a')).toEqual([highlight('h2', 'changed')]);
+      expect(again.history.steps('a', 1, 9).map((one) => one.step.label)).toEqual(['step 1', 'another']);
+    });
+
+    it('are void once the transcript moved on without them, and begin anew', () => {
+      const library = opened();
+      const put = [{ number: 1, step: step('old') }];
+      library.transcripts.save('a', 1, { ...aChange([]), history: { first: 1, last: 1, done: 1, put } });
+      library.transcripts.save('a', 2, aChange([]));
+      expect([library.history.range('a'), library.history.steps('a', 1, 9)]).toEqual([none, []]);
+      library.transcripts.save('a', 3, { ...aChange([]), history: { first: 1, last: 1, done: 1, put: [{ number: 1, step: step('new') }] } });
+      expect(library.history.steps('a', 1, 9).map((one) => one.step.label)).toEqual(['new']);
+    });
+
+    it('go with the transcript they belong to', () => {
+      const library = opened();
+      library.transcripts.save('a', 1, {
+        ...aChange([]),
+        highlights: { put: [highlight('h1')], remove: [] },
+        history: { first: 1, last: 1, done: 1, put: [{ number: 1, step: step('x') }] },
+      });
+      library.transcripts.replace('a', aTranscript(['another']), 'SRT', []);
+      expect([library.history.range('a'), library.history.highlights('a')]).toEqual([none, []]);
+    });
+  });
+
+  describe('versions', () => {
+    it('hold the transcript as it stood, whatever is saved later, and outlive one that is replaced', () => {
+      const library = maker.fresh();
+      library.recordings.put(aRecording('a'));
+      const before = aTranscript(['hello there', '', 'Grüße 🎙']);
+      library.transcripts.replace('a', before, 'SRT', []);
+      const made = library.versions.keep('a', 'named', 'First', 5);
+      expect(made).toMatchObject({ kind: 'named', name: 'First', madeAt: 5, revision: 1, turns: 3 });
+      library.transcripts.save('a', 1, aChange([{ from: 0, remove: 1, turns: [aTurn(0, 'changed')] }]));
+      const later = library.versions.keep('a', 'before', 'Second', 6);
+      library.transcripts.replace('a', aTranscript(['other']), 'SRT', []);
+      const again = maker.reopened(library);
+      expect(again.versions.list('a')).toEqual([later, made]);
+      expect(again.versions.load('a', made.number).transcript).toEqual(before);
+      expect(again.versions.load('a', later.number).transcript.turns[0]).toEqual(aTurn(0, 'changed'));
+    });
+
+    it('are named and removed one by one, and go with their recording', () => {
+      const library = maker.fresh();
+      for (const id of ['a', 'b']) {
+        library.recordings.put(aRecording(id));
+        library.transcripts.replace(id, aTranscript(['hello']), 'SRT', []);
+      }
+      const [one, other] = [library.versions.keep('a', 'opened', '', 1), library.versions.keep('b', 'opened', '', 1)];
+      library.versions.rename('a', one.number, 'Final');
+      expect(library.versions.list('a')).toEqual([{ ...one, kind: 'named', name: 'Final' }]);
+      expect(() => library.versions.load('a', other.number)).toThrow(failsWith('not-found'));
+      expect(() => {
+        library.versions.rename('a', other.number, 'No');
+      }).toThrow(failsWith('not-found'));
+      library.versions.remove('a', one.number);
+      library.versions.remove('a', one.number);
+      expect(library.versions.list('a')).toEqual([]);
+      library.recordings.remove('b');
+      expect(() => library.versions.list('b')).toThrow(failsWith('not-found'));
+    });
+
+    it('cannot be made of nothing, nor in a library for reading', () => {
+      const library = maker.fresh();
+      library.recordings.put(aRecording('a'));
+      expect(() => library.versions.keep('a', 'named', 'x', 1)).toThrow(failsWith('not-found'));
+      expect(() => maker.readingOnly(library).versions.keep('a', 'named', 'x', 1)).toThrow(failsWith('read-only'));
     });
   });
 }
