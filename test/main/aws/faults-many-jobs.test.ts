@@ -1,6 +1,7 @@
 // Many jobs at once and after days (A38, A39, L2): every one in a true state soon, Transcribe asked five times a second at most.
 import { afterEach, expect } from 'vitest';
 import { fault } from '../../faults/fault.ts';
+import { busiestSecond, counted, type CountedCall } from '../jobs/counted-speech.ts';
 import { ENGLISH, JobWorld } from './job-world.ts';
 import { KNOWN_MEDIA } from './stand-in-cloud.ts';
 
@@ -10,11 +11,6 @@ const SPEED = 8;
 /** What became of job number n while the studio was closed: [0, failed) completed, then failed, then deleted, then still running. */
 const FIRST = { failed: 300, deleted: 350, running: 400 } as const;
 const COUNT = 500;
-
-interface Call {
-  readonly at: number;
-  readonly what: 'list' | 'get' | 'start';
-}
 
 let world: JobWorld | null = null;
 afterEach(async () => {
@@ -30,7 +26,7 @@ fault(
     const studio = world;
     const { library, clock } = studio;
     await studio.untilEnded((await studio.start('first')).id);
-    const calls: Call[] = [];
+    const calls: CountedCall[] = [];
     let opened = 0;
     await studio.restart(async () => {
       await leaveUnderWay(studio);
@@ -58,7 +54,7 @@ fault(
   async (seen) => {
     world = await JobWorld.open({ jobs: { running: 500 }, speed: SPEED });
     const studio = world;
-    const calls: Call[] = [];
+    const calls: CountedCall[] = [];
     watchCalls(studio, calls);
     const jobs = await Promise.all(Array.from({ length: 40 }, (_, index) => studio.start(`r${index}`)));
     for (const { id } of jobs) expect((await studio.untilEnded(id)).state).toBe('done');
@@ -70,27 +66,10 @@ fault(
   { timeout: 120_000 },
 );
 
-/** Notes each call of Transcribe when it goes out, by the studio's clock. */
-function watchCalls({ aws, clock }: JobWorld, calls: Call[]): void {
-  const note = (what: Call['what']): void => void calls.push({ at: clock.monotonic(), what });
+/** Counts what goes out from now on. */
+function watchCalls({ aws, clock }: JobWorld, calls: CountedCall[]): void {
   const connect = aws.cloud.connect.bind(aws.cloud);
-  aws.cloud.connect = async (choice) => {
-    const connection = await connect(choice);
-    const { start, get, list } = connection.speech;
-    const speech: typeof connection.speech = {
-      ...connection.speech,
-      start: (request) => (note('start'), start(request)),
-      get: (name) => (note('get'), get(name)),
-      list: (name, reading) =>
-        list(name, { turn: () => (reading?.turn?.() ?? Promise.resolve()).then(() => note('list')), enough: (page) => reading?.enough(page) ?? false }),
-    };
-    return { ...connection, speech };
-  };
-}
-
-/** The most calls in any stretch of a second. */
-function busiestSecond(calls: readonly Call[]): number {
-  return Math.max(...calls.map(({ at }) => calls.filter((other) => other.at >= at && other.at < at + 1000).length));
+  aws.cloud.connect = async (choice) => counted(await connect(choice), () => clock.monotonic(), calls);
 }
 
 /** Rows of 500 submitted jobs over one recording each, and what becomes of them at the service while nobody looks. */
