@@ -107,7 +107,7 @@ async function selectByFinding(page: Page, words: string): Promise<void> {
 async function highlightSample(stage: Stage): Promise<void> {
   const { page } = stage;
   await openSample(stage);
-  await selectByFinding(page, 'Good morning');
+  await selectByFinding(page, 'Good morning, ');
   await page.keyboard.press('Control+Shift+H');
   await selectByFinding(page, 'Daniel Reed');
   await page.keyboard.press('Control+Alt+M');
@@ -122,7 +122,7 @@ async function highlightSample(stage: Stage): Promise<void> {
     .first()
     .fill('Quote');
   await comment.focus();
-  await selectByFinding(page, 'Good morning');
+  await selectByFinding(page, 'Good morning, ');
   await page.keyboard.press('Delete');
   await page.keyboard.press('Control+Alt+H');
   await see(page.getByText('Its words were deleted')).toBeVisible();
