@@ -267,7 +267,6 @@ export interface BegunUpload {
   readonly job: JobId;
   /** S3's id; null when its answer never came, or has not come yet. */
   readonly uploadId: string | null;
-  /** Milliseconds since 1970. */
   readonly begunAt: number;
 }
 
@@ -407,10 +406,7 @@ export interface CloudAccount {
   whoAmI(): Promise<{ account: string; user: string }>;
   /** 'other-owner': it may be used, but belongs to another account than the connection demands. */
   bucketState(bucket: string): Promise<{ state: BucketState; region: string | null }>;
-  /**
-   * Private, encrypted, unfinished uploads ended after 7 days. One that is there and ours is left as it is, unless `finish` says that we were
-   * making it: then it gets what it lacks, and nothing it has is changed. `bad-request` when the name is somebody else's.
-   */
+  /** Private, encrypted, tidy. One of ours stays as it is, or with `finish` gets what it lacks. `bad-request` when the name is somebody else's. */
   makeBucket(bucket: string, finish: boolean): Promise<void>;
 }
 

@@ -383,9 +383,9 @@ export function errorText(thrown: unknown): ErrorText | null {
   return TEXTS.bug({});
 }
 
-/** The words for a code alone, as jobs carry it; an unknown code reads as a bug. */
-export function textOfCode(code: string): ErrorText {
-  return (Object.hasOwn(TEXTS, code) ? TEXTS[code as ErrorCode] : TEXTS.bug)({}); // just looked up
+/** The words for a code as jobs carry it, with its facts where they are kept; an unknown code reads as a bug. */
+export function textOfCode(code: string, details: ErrorDetails = {}): ErrorText {
+  return (Object.hasOwn(TEXTS, code) ? TEXTS[code as ErrorCode] : TEXTS.bug)(details); // just looked up
 }
 
 /** One sentence for a status line or a live region. */

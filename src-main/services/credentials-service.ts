@@ -14,6 +14,10 @@ export interface CredentialsPorts {
   readonly secrets: SecretStore;
   readonly settings: SettingsStore;
   readonly ids: Ids;
+  /** Hears that settings were found out, not chosen: whose the bucket is. */
+  readonly settingsChanged: () => void;
+  /** Hears that keys came or went: work that waits for them goes on at once. */
+  readonly keysChanged?: () => void;
 }
 
 /** Calls of the group `credentials`. */
@@ -47,12 +51,14 @@ export class CredentialsService {
       sessionToken: sessionToken === null || sessionToken.trim() === '' ? null : clean('sessionToken', sessionToken),
     };
     await this.#ports.secrets.set(ENTERED_KEYS_SECRET, writeEnteredKeys(keys));
+    this.#ports.keysChanged?.();
     return this.status();
   }
 
   /** Forgets entered keys, here and in the system's store. */
   async forget(): Promise<CredentialsStatus> {
     await this.#ports.secrets.remove(ENTERED_KEYS_SECRET);
+    this.#ports.keysChanged?.();
     return this.status();
   }
 
@@ -102,7 +108,10 @@ export class CredentialsService {
     const { bucket, bucketOwner, unfinishedBucket } = settings.get();
     if (bucket === null) return null;
     const found = await checkBucket(bucket, bucketOwner, (owner) => cloud.connect({ ...this.#choice(), bucketOwner: owner }));
-    if (found.state === 'ready' && bucketOwner === null && settings.get().bucket === bucket) settings.put({ ...settings.get(), bucketOwner: found.owner });
+    if (found.state === 'ready' && bucketOwner === null && found.owner !== null && settings.get().bucket === bucket) {
+      settings.put({ ...settings.get(), bucketOwner: found.owner });
+      this.#ports.settingsChanged();
+    }
     return { name: bucket, ...found, unfinished: unfinishedBucket === bucket };
   }
 

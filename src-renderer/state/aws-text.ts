@@ -1,4 +1,6 @@
 // AWS in words people know: kinds of profiles, regions with Transcribe, where credentials come from, how a bucket does.
+import { errorText } from '../../src-core/contract/error-text.ts';
+import { StudioError } from '../../src-core/contract/errors.ts';
 import type { AwsProfile, CallResult, CredentialsStatus } from '../../src-core/contract/studio-api.ts';
 
 export const PROFILE_KINDS: Readonly<Record<AwsProfile['kind'], string>> = {
@@ -50,13 +52,31 @@ export function sourceText(status: CredentialsStatus | null): string | null {
   }
 }
 
+/** How a right stands, in a word. */
+export const RIGHT_STATES = { allowed: 'allowed', denied: 'missing', untried: 'not tried' } as const;
+
+/** From here on a wrong clock is told, seconds (A4). */
+const DRIFT_TOLD_SECONDS = 5 * 60;
+
+/** What is said of this machine's clock; null while it is right enough. */
+export function driftText(aheadSeconds: number | null): string | null {
+  if (aheadSeconds === null || Math.abs(aheadSeconds) < DRIFT_TOLD_SECONDS) return null;
+  const happened = errorText(new StudioError('clock-wrong', { aheadBySeconds: aheadSeconds }))?.happened ?? '';
+  // The sentence of a refused request, up to where it speaks of the refusal: nothing was refused yet.
+  return `${happened.split(',')[0] ?? happened}. Galley signs by AWS’s clock as long as that works; better set yours right.`;
+}
+
 type Bucket = NonNullable<CallResult<'credentials.test'>['bucket']>;
 
 /** How the bucket does, in a sentence. */
 export function bucketText(bucket: Bucket): string {
   switch (bucket.state) {
     case 'ready':
-      return `The bucket “${bucket.name}” is ready.`;
+      return bucket.unfinished
+        ? `The bucket “${bucket.name}” is there, but making it broke off before it was private, encrypted and tidy.`
+        : `The bucket “${bucket.name}” is ready${bucket.owner === null ? '' : ` and belongs to ${bucket.owner}`}.`;
+    case 'other-owner':
+      return `The bucket “${bucket.name}” does not belong to ${bucket.owner ?? 'your account'}. If it is lent to you, name the account that owns it above.`;
     case 'missing':
       return `There is no bucket “${bucket.name}” yet.`;
     case 'denied':

@@ -51,7 +51,14 @@ export function jobText(job: Job, now: number, typical: number | null = null): J
     const usual = typical === null ? '' : `; jobs of this length took about ${lengthText(typical)} in all`;
     return { short: words.short, long: `${words.long} for ${lengthText(elapsed)}${usual}`, share: null, tone };
   }
-  return { short: words.short, long: words.long, share: null, tone };
+  return { short: words.short, long: troubleText(job) ?? words.long, share: null, tone };
+}
+
+/** Why a job waits, where that says more than its step does. */
+function troubleText({ progress: { trouble, step } }: Job): string | null {
+  if (trouble === undefined || step === 'needs-sign-in' || trouble.code === 'network') return null;
+  const { happened, next } = textOfCode(trouble.code, trouble.details);
+  return `${happened} ${next}`;
 }
 
 function movedText(job: Job, done: number, total: number): string {
@@ -68,13 +75,6 @@ function endedText(job: Job): JobText {
   return { short: 'Failed', long: 'Failed', share: null, tone: 'failed' };
 }
 
-/** Median of how long finished jobs took per millisecond of media, times this length; null before there is one. */
-export function typicalMillis(finished: readonly { readonly took: number; readonly length: number }[], length: number): number | null {
-  const ratios = finished.filter((job) => job.length > 0).map((job) => job.took / job.length);
-  if (ratios.length === 0 || length <= 0) return null;
-  ratios.sort((a, b) => a - b);
-  const median = ratios[Math.floor(ratios.length / 2)] ?? 0;
-  return Math.round(median * length);
 /** States and failures in which Transcribe still holds something of a job that is not here. */
 const WAITS_AT_SERVICE: ReadonlySet<Job['state']> = new Set(['submitted', 'transcribed']);
 const LEFT_AT_SERVICE: ReadonlySet<string> = new Set(['result-withheld', 'result-unreadable', 'endpoint-refused']);
@@ -95,6 +95,13 @@ export function keptText(job: Job, now: number): string | null {
     : `AWS knows this job for ${days} more; its result is not here yet.`;
 }
 
+/** Median of how long finished jobs took per millisecond of media, times this length; null before there is one. */
+export function typicalMillis(finished: readonly { readonly took: number; readonly length: number }[], length: number): number | null {
+  const ratios = finished.filter((job) => job.length > 0).map((job) => job.took / job.length);
+  if (ratios.length === 0 || length <= 0) return null;
+  ratios.sort((a, b) => a - b);
+  const median = ratios[Math.floor(ratios.length / 2)] ?? 0;
+  return Math.round(median * length);
 }
 
 /** What a job was asked for, in one line: "English (Britain), up to 4 speakers". */

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { policyFor, resourceOf, RIGHTS } from '../../src-core/library/aws-rights.ts';
+import { policyFor, resourceOf, RIGHTS, type RightAction } from '../../src-core/library/aws-rights.ts';
 import { makeDispatch } from '../../src-core/contract/dispatch.ts';
 import { StudioError } from '../../src-core/contract/errors.ts';
 import { defaultSettings, type Settings } from '../../src-core/contract/settings.ts';
@@ -256,7 +256,14 @@ type Group<P extends string> = { readonly [C in keyof StudioHandlers as C extend
 function statusOf(memory: Memory): CredentialsStatus {
   const endpoints = memory.settings.awsProfile === 'practice' ? [{ service: 's3' as const, url: 'http://127.0.0.1:4566', from: 'profile practice' }] : [];
   const { awsProfile: profile, awsRegion: region } = memory.settings;
-  return { source: memory.entered ? 'entered' : profile === null ? 'none' : 'profile', profile, region, endpoints, network: [], keepsKeys: false };
+  return {
+    source: memory.entered ? 'entered' : profile === null ? 'none' : 'profile',
+    profile,
+    region,
+    endpoints,
+    network: networkOf(profile),
+    keepsKeys: false,
+  };
 }
 
 function careCallsOf(memory: Memory): Group<'report' | 'updates'> {
@@ -310,24 +317,30 @@ function studioCallsOf(memory: Memory): Group<'session' | 'settings' | 'credenti
         user: 'ines.calloway',
         region,
         bucket: bucket === null ? null : { name: bucket, state: 'ready', region, owner: '111122223333', unfinished: false },
-        ...rightsOn(bucket, region),
-        clockAheadSeconds: 1,
+        ...rightsOn(bucket, region, awsProfile === 'vault' ? FORBIDDEN : []),
+        clockAheadSeconds: awsProfile === 'vault' ? 540 : 1,
       });
     },
     'credentials.makeBucket': () => Promise.resolve({}),
   };
 }
 
-/** In the scenario's account everything is allowed. */
-function rightsOn(bucket: string | null, region: string): Pick<CallResult<'credentials.test'>, 'rights' | 'policies'> {
+/** The desk of the profile "vault" sits behind a proxy. */
+function networkOf(profile: string | null): CredentialsStatus['network'] {
+  return profile === 'vault' ? [{ name: 'HTTPS_PROXY', value: 'http://…@proxy.newsroom.example:3128' }] : [];
+}
+
+/** What the profile "vault" may not do; the others may do everything. */
+const FORBIDDEN: readonly RightAction[] = ['s3:ListMultipartUploadParts', 's3:AbortMultipartUpload', 'transcribe:DeleteTranscriptionJob'];
+
+/** Rights as the studio finds them out: starting a job is never tried. */
+function rightsOn(bucket: string | null, region: string, denied: readonly RightAction[]): Pick<CallResult<'credentials.test'>, 'rights' | 'policies'> {
   if (bucket === null) return { rights: null, policies: { missing: null, full: null } };
   const place = { bucket, prefix: 'galley/', region, kmsKey: null };
-  const rights = RIGHTS.map(({ action, purpose }) => ({ action, purpose, resource: resourceOf(action, place), state: 'allowed' as const }));
-  const full = policyFor(
-    place,
-    RIGHTS.map(({ action }) => action),
-  );
-  return { rights, policies: { missing: null, full } };
+  const stateOf = (action: RightAction) => (denied.includes(action) ? 'denied' : action === 'transcribe:StartTranscriptionJob' ? 'untried' : 'allowed');
+  const rights = RIGHTS.map(({ action, purpose }) => ({ action, purpose, resource: resourceOf(action, place), state: stateOf(action) }) as const);
+  const all = RIGHTS.map(({ action }) => action);
+  return { rights, policies: { missing: policyFor(place, denied), full: policyFor(place, all) } };
 }
 
 function libraryCallsOf(memory: Memory): Omit<Group<'library'>, BackupCall> {

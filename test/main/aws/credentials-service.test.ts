@@ -25,7 +25,7 @@ async function open(options: StandInCloudOptions = {}, change: Partial<Settings>
   let settings: Settings = { ...defaultSettings, ...change };
   const store: SettingsStore = { get: () => settings, put: (next) => void (settings = next) };
   const { cloud, secrets } = opened;
-  return { ...opened, store, service: new CredentialsService({ cloud, secrets, settings: store, ids }) };
+  return { ...opened, store, service: new CredentialsService({ cloud, secrets, settings: store, ids, settingsChanged: () => undefined }) };
 }
 
 /** What a result is on the wire; anything beyond the contract does not parse. */
@@ -82,7 +82,9 @@ describe('entered keys', () => {
 
   it('are told to last only where the store keeps them', async () => {
     const { cloud, store } = await open();
-    expect(await new CredentialsService({ cloud, secrets: makeMemorySecrets(true), settings: store, ids }).status()).toMatchObject({ keepsKeys: true });
+    expect(
+      await new CredentialsService({ cloud, secrets: makeMemorySecrets(true), settings: store, ids, settingsChanged: () => undefined }).status(),
+    ).toMatchObject({ keepsKeys: true });
   });
 
   it('stand in no result, failure or log line', async () => {

@@ -42,7 +42,13 @@ export class UploadWorld {
     this.clock = clock;
     this.library.settings.put({ ...this.library.settings.get(), bucket: 'newsroom', awsRegion: 'eu-west-1' });
     this.runner = this.#makeRunner();
-    this.credentials = new CredentialsService({ cloud: aws.cloud, secrets: aws.secrets, settings: this.library.settings, ids: this.#ids });
+    this.credentials = new CredentialsService({
+      cloud: aws.cloud,
+      secrets: aws.secrets,
+      settings: this.library.settings,
+      ids: this.#ids,
+      settingsChanged: () => undefined,
+    });
   }
 
   /** A world whose stand-in lives by the same clock as the studio. */
