@@ -5,6 +5,8 @@ import { basename, resolve } from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'electron-vite';
 
+import { bundledPackages, workerModules } from './build/bundled-packages.ts';
+
 const here = import.meta.dirname;
 
 const programs = {
@@ -19,8 +21,11 @@ function workers(): Record<string, string> {
   return Object.fromEntries(found.map((path) => [basename(path, '.ts'), path]));
 }
 
+const inWorkers = new Set<string>();
+
 export default defineConfig({
   main: {
+    plugins: [bundledPackages()],
     build: {
       outDir: 'out/main',
       externalizeDeps: false,
@@ -35,6 +40,7 @@ export default defineConfig({
     },
   },
   preload: {
+    plugins: [bundledPackages()],
     build: {
       outDir: 'out/preload',
       externalizeDeps: false,
@@ -46,7 +52,10 @@ export default defineConfig({
   },
   renderer: {
     root: 'src-renderer',
-    plugins: [svelte({ configFile: false })],
+    plugins: [
+      svelte({ configFile: false }),
+      bundledPackages({ packages: ['@fontsource-variable/source-sans-3', '@fontsource-variable/source-serif-4'], modules: inWorkers }),
+    ],
     // Everything is fetched from our own origin; the content policy allows no data: fonts and no inline script.
     build: {
       outDir: 'out/renderer',
@@ -58,7 +67,7 @@ export default defineConfig({
       modulePreload: { polyfill: false },
       rolldownOptions: { input: resolve(here, 'src-renderer/index.html') },
     },
-    worker: { format: 'es' },
+    worker: { format: 'es', plugins: () => [workerModules(inWorkers)] },
     // The page comes through galley:// in development too; only the socket for changes goes straight to the server.
     server: { host: '127.0.0.1', port: 5173, strictPort: true, hmr: { host: '127.0.0.1', clientPort: 5173, protocol: 'ws' } },
   },

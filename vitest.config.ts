@@ -19,7 +19,7 @@ export default defineConfig({
         ['test/main/{aws,cli,disk,documents,electron,loopback,machine,media}/**/*.test.ts', 'test/contract/**/*.test.ts', 'test/faults/**/*.test.ts'],
         60_000,
       ),
-      project('peers', ['test/peers/**/*.test.ts'], 120_000),
+      project('peers', ['test/peers/**/*.test.ts', 'test/package/**/*.test.ts'], 120_000),
       project('stand-in', ['test/stand-in/**/*.test.ts'], 120_000),
       // One at a time: each journey drives a Chromium of its own.
       {

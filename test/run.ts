@@ -31,6 +31,7 @@ if (missing.length > 0) {
 step('Types, lint, format', 'npm', ['run', '-s', 'check:static']);
 step('Build', 'npm', ['run', '-s', 'build']);
 step('Laws, services, contract, peers, stand-in', 'npm', ['run', '-s', 'test:quick']);
+step('Vulnerabilities', 'node', ['test/audit.ts']);
 step('Journeys', 'npm', ['run', '-s', 'test:e2e']);
 
 // Every code of the fault table has its row, or its reason: the rows were told by the tests above.

@@ -18,8 +18,8 @@ export function electronBinary(): string | null {
   return existsSync(path) ? path : null;
 }
 
-/** Why no window can open here, or null when one can. */
-function windowTrouble(): string | null {
+/** Why no window can open here, or null when one can. Fetches the binary where it is missing and can be had. */
+export function windowTrouble(): string | null {
   if (process.platform === 'linux' && !process.env['DISPLAY'] && !process.env['WAYLAND_DISPLAY']) return 'this machine has no display';
   if (process.platform === 'linux' && process.getuid?.() === 0) return 'Electron does not run as root';
   if (electronBinary()) return null;
