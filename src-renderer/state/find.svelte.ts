@@ -1,7 +1,7 @@
 // What is being sought in the open transcript, what was found, and which of it is to be replaced. It knows nothing of the editor.
 import type { FindHit, FindRule } from '../../src-core/transcript/find.ts';
 import { rulesOfList, type ReplacementList } from '../../src-core/transcript/replacement-list.ts';
-import { transcriptText, type Transcript } from '../../src-core/transcript/transcript.ts';
+import { transcriptText, type TextPlace, type Transcript } from '../../src-core/transcript/transcript.ts';
 import type { PageClock } from '../page-clock.ts';
 import { FindRunner, type FindThread } from './find-runner.ts';
 
@@ -25,6 +25,8 @@ export class FindState {
   #searching = $state(false);
   #left = $state.raw<ReadonlySet<string>>(new Set());
   #here = $state(0);
+  /** Whether somebody has gone to a hit of this search yet. */
+  #isVisited = false;
   #transcript: Transcript | null = null;
   #stopWaiting: () => void = () => undefined;
   #wanted = $state(0);
@@ -89,6 +91,7 @@ export class FindState {
     this.#find = text;
     this.#list = null;
     this.#here = 0;
+    this.#isVisited = false;
     this.#searchSoon();
   }
 
@@ -106,6 +109,7 @@ export class FindState {
   setList(list: ReplacementList | null): void {
     this.#list = list;
     this.#here = 0;
+    this.#isVisited = false;
     this.#searchSoon();
   }
 
@@ -127,16 +131,20 @@ export class FindState {
 
   goTo(index: number): void {
     this.#here = index;
+    this.#isVisited = true;
   }
 
-  /** To the next or previous hit, round the ends; answers it. */
-  step(by: 1 | -1): FindHit | null {
+  /** To the next or previous hit, round the ends; of a new search to the one nearest the caret. Answers it. */
+  step(by: 1 | -1, caret: TextPlace | null = null): FindHit | null {
+    if (!this.#isVisited && caret) return this.stepFrom(caret, by);
+    this.#isVisited = true;
     if (this.#hits.length > 0) this.#here = (this.here + by + this.#hits.length) % this.#hits.length;
     return this.hit;
   }
 
-  /** To the first hit at or behind a place, from the top when there is none. */
-  stepFrom(turn: number, offset: number, by: 1 | -1): FindHit | null {
+  /** To the first hit at or behind a place, or the last before it; round the ends. */
+  stepFrom({ turn, offset }: TextPlace, by: 1 | -1): FindHit | null {
+    this.#isVisited = true;
     const at = this.#hits.findIndex((hit) => hit.turn > turn || (hit.turn === turn && hit.from >= offset));
     const behind = at < 0 ? this.#hits.length : at;
     this.#here = (by === 1 ? behind : behind - 1 + this.#hits.length) % Math.max(this.#hits.length, 1);
@@ -148,6 +156,13 @@ export class FindState {
     if (transcript === this.#transcript) return;
     this.#transcript = transcript;
     this.#searchSoon();
+  }
+
+  /** Ends waiting for more keys: resolves once what is shown is what is sought. */
+  async hurry(): Promise<void> {
+    if (!this.#searching) return;
+    this.#stopWaiting();
+    await this.#search();
   }
 
   /** Looks no more: the panel is closed. */

@@ -67,10 +67,10 @@ export class TextCommands {
         can,
       },
       'edit.findNext': () => {
-        this.stepHit(1);
+        void this.stepHit(1);
       },
       'edit.findPrevious': () => {
-        this.stepHit(-1);
+        void this.stepHit(-1);
       },
       'edit.keepVersion': {
         run: () => {
@@ -116,14 +116,15 @@ export class TextCommands {
 
   // ---------------------------------------------------------------- find and replace
 
-  /** To the next or previous hit, shown and selected. */
-  stepHit(by: 1 | -1): void {
-    const { find } = this.#studio.inspector;
-    if (this.#studio.inspector.panel !== 'find') {
-      this.#studio.inspector.openFind('', false);
+  /** To the next or previous hit, shown and selected; of a new search to the one nearest the caret. */
+  async stepHit(by: 1 | -1): Promise<void> {
+    const { inspector } = this.#studio;
+    if (inspector.panel !== 'find') {
+      inspector.openFind('', false);
       return;
     }
-    this.showHit(find.step(by));
+    await inspector.find.hurry();
+    this.showHit(inspector.find.step(by, this.#editor?.selection().from ?? null));
   }
 
   /** Selects a hit in the text, which keeps the focus where it is. */
@@ -131,21 +132,34 @@ export class TextCommands {
     if (hit) this.#editor?.select({ turn: hit.turn, offset: hit.from }, { turn: hit.turn, offset: hit.to });
   }
 
-  /** Replaces the hit one is at and goes on to the next. */
-  replaceOne(): void {
-    const { find } = this.#studio.inspector;
+  /** Replaces the hit one is at and goes on to the next, which is never inside what was just put there. */
+  async replaceOne(): Promise<void> {
+    const { inspector, notices } = this.#studio;
+    const { find } = inspector;
+    await find.hurry();
     const { hit } = find;
-    if (!hit || find.searching) return;
-    if (!this.#editor?.make(replaceHits([hit]), null, false)) this.stepHit(1);
-    else this.#studio.notices.announce('Replaced');
+    const editor = this.#editor;
+    if (!hit || !editor) return;
+    if (!editor.make(replaceHits([hit]), null, false)) {
+      await this.stepHit(1);
+      return;
+    }
+    find.follow(editor.transcript);
+    await find.hurry();
+    const lines = hit.replacement.split('\n');
+    const [last = ''] = lines.slice(-1);
+    const offset = last.length + (lines.length > 1 ? 0 : hit.from);
+    this.showHit(find.stepFrom({ turn: hit.turn + lines.length - 1, offset }, 1));
+    notices.announce('Replaced');
   }
 
   /** Replaces every hit that is not left out, as one step; before many a version is kept. */
   async replaceAll(): Promise<void> {
     const { inspector, notices } = this.#studio;
     const { find } = inspector;
+    await find.hurry();
     const hits = find.chosen;
-    if (hits.length === 0 || find.searching) return;
+    if (hits.length === 0) return;
     const label = find.list ? `Apply “${find.list.name}” in ${countText(hits.length, 'place')}` : `Replace ${hits.length} × “${shortened(find.find)}”`;
     const transcript = this.#editor?.transcript;
     if (hits.length >= MANY) await this.#keepBefore(`Before: ${label}`);

@@ -98,8 +98,9 @@ async function openSettings(page: Page, part: string): Promise<void> {
 async function selectByFinding(page: Page, words: string): Promise<void> {
   await page.keyboard.press('Control+f');
   await page.getByRole('textbox', { name: 'Find', exact: true }).fill(words);
-  await see(page.getByRole('region', { name: 'Found places' }).getByRole('button').first()).toBeVisible();
   await page.keyboard.press('Enter');
+  await see(page.getByRole('region', { name: 'Found places' }).getByRole('button').first()).toContainText(words.trim());
+  await see(page.locator('.cm-hit-here').first()).toBeVisible();
   await page.keyboard.press('Escape');
 }
 

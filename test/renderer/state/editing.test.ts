@@ -4,6 +4,7 @@ import { StudioError } from '../../../src-core/contract/errors.ts';
 import type { StudioClient } from '../../../src-core/contract/client.ts';
 import type { CallArgs } from '../../../src-core/contract/studio-api.ts';
 import { applyEdit } from '../../../src-core/transcript/edit.ts';
+import type { Highlight } from '../../../src-core/transcript/highlight.ts';
 import { packTurn, unpackTurn } from '../../../src-core/transcript/pack.ts';
 import type { Transcript } from '../../../src-core/transcript/transcript.ts';
 import { EditingState } from '../../../src-renderer/state/editing.svelte.ts';
@@ -184,5 +185,42 @@ describe('going from one recording to the next', () => {
     await settle();
     expect(desk.editing.phase).toBe('ready');
     expect(desk.editing.opened).not.toBeNull();
+  });
+});
+
+describe('what lies over and behind the words', () => {
+  const highlight = (word: number): Highlight => ({
+    id: 'h',
+    label: '',
+    comment: '',
+    madeAt: 1,
+    words: { from: { turn: 0, word }, to: { turn: 0, word } },
+    gone: null,
+  });
+
+  it('is saved with them: highlights by turn and word, and the steps that undo', async () => {
+    const desk = await opened();
+    const before = { transcript: desk.stored, highlights: [] };
+    const after = { transcript: applyEdit(desk.stored, { kind: 'set-speakers', speakers: [] }).transcript, highlights: [highlight(1)] };
+    const at = { anchor: { turn: 0, offset: 0 }, head: { turn: 0, offset: 0 } };
+    desk.editing.opened?.history.record({ before, after, at: 1, kind: 'other', touches: false, label: 'Highlight', selectionBefore: at, selectionAfter: at });
+    desk.editing.edited(after.transcript, after.highlights);
+    await desk.pass(1_000);
+    expect(desk.saves[0]?.highlights).toEqual({ put: [expect.objectContaining({ id: 'h', words: { from: [0, 1], to: [0, 1] } })], remove: [] });
+    expect(desk.saves[0]?.history).toMatchObject({ first: 1, last: 1, done: 1, put: [{ number: 1, step: { label: 'Highlight' } }] });
+    desk.type('x');
+    await desk.pass(1_000);
+    expect(desk.saves[1]?.history?.put).toEqual([]);
+  });
+
+  it('is saved again when saving failed', async () => {
+    const desk = await opened();
+    desk.failing = new StudioError('disk-full');
+    desk.editing.edited(desk.stored, [highlight(0)]);
+    await desk.pass(1_000);
+    desk.failing = null;
+    await desk.pass(4_000);
+    expect(desk.saves.map(({ highlights }) => highlights?.put.length)).toEqual([1]);
+    expect(desk.editing.save).toBe('saved');
   });
 });
