@@ -11,7 +11,16 @@ const isTyped = process.env['LINT_TYPES'] !== 'off';
 /** What no source of ours may say, and why. */
 const bans = [
   { selector: 'SvelteMustacheTag[kind=raw]', message: 'Text from files never becomes markup (S4).' },
-  { selector: "MemberExpression[property.name='innerHTML']", message: 'Text from files never becomes markup (S4).' },
+  {
+    selector: 'MemberExpression[property.name=/^(?:innerHTML|outerHTML|insertAdjacentHTML|setHTMLUnsafe|createContextualFragment|srcdoc)$/]',
+    message: 'Text from files never becomes markup (S4).',
+  },
+  { selector: "MemberExpression[object.name='document'][property.name=/^write/]", message: 'Text from files never becomes markup (S4).' },
+  {
+    // What a part of the page is handed to put on its element (`props`, `rest`) is ours; anything else may hold handlers.
+    selector: 'SvelteElement[kind=html] > SvelteStartTag > SvelteSpreadAttribute > :not(Identifier[name=/(?:[pP]rops|^rest)$/])',
+    message: 'Data is never spread over an element: a key of it could be a handler (S4).',
+  },
   { selector: 'TSEnumDeclaration', message: 'Use a constant array and its union type.' },
   { selector: 'TSModuleDeclaration[kind=namespace]', message: 'A file is the namespace.' },
 ];
