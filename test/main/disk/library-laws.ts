@@ -313,6 +313,23 @@ export function libraryLaws(maker: LibraryMaker): void {
       expect(() => again.jobs.put(aJob('x', 'unknown'))).toThrow(failsWith('not-found'));
     });
 
+    it('leave behind what they began in a bucket, after them and their recording, until it is forgotten', () => {
+      const library = maker.fresh();
+      library.recordings.put(aRecording('a'));
+      library.jobs.put(aJob('j', 'a'));
+      const begun = { bucket: 'b', key: 'galley/1.wav', region: 'eu-west-1', profile: null, bucketOwner: null, job: 'j', uploadId: null, begunAt: 2 };
+      const other = { ...begun, key: 'galley/2.wav', profile: 'desk', bucketOwner: '111122223333', begunAt: 1 };
+      library.begunUploads.note(begun);
+      library.begunUploads.note(other);
+      library.begunUploads.note({ ...begun, uploadId: 'u1' });
+      library.recordings.remove('a');
+      const again = maker.reopened(library);
+      expect(again.begunUploads.all()).toEqual([other, { ...begun, uploadId: 'u1' }]);
+      again.begunUploads.forget('b', 'galley/2.wav');
+      again.begunUploads.forget('b', 'never');
+      expect(again.begunUploads.all()).toEqual([{ ...begun, uploadId: 'u1' }]);
+    });
+
     it('know of their upload the parts that were answered, in order', () => {
       const library = maker.fresh();
       library.recordings.put(aRecording('a'));
