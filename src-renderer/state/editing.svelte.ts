@@ -82,6 +82,10 @@ export class EditingState {
   get problems(): Problems {
     return this.#problems;
   }
+  /** Whether nothing that is typed will be kept. */
+  get readOnly(): boolean {
+    return this.#isReadOnly();
+  }
   get revision(): number {
     return this.#revision;
   }

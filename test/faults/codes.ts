@@ -56,7 +56,11 @@ export const FAULT_CODES = {
   F12: { fault: 'The library is garbage, empty, or something else' },
   F13: { fault: 'Bytes of the library have changed' },
   F14: { fault: 'The library’s journal is cut, changed or gone' },
-  F15: { fault: 'The power goes' },
+  F15: {
+    fault: 'The power goes',
+    without:
+      'node:sqlite takes no file system of ours, so what was written but not yet synced cannot be told apart and dropped; every commit is synced (synchronous EXTRA, fullfsync), and F14 shows what a log that ends anywhere leaves',
+  },
   F16: { fault: 'The library is from a newer Galley' },
   F17: { fault: 'Two studios open one library' },
   F18: { fault: 'The clock jumps' },

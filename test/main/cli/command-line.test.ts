@@ -4,6 +4,7 @@ import { copyFileSync, existsSync, mkdtempSync, readFileSync, symlinkSync, write
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { fault } from '../../faults/fault.ts';
 import { plainResult } from '../../core/import/result-maker.ts';
 import { startStandIn, type StandInOptions } from '../../stand-in/stand-in.ts';
 import { readKnownRecordings } from '../../stand-in/transcribe/known-recordings.ts';
@@ -118,7 +119,7 @@ describe('galley convert', () => {
     expect(stdout).toMatch(/00:00:03\.000 --> 00:00:09\.999\nLong\./);
   });
 
-  it('never replaces a file unasked, nor its own source even when asked', async () => {
+  fault('F28', 'an export over its own source, over a link to it, over another file, with and without --force', async (seen) => {
     const source = file('a.srt', '1\n00:00:01,000 --> 00:00:02,500\nKept\n');
     const link = source.replace('a.srt', 'b.srt');
     symlinkSync(source, link);
@@ -127,12 +128,14 @@ describe('galley convert', () => {
     expect((await galley(['convert', source, '--to', 'srt', '--force'])).code).toBe(1);
     expect((await galley(['convert', source, '--to', 'srt', '-o', link, '--force'])).code).toBe(1);
     expect(readFileSync(source)).toEqual(before);
+    seen('its own source is never replaced');
     const other = source.replace('a.srt', 'a.vtt');
     writeFileSync(other, 'mine');
     expect((await galley(['convert', source, '--to', 'vtt'])).code).toBe(1);
     expect(readFileSync(other, 'utf8')).toBe('mine');
     expect((await galley(['convert', source, '--to', 'vtt', '--force'])).code).toBe(0);
     expect(readFileSync(other, 'utf8')).toMatch(/^WEBVTT/);
+    seen('another file only when asked to');
   });
 
   it('refuses what it cannot read in a sentence, and as JSON when asked', async () => {

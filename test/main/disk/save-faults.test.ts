@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { chmodSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { beforeEach, describe, expect, onTestFinished } from 'vitest';
 import { SaveFile } from '../../../src-main/adapters/disk/save-file.ts';
 import { fault } from '../../faults/fault.ts';
 import { isWhole, versionOf } from './saved-version.ts';
