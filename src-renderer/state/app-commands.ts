@@ -71,6 +71,9 @@ export function provideAppCommands(studio: StudioState, scope: Scope): void {
       'help.keys': () => {
         navigation.show({ kind: 'keys' });
       },
+      'help.report': () => {
+        navigation.show({ kind: 'report' });
+      },
       'help.about': () => {
         navigation.show({ kind: 'about' });
       },

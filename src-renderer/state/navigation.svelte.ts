@@ -26,7 +26,9 @@ export type Panel =
   | { readonly kind: 'import-report'; readonly title: string; readonly described: string; readonly problems: readonly Problem[] }
   | { readonly kind: 'palette' }
   | { readonly kind: 'keys' }
-  | { readonly kind: 'about' };
+  | { readonly kind: 'about' }
+  | { readonly kind: 'licences' }
+  | { readonly kind: 'report' };
 
 export class NavigationState {
   #place = $state.raw<Place>({ kind: 'start' });

@@ -24,6 +24,7 @@ import { PlaybackState } from './playback.svelte.ts';
 import { ReviewState } from './review.svelte.ts';
 import { SessionState } from './session.svelte.ts';
 import { SettingsState } from './settings.svelte.ts';
+import { UpdatesState } from './updates.svelte.ts';
 
 export class StudioState {
   readonly client: StudioClient;
@@ -47,6 +48,7 @@ export class StudioState {
   readonly comparing: ComparingState;
   readonly commands: CommandsState;
   readonly backups: BackupsState;
+  readonly updates: UpdatesState;
   /** Where the person is, for the page that may come after this one. */
   readonly memory: PageMemory;
 
@@ -83,6 +85,7 @@ export class StudioState {
     this.comparing = new ComparingState({ client, clock, transcript });
     this.hearing = new HearingState({ client, clock, sound: this.playback, transcript }, scope);
     this.commands = new CommandsState(() => this.session.isMac);
+    this.updates = new UpdatesState(client, this.notices, () => this.editing, scope);
     this.backups = new BackupsState(client, this.notices, async () => {
       if (this.navigation.openRecording !== null) this.navigation.go({ kind: 'settings', part: 'library' });
       await this.editing.close();

@@ -609,6 +609,39 @@ export const scenes: readonly Scene[] = [
     },
   },
   {
+    name: 'licences',
+    stage: FULL,
+    async set({ page }) {
+      await openPalette(page, 'about');
+      await page.keyboard.press('Enter');
+      await page.getByRole('button', { name: 'Licences…' }).click();
+      await page.getByText('wavesurfer.js').click();
+      await see(page.getByRole('region', { name: 'Licence of wavesurfer.js' })).toBeVisible();
+    },
+  },
+  {
+    name: 'report',
+    stage: FULL,
+    async set({ page }) {
+      await openRecording(page, /^Lighthouse/);
+      await openPalette(page, 'report a problem');
+      await page.keyboard.press('Enter');
+      await page.getByText('logs/galley.log').click();
+      await see(page.getByRole('region', { name: 'logs/galley.log' })).toBeVisible();
+    },
+  },
+  {
+    name: 'settings-updates',
+    stage: FULL,
+    async set({ page }) {
+      await openPalette(page, 'settings');
+      await page.keyboard.press('Enter');
+      await page.getByRole('button', { name: 'Look now' }).click();
+      await see(page.getByText(/is ready, and waits/)).toBeVisible();
+      await page.getByRole('button', { name: 'Restart now' }).first().scrollIntoViewIfNeeded();
+    },
+  },
+  {
     name: 'rename',
     stage: FULL,
     async set({ page }) {
