@@ -151,7 +151,14 @@ function codeOfStatus(error: Error, facts: ErrorFacts): ErrorCode {
   if (status === 404) return 'not-found';
   if (status === 408) return 'network';
   if (status === 429) return 'throttled';
+  // S3 has no words for a HEAD; 400 is how it says there that a token has run out. Ours are never malformed (A1).
+  if (status === 400 && isWordless(error)) return 'credentials-expired';
   return status >= 500 || fault === 'server' ? 'service' : 'bad-request';
+}
+
+/** A refusal without a document, as only a HEAD gets it. */
+function isWordless(error: Error): boolean {
+  return /^(Unknown|UnknownError|400)$/.test(error.name) && /^(UnknownError|)$/.test(error.message);
 }
 
 /** Redirects of S3 carry its ids or the bucket's region; those of a portal do not. */

@@ -64,6 +64,7 @@ describe('what AWS throws', () => {
   });
 
   it.each([
+    [400, 'credentials-expired'],
     [403, 'access-denied'],
     [404, 'not-found'],
     [408, 'network'],

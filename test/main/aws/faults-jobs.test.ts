@@ -36,6 +36,12 @@ async function startElsewhere({ aws }: JobWorld, name: string, key: string, ours
   transcribe.destroy();
 }
 
+/** Media of somebody else in our bucket. */
+async function putElsewhere({ aws }: JobWorld): Promise<void> {
+  const { objects } = await aws.cloud.connect({ profile: null, region: null });
+  await objects.put('newsroom', 'other.wav', KNOWN_MEDIA, new AbortController().signal);
+}
+
 async function forget({ aws }: JobWorld, name: string): Promise<void> {
   const { transcribe } = clientsFor(aws.standIn);
   await transcribe.send(new DeleteTranscriptionJobCommand({ TranscriptionJobName: name }));
@@ -96,22 +102,27 @@ fault('A30', 'the name is taken by a job over other media', async (seen) => {
 
 /** Takes the first name this studio will make. */
 async function startElsewhereFirst(studio: JobWorld): Promise<void> {
-  const connection = await studio.aws.cloud.connect({ profile: null, region: null });
-  await connection.objects.put('newsroom', 'other.wav', KNOWN_MEDIA, new AbortController().signal);
+  await putElsewhere(studio);
   await startElsewhere(studio, 'galley-00000000-0000-4000-8000-000000000001', 'other.wav');
 }
 
 // ---------------------------------------------------------------- A31, A8: room and patience
 
-fault('A31', 'the account runs one job at a time; five are started', async (seen) => {
-  const studio = await open({ jobs: { running: 150, concurrent: 1 } });
-  const jobs = await Promise.all(['a', 'b', 'c', 'd', 'e'].map((id) => studio.start(id)));
+fault('A31', 'the account runs one job at a time, and it is somebody else’s; three are started', async (seen) => {
+  const studio = await open({ jobs: { running: 0, concurrent: 1 } });
+  await putElsewhere(studio);
+  await startElsewhere(studio, 'theirs', 'other.wav');
+  const [theirs] = await studio.aws.standIn.jobs();
+  Object.assign(theirs!, { status: 'IN_PROGRESS', started: Date.now() + 3_600_000 });
+  const jobs = await Promise.all(['a', 'b', 'c'].map((id) => studio.start(id)));
+  await studio.until(() => jobs.every(({ id }) => studio.steps(id).includes('service-full')));
+  expect(studio.aws.standIn.log.all('StartTranscriptionJob').some(({ code }) => code === 'LimitExceededException')).toBe(true);
+  seen('each uploaded and waiting, and said to wait for the account');
+  Object.assign(theirs!, { started: 0 });
   for (const { id } of jobs) expect((await studio.untilEnded(id)).state).toBe('done');
   expect(studio.heard.filter(({ state }) => state === 'failed')).toEqual([]);
-  expect(studio.aws.standIn.log.all('StartTranscriptionJob').some(({ code }) => code === 'LimitExceededException')).toBe(true);
-  expect(jobs.some(({ id }) => studio.steps(id).includes('service-full'))).toBe(true);
-  expect([studio.answered('PutObject'), studio.answered('StartTranscriptionJob')]).toEqual([5, 5]);
-  seen('none failed; those waiting said that the account is full; each handed over when one ended; five uploads, five jobs');
+  expect([studio.answered('PutObject'), studio.answered('StartTranscriptionJob')]).toEqual([4, 4]);
+  seen('handed over one after the other once there was room; none failed, none uploaded twice');
 });
 
 fault('A31', 'StartTranscriptionJob is a bad request: “You have too many jobs”', async (seen) => {
@@ -221,9 +232,9 @@ fault('A34', 'three fresh links in a row are refused', async (seen) => {
   const studio = await open();
   const id = await jobKeptByService(studio);
   studio.aws.standIn.faults.add({ operation: 'GetObject', do: 'status', status: 403, code: 'AccessDenied', times: 4 });
-  await studio.until(() => studio.steps(id).includes('service-trouble'));
-  expect(studio.job(id).state).toBe('transcribed');
   expect((await studio.untilEnded(id)).state).toBe('done');
+  expect(studio.heard.some(({ state, progress }) => state === 'transcribed' && progress.step === 'service-trouble')).toBe(true);
+  expect(studio.heard.filter(({ state }) => state === 'failed')).toEqual([]);
   expect(studio.answered('StartTranscriptionJob')).toBe(0);
   seen('the job stayed completed and not yet fetched, was tried again later, done; no new job');
 });
@@ -354,4 +365,15 @@ fault('S16', '“{}” in place of answers to Start, List and Get', async (seen)
   expect((await studio.untilEnded(id)).state).toBe('done');
   expect(await studio.aws.standIn.jobs()).toHaveLength(1);
   seen('no state moved on them; asked again; done');
+});
+
+fault('A1', 'the sign-in has run out before the job’s first request, a HEAD, which is refused without a word', async (seen) => {
+  const studio = await open();
+  for (const operation of ['HeadBucket', 'HeadObject']) studio.aws.standIn.faults.add({ operation, do: 'expired-token', times: 2 });
+  const { id } = await studio.start('a');
+  await studio.until(() => studio.steps(id).includes('needs-sign-in'));
+  expect(studio.job(id).state).toBe('queued');
+  expect((await studio.untilEnded(id)).state).toBe('done');
+  expect(studio.answered('PutObject')).toBe(1);
+  seen('held, and said to need a sign-in; done once there was one');
 });
