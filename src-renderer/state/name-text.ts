@@ -3,7 +3,7 @@
 /** Characters that turn the reading direction: the text around a name must not follow them. */
 const TURNING = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
 /** Characters that are not seen, or are seen elsewhere than they stand: controls, formats, fillers, odd spaces. */
-const UNSEEN = /[\p{Cc}\p{Cf}\u00ad\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0\u2028\u2029]|[^\S ]|[\ufe00-\ufe0f]/gu;
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\p{Zl}\p{Zp}]|[^\S ]/gu;
 
 /** A name in quotes for a sentence: isolated, so that neither its script nor its characters turn what stands beside it. */
 export function quotedName(name: string): string {

@@ -45,9 +45,8 @@ async function openOn(studio: Studio): Promise<{ page: Page; complaints: string[
 /** What of the payloads became more than text: elements, scripts that ran, prototypes changed. */
 function comeAlive(page: Page): Promise<string[]> {
   return page.evaluate(() => {
-    const found = [...document.querySelectorAll('img[src="x"], [onload], [onerror], [onclick], iframe, a[href^="javascript:"]')].map(
-      (element) => element.outerHTML,
-    );
+    const alive = document.querySelectorAll('img[src="x"], [onload], [onerror], [onclick], iframe, a[href^="javascript:"]');
+    const found = [...alive].map((element) => new XMLSerializer().serializeToString(element));
     if ('ran' in globalThis) found.push('a script ran');
     if ('polluted' in {}) found.push('the prototype of objects was changed');
     return found;
