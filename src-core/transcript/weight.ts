@@ -55,11 +55,14 @@ const PART = /(?<letters>\p{L}(?:\p{L}|\p{M}|\p{Join_Control}|['’·-])*)|\p{N}
 const KANA = /[\p{Script=Hiragana}\p{Script=Katakana}]/u;
 const KANJI_MORAE = 2;
 
+/** Characters of a word that are looked at: no word has more, and a line of megabytes must not exhaust the stack (F25). */
+const LONGEST_WORD = 10_000;
+
 /** Beats of a word: estimated syllables (morae in Japanese). At least 1 for a word, 0 for punctuation and pictures alone. */
 export function beatsOf(text: string, isJapanese = KANA.test(text)): number {
   let beats = 0;
   let isSpoken = false;
-  for (const [part, letters] of text.toLowerCase().normalize('NFD').matchAll(PART)) {
+  for (const [part, letters] of text.slice(0, LONGEST_WORD).toLowerCase().normalize('NFD').matchAll(PART)) {
     isSpoken = true;
     beats += letters === undefined ? 1 : beatsOfLetters(part, isJapanese);
   }
