@@ -30,6 +30,8 @@ interface MarginEntry {
   /** Whether the turn before has the same speaker: then the name is left out, quietly. */
   readonly isContinued: boolean;
   readonly start: Millis | null;
+  /** Whether somebody else is still speaking when this turn begins: both stay, each with their own times. */
+  readonly overlaps: boolean;
 }
 
 class MarginMarker extends GutterMarker {
@@ -45,11 +47,13 @@ class MarginMarker extends GutterMarker {
   override eq(other: GutterMarker): boolean {
     if (!(other instanceof MarginMarker)) return false;
     const [a, b] = [this.#entry, other.#entry];
-    return a.turn === b.turn && a.name === b.name && a.colour === b.colour && a.start === b.start && a.isContinued === b.isContinued;
+    return (
+      a.turn === b.turn && a.name === b.name && a.colour === b.colour && a.start === b.start && a.isContinued === b.isContinued && a.overlaps === b.overlaps
+    );
   }
 
   override toDOM(): Node {
-    const { turn, name, colour, isContinued, start } = this.#entry;
+    const { turn, name, colour, isContinued, start, overlaps } = this.#entry;
     const box = document.createElement('div');
     box.className = 'margin-turn';
     const who = button('margin-speaker', isContinued ? '' : (name ?? 'Speaker?'), () => this.#actions.chooseSpeaker(turn, who));
@@ -59,8 +63,8 @@ class MarginMarker extends GutterMarker {
     who.classList.toggle('is-unknown', name === null);
     box.append(who);
     if (start !== null) {
-      const when = button('margin-time', clockText(start), () => this.#actions.hear(start));
-      when.title = `Play from ${clockText(start, true)}`;
+      const when = button('margin-time', `${overlaps ? '‖ ' : ''}${clockText(start)}`, () => this.#actions.hear(start));
+      when.title = `${overlaps ? 'Spoken while the turn above is still being spoken. ' : ''}Play from ${clockText(start, true)}`;
       box.append(when);
     }
     return box;
@@ -84,12 +88,15 @@ function entryOf(view: EditorView, turn: number): MarginEntry | null {
   const here = transcript.turns[turn];
   if (!here) return null;
   const before = transcript.turns[turn - 1];
+  const start = turnSpan(here)?.start ?? null;
+  const endBefore = before ? (turnSpan(before)?.end ?? 0) : 0;
   return {
     turn,
     name: speakerName(transcript, here.speaker),
     colour: speakerColour(transcript, here.speaker),
     isContinued: before !== undefined && before.speaker === here.speaker,
-    start: turnSpan(here)?.start ?? null,
+    start,
+    overlaps: start !== null && start < endBefore,
   };
 }
 
