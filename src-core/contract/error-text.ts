@@ -127,7 +127,22 @@ const TEXTS: Readonly<Record<ErrorCode, Say>> = {
     'Reload the window so that both are the same version.',
   ),
   'host-cannot': say('note', null, 'This is not possible where the studio is running now.', UNTOUCHED, 'Use the desktop window for it.'),
-  'not-found': say('warning', null, 'It is no longer in the library.', WORK_SAFE, 'It may have been removed in another window.'),
+  'not-found': (details) =>
+    detail(details, 'what') === 'upload'
+      ? {
+          severity: 'note',
+          happened: 'S3 no longer has the unfinished upload: it ran out, or somebody ended it.',
+          safe: FILE_SAFE,
+          next: 'The upload begins again from the file.',
+          action: null,
+        }
+      : {
+          severity: 'warning',
+          happened: 'It is no longer in the library.',
+          safe: WORK_SAFE,
+          next: 'It may have been removed in another window.',
+          action: null,
+        },
   'read-only': say(
     'warning',
     null,

@@ -131,7 +131,8 @@ async function openUpload(job: StoredJob, tools: UploadTools): Promise<string> {
       return known.uploadId;
     } catch (thrown) {
       // Expired or aborted elsewhere: start over, the source is still here (A18).
-      if (!hasCode(thrown, 'not-found')) throw thrown;
+      if (!isForgotten(thrown)) throw thrown;
+      tools.onTrouble(thrown);
     }
   }
   await endStrays(job, tools);

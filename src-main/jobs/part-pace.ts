@@ -15,7 +15,7 @@ export interface PacePorts {
 /** Lets parts through. One for the whole studio: what S3 asks of one upload it means for all (A8). */
 export class PartPace {
   readonly #ports: PacePorts;
-  readonly #waiting: (() => void)[] = [];
+  #waiting: (() => void)[] = [];
   #allowed = MOST_AT_ONCE;
   #underWay = 0;
   /** Counts the times S3 asked for fewer; parts sent before the last time do not count against the pace again. */
@@ -56,20 +56,30 @@ export class PartPace {
   }
 
   async #room(signal: AbortSignal): Promise<void> {
-    while (this.#underWay >= this.#allowed && !signal.aborted)
-      await new Promise<void>((go) => {
-        this.#waiting.push(go);
-        signal.addEventListener('abort', () => go(), { once: true });
-      });
+    while (this.#underWay >= this.#allowed && !signal.aborted) await this.#turn(signal);
     if (signal.aborted) {
+      // Woken for a place it does not take: the next one may have it.
       this.#letGo();
       throw new CancelledError();
     }
     this.#underWay += 1;
   }
 
+  /** Resolves when somebody leaves, or when the signal fires; who is told to stop does not stay in the queue. */
+  #turn(signal: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+      const go = (): void => {
+        signal.removeEventListener('abort', go);
+        this.#waiting = this.#waiting.filter((other) => other !== go);
+        resolve();
+      };
+      signal.addEventListener('abort', go, { once: true });
+      this.#waiting.push(go);
+    });
+  }
+
   #letGo(): void {
-    this.#waiting.shift()?.();
+    this.#waiting[0]?.();
   }
 
   #halve(): void {

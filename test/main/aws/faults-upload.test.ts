@@ -168,6 +168,10 @@ describe('uploads that are forgotten', () => {
     expect(await w.arrives(id)).toBe(true);
     expect([w.asked('CreateMultipartUpload'), await w.isWhole(id), w.aws.standIn.uploads()]).toEqual([2, true, []]);
     seen('begun again once, from the file; the object is whole and nothing is left open');
+    expect(w.told(id)).toContain('not-found');
+    expect(w.sentence(id)).toContain('S3 no longer has the unfinished upload');
+    expect(w.sentence(id)).toContain('The upload begins again from the file.');
+    seen('told so');
   });
 
   fault('A18', 'S3 forgets every upload', async (seen) => {
