@@ -3,6 +3,7 @@
 import { StudioError } from '../src-core/contract/errors.ts';
 import type { FileStamp, MediaFiles } from './ports.ts';
 import type { PlayableFile } from './services/media-service.ts';
+import { joinedStream, SeekableMedia } from './services/seekable-media.ts';
 
 /** What is played, and nothing else: no type a browser would run or show as a page. */
 const TYPES: Readonly<Record<string, readonly [sound: string, picture: string]>> = {
@@ -49,19 +50,22 @@ function isLess(a: string, b: string): boolean {
 
 /** Answers requests for media. `locate` says which file a token stands for, or null. Never throws for anything a request can ask. */
 export function makeMediaRoute(files: Pick<MediaFiles, 'stamp' | 'stream'>, locate: (token: string) => PlayableFile | null) {
+  const seekable = new SeekableMedia(files);
   return async (request: Request): Promise<Response> => {
     if (request.method !== 'GET' && request.method !== 'HEAD') return empty(405, { allow: 'GET, HEAD' });
     const file = locatedBy(request.url, locate);
     const stamp = file && (await stampOrNull(files, file.path));
     if (!file || !stamp) return empty(404);
-    const { size } = stamp;
+    const head = await seekable.headOf(file.path, file.container, stamp);
+    const size = stamp.size + (head?.length ?? 0);
     const tag = `"${size}-${Math.trunc(stamp.modifiedAt)}"`;
     const range = askedRange(rangeHeader(request.headers, tag), size);
-    const headers = { ...COMMON, etag: tag, 'content-type': typeOf(file) };
+    const headers = { ...COMMON, etag: tag, 'content-type': typeOf(head ? { ...file, container: 'mp4' } : file) };
     if (range.kind === 'beyond') return empty(416, { ...headers, 'content-range': `bytes */${size}` });
     const [start, end] = range.kind === 'part' ? [range.start, range.end] : [0, size];
     const partial = range.kind === 'part' ? { 'content-range': `bytes ${start}-${end - 1}/${size}` } : {};
-    const body = request.method === 'HEAD' || start === end ? null : files.stream(file.path, start, end, request.signal);
+    const stream = (from: number, to: number) => files.stream(file.path, from, to, request.signal);
+    const body = request.method === 'HEAD' || start === end ? null : head ? joinedStream(head, { start, end }, stream) : stream(start, end);
     return new Response(body, { status: range.kind === 'part' ? 206 : 200, headers: { ...headers, ...partial, 'content-length': String(end - start) } });
   };
 }

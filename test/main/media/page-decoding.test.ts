@@ -82,7 +82,7 @@ async function serve(folder: string): Promise<Server> {
   };
   const route = makeMediaRoute(counting, (token) => {
     const path = tokens.get(token);
-    return path === undefined ? null : { path, container: 'mp4', hasPicture: false };
+    return path === undefined ? null : { path, container: path.endsWith('.mp3') ? 'mp3' : 'mp4', hasPicture: false };
   });
   return createServer((request, response) => {
     response.setHeader('content-security-policy', contentSecurityPolicy({ nonce: null, connect: [] }));

@@ -23,6 +23,7 @@ export const SAMPLES: readonly Sample[] = [
   { name: 'sound.wav', late: 0, make: () => soundWave() },
   { name: 'narrow.wav', late: 0, make: () => soundWave('narrow.wav', 8000, 1) },
   encoded('sound.mp3', '-b:a', '192k'),
+  encoded('variable.mp3', '-q:a', '6'),
   // Without LAME's tag nobody can know of the encoder's delay: 1,105 samples, 25 ms.
   { ...encoded('untagged.mp3', '-b:a', '192k', '-write_xing', '0'), late: 25 },
   encoded('sound.m4a', '-c:a', 'aac', '-b:a', '192k'),
