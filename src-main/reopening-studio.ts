@@ -58,6 +58,8 @@ class StudioDoor implements LibraryKeeper {
 
   readonly dispatch: Dispatch = async (call, args) => {
     await this.#swapping;
+    // A page that asks again may find that somebody has put the file right meanwhile.
+    if (!this.#isOpen && call === 'session.hello') this.#tryAgain();
     return this.#now.dispatch(call, args);
   };
 
@@ -100,6 +102,14 @@ class StudioDoor implements LibraryKeeper {
       this.#swapping = null;
       resolve();
       this.#tell('library.replaced', {});
+    }
+  }
+
+  #tryAgain(): void {
+    try {
+      this.#now = this.#open();
+    } catch (thrown) {
+      this.#ports.log.error('the library still cannot be opened', thrown); // and the page is told what it was told before
     }
   }
 

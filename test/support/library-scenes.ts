@@ -2,6 +2,7 @@
 import type { Page } from 'playwright';
 import { StudioError } from '../../src-core/contract/errors.ts';
 import type { StudioHandlers } from '../../src-core/contract/studio-api.ts';
+import { makeMemoryStudio } from '../fakes/memory-studio.ts';
 import type { Scene } from './scenes.ts';
 import { see } from './test-browser.ts';
 
@@ -24,6 +25,18 @@ const NOTED = full({
 });
 const DAMAGED = full({
   'session.hello': () => Promise.resolve({ ...HELLO, readOnly: 'damaged', notes: [{ kind: 'damaged', tables: 'turns' }] }),
+});
+
+const DAMAGE = {
+  code: 'damaged-turns',
+  severity: 'loss',
+  message: '2 turns changed on the disk without Galley: check them against the sound.',
+  count: 2,
+  places: [{ time: 14_200 }, { time: 31_800 }],
+} as const;
+const sound = makeMemoryStudio({ scenario: 'full' }).handlers;
+const DAMAGED_WORDS = full({
+  'library.open': async (args) => ({ ...(await sound['library.open'](args)), problems: [{ ...DAMAGE, places: [...DAMAGE.places] }] }),
 });
 
 async function openLibrarySettings(page: Page): Promise<void> {
@@ -70,10 +83,23 @@ export const libraryScenes: readonly Scene[] = [
   },
   { name: 'library-closed-empty', stage: NO_BACKUPS, set: ({ page }) => see(page.getByText('There is no backup yet')).toBeVisible() },
   {
-    name: 'recording-damaged',
+    name: 'library-damaged',
     stage: DAMAGED,
     async set({ page }) {
       await see(page.getByText('Reading only: a part of the library is damaged')).toBeVisible();
     },
+  },
+  {
+    name: 'recording-damaged',
+    stage: DAMAGED_WORDS,
+    async set({ page }) {
+      await page
+        .getByRole('listitem')
+        .getByRole('button', { name: /^Lighthouse interview/ })
+        .first()
+        .click();
+      await see(page.getByText('Words of this recording are damaged in the library')).toBeVisible();
+    },
+  },
   },
 ];

@@ -1,5 +1,6 @@
 // Every screen and state the studio has, and how to get there: what the pictures show and what axe judges.
 import type { Page } from 'playwright';
+import { libraryScenes } from './library-scenes.ts';
 import { see } from './test-browser.ts';
 import { dropFiles } from './electron/drop-files.ts';
 import type { Stage, StageKind } from './stages.ts';
@@ -766,4 +767,5 @@ export const scenes: readonly Scene[] = [
       await see(page.getByRole('dialog')).toBeVisible();
     },
   },
+  ...libraryScenes,
 ];

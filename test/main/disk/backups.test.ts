@@ -101,6 +101,19 @@ describe('a backup', () => {
     expect(listBackups(folder, latest)[0]?.recordings).toBe(2);
   });
 
+  it('is not needed once the file was put right by hand: the next page that asks finds the library open', async () => {
+    const folder = passingFolder();
+    await backedUp(folder, 'a');
+    const path = join(folder, 'library.db');
+    const whole = readFileSync(path);
+    writeFileSync(path, 'garbage');
+    const studio = studioOn(folder);
+    expect(await studio.dispatch('session.hello', {})).toMatchObject({ ok: false });
+    writeFileSync(path, whole);
+    expect(await studio.dispatch('session.hello', {})).toMatchObject({ ok: true });
+    await studio.stop();
+  });
+
   it('is not put in the place of a library that is open', async () => {
     const folder = passingFolder();
     await backedUp(folder, 'a');
