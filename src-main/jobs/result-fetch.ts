@@ -25,10 +25,23 @@ export function resultKeyOf(job: Pick<StoredJob, 'key' | 'serviceName'>): string
 export async function fetchResult(job: StoredJob, tools: FetchTools): Promise<Uint8Array> {
   for (let fetched = 1; fetched <= FETCHES; fetched += 1) {
     if (tools.signal.aborted) throw new CancelledError();
-    const bytes = (await fromOurPlace(job, tools.connection)) ?? (await fromToldPlace(job, tools.connection));
+    const bytes = await unlessStopped(bytesOf(job, tools.connection), tools.signal);
     if (await tools.isReadable(bytes)) return bytes;
   }
   throw new StudioError('result-unreadable', { resource: job.serviceName });
+}
+
+/** Reading changes nothing anywhere: whoever is told to stop need not wait for a line that hangs (F30). */
+function unlessStopped<T>(reading: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const stop = (): void => reject(new CancelledError());
+    signal.addEventListener('abort', stop, { once: true });
+    reading.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
+  });
+}
+
+async function bytesOf(job: StoredJob, connection: CloudConnection): Promise<Uint8Array> {
+  return (await fromOurPlace(job, connection)) ?? fromToldPlace(job, connection);
 }
 
 /** What lies where we asked for it, which needs no word of Transcribe, not even after it forgot the job; null when nothing does. */

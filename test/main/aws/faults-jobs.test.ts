@@ -325,6 +325,19 @@ fault('A37', 'the result breaks off twice', async (seen) => {
   seen('nothing of the halves was kept; fetched again; byte for byte what Transcribe wrote');
 });
 
+fault('F30', 'the studio is told to end while a result does not come', async (seen) => {
+  const studio = await open();
+  studio.aws.standIn.faults.add({ operation: 'GetObject', do: 'silence' });
+  const { id } = await studio.start('a');
+  await studio.until(() => studio.aws.standIn.log.all('GetObject').length === 1);
+  const began = performance.now();
+  await studio.restart();
+  // The socket itself would give up after 30 s.
+  expect(performance.now() - began).toBeLessThan(5_000);
+  expect((await studio.untilEnded(id)).state).toBe('done');
+  seen('ended without waiting for the line; fetched after the next start');
+});
+
 fault('A37', 'the result is no transcript, three times', async (seen) => {
   const studio = await open();
   for (const [index, body] of ['{"results":{"transcripts":[{"transcr', '', '[1,2,3]'].entries())
