@@ -101,5 +101,4 @@ export const libraryScenes: readonly Scene[] = [
       await see(page.getByText('Words of this recording are damaged in the library')).toBeVisible();
     },
   },
-  },
 ];
