@@ -51,7 +51,12 @@ describe('updates', () => {
   });
 
   it('are not looked for when switched off, and are from the next day after being switched on', async () => {
-    const { service, library, clock, deeds } = bench({ look: () => Promise.resolve(void deeds.push('look') ?? null) });
+    const { service, library, clock, deeds } = bench({
+      look: () => {
+        deeds.push('look');
+        return Promise.resolve(null);
+      },
+    });
     library.settings.put({ ...library.settings.get(), lookForUpdates: false });
     service.start();
     await clock.advance(2 * DAY);

@@ -3,7 +3,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { builtinModules, createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { extractAll, getRawHeader, listPackage } from '@electron/asar';
@@ -96,7 +96,7 @@ describe.each(['linux', 'mac', 'win'] as const)('the package for %s', (platform)
 
 /** The byte of a fuse that is on is "1". */
 interface FuseReader {
-  getCurrentFuseWire(path: string): Promise<Record<number, number>>;
+  readonly getCurrentFuseWire: (path: string) => Promise<Record<number, number>>;
   readonly FuseV1Options: Record<string, number>;
 }
 const TARGET_FUSES = {
@@ -143,7 +143,7 @@ describe('the bundle', () => {
     }
     expect(files.length).toBeGreaterThan(5);
     // Without the prefix: Node's own modules, as packages from before it write them.
-    const builtins = new Set(createRequire(import.meta.url)('node:module').builtinModules as string[]); // Node's own list
+    const builtins = new Set(builtinModules);
     expect([...foreign].filter((name) => !builtins.has(name))).toEqual([]);
   });
 
