@@ -1,5 +1,5 @@
 // A job in words and honest figures: what is happening, how far it is, how long it may take. No figure nobody knows.
-import { textOfCode } from '../../src-core/contract/error-text.ts';
+import { textOfCode, type ErrorText } from '../../src-core/contract/error-text.ts';
 import { daysUntilForgotten, isEnded, type Job } from '../../src-core/library/job.ts';
 import { languageName } from '../../src-core/library/languages.ts';
 import { bytesOfText, bytesText, lengthText, timeLeftText } from './wording.ts';
@@ -59,6 +59,25 @@ function troubleText({ progress: { trouble, step } }: Job): string | null {
   if (trouble === undefined || step === 'needs-sign-in' || trouble.code === 'network') return null;
   const { happened, next } = textOfCode(trouble.code, trouble.details);
   return `${happened} ${next}`;
+}
+
+/** A failed job in words: our sentence, and what the service itself said. */
+export interface FailureText {
+  readonly text: ErrorText;
+  /** Null when the service said nothing, or only a code. */
+  readonly quote: { readonly speaker: string; readonly words: string } | null;
+}
+
+/** The words for why a job failed. What the service said is quoted once, beside our sentence and not in it. */
+export function failureText({ code, message, details = {} }: NonNullable<Job['failure']>): FailureText {
+  const facts = Object.fromEntries(Object.entries(details).filter(([, value]) => value !== message || !isProse(message)));
+  const speaker = String(details['action'] ?? '').startsWith('s3:') ? 'Amazon S3' : 'Amazon Transcribe';
+  return { text: textOfCode(code, facts), quote: isProse(message) ? { speaker, words: message } : null };
+}
+
+/** Codes such as "BadDigest" are for programs. */
+function isProse(message: string): boolean {
+  return message.trim().includes(' ');
 }
 
 function movedText(job: Job, done: number, total: number): string {

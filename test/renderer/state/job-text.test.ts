@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { JOB_STATES, type Job } from '../../../src-core/library/job.ts';
-import { jobOptionsText, jobText, keptText, typicalMillis } from '../../../src-renderer/state/job-text.ts';
+import { failureText, jobOptionsText, jobText, keptText, typicalMillis } from '../../../src-renderer/state/job-text.ts';
 import { recordingStatus } from '../../../src-renderer/state/recording-text.ts';
 import { fault } from '../../faults/fault.ts';
 import { jobOf, recordingOf } from '../page-fakes.ts';
@@ -131,4 +131,25 @@ fault('A35', 'jobs of 59, 60, 89, 90 and 300 days, fetched and not', (seen) => {
   expect(told(80, { state: 'queued' })).toBeNull();
   expect(told(80, { state: 'failed', failure: { code: 'job-failed', message: '', advice: null } })).toBeNull();
   seen('the days left told on the job from day 60, and that what is here stays');
+});
+
+it('quotes once what a service said of a failure, and says which service', () => {
+  const { text, quote } = failureText({
+    code: 'bad-request',
+    message: 'The key is disabled.',
+    advice: null,
+    details: { action: 's3:PutObject', message: 'The key is disabled.' },
+  });
+  expect([text.happened, quote]).toEqual(['S3 did not accept the recording.', { speaker: 'Amazon S3', words: 'The key is disabled.' }]);
+  const failed = failureText({ code: 'job-failed', message: 'Unsupported media format', advice: null, details: { reason: 'Unsupported media format' } });
+  expect([failed.text.happened, failed.quote?.speaker]).toEqual(['Transcribe could not finish the job.', 'Amazon Transcribe']);
+  const changed = failureText({ code: 'bad-request', message: 'BadDigest', advice: null, details: { action: 's3:PutObject', reason: 'BadDigest' } });
+  expect([changed.text.happened.slice(0, 40), changed.quote]).toEqual(['Parts of the recording arrived changed a', null]);
+});
+
+it('says why a job waits where its step alone does not', () => {
+  const waiting = jobOf('j', {
+    progress: { ...jobOf('j').progress, step: 'service-trouble', trouble: { code: 'clock-wrong', details: { aheadBySeconds: 2400 } } },
+  });
+  expect(jobText(waiting, 0).long).toContain('40 minutes fast');
 });
