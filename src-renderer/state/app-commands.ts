@@ -50,6 +50,9 @@ export function provideAppCommands(studio: StudioState, scope: Scope): void {
       'file.backups': () => {
         navigation.go({ kind: 'settings', part: 'library' });
       },
+      // Where no transcript is open, the menu's undo is for the field one is in.
+      'edit.undo': { run: () => void document.execCommand('undo'), can: isInField },
+      'edit.redo': { run: () => void document.execCommand('redo'), can: isInField },
       'edit.search': () => {
         navigation.showLibrary();
         navigation.askForSearch();
@@ -100,6 +103,10 @@ export function provideAppCommands(studio: StudioState, scope: Scope): void {
     },
     'choose-file': { label: 'Choose a file', run: () => void offers.choose('any') },
   });
+}
+
+function isInField(): boolean {
+  return document.activeElement instanceof HTMLInputElement || document.activeElement instanceof HTMLTextAreaElement;
 }
 
 async function openSample({ client, navigation, notices }: StudioState): Promise<void> {
