@@ -1,34 +1,20 @@
 // Where the person was on this page, kept by the tab itself: a page that crashed or was reloaded comes back to it (F8).
 // The words are the library's; this holds a place and a selection and nothing else.
-import * as v from 'valibot';
+import { readKeptPlace, type KeptPlace } from '../../src-core/contract/kept-place.ts';
 import type { Place } from './navigation.svelte.ts';
 
 /** What of the browser's storage is used; its session lasts as long as the tab or window. */
 export type KeptText = Pick<Storage, 'getItem' | 'setItem'>;
 
 const NAME = 'galley.place';
-const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
-const end = v.strictObject({ turn: count, offset: count });
-
-const memoryShape = v.strictObject({
-  place: v.variant('kind', [
-    v.strictObject({ kind: v.literal('start') }),
-    v.strictObject({ kind: v.literal('recording'), id: v.string() }),
-    v.strictObject({ kind: v.literal('jobs') }),
-    v.strictObject({ kind: v.literal('settings'), part: v.picklist(['appearance', 'aws', 'media', 'library']) }),
-  ]),
-  /** What is selected in the open recording's text, from where to where. */
-  selection: v.nullable(v.strictObject({ anchor: end, head: end })),
-});
-
 /** A stretch of text between two places, the caret at `head`. */
-export type KeptSelection = NonNullable<v.InferOutput<typeof memoryShape>['selection']>;
+export type KeptSelection = NonNullable<KeptPlace['selection']>;
 
 export class PageMemory {
   readonly #storage: KeptText | null;
   /** Where the page before this one was. */
   readonly before: Place;
-  #kept: v.InferOutput<typeof memoryShape>;
+  #kept: KeptPlace;
   /** The selection to come back to, until it was taken. */
   #waiting: { readonly recording: string; readonly selection: KeptSelection } | null;
 
@@ -58,7 +44,7 @@ export class PageMemory {
     this.#keep({ ...this.#kept, selection });
   }
 
-  #keep(kept: v.InferOutput<typeof memoryShape>): void {
+  #keep(kept: KeptPlace): void {
     this.#kept = kept;
     try {
       this.#storage?.setItem(NAME, JSON.stringify(kept));
@@ -68,10 +54,10 @@ export class PageMemory {
   }
 }
 
-function readKept(storage: KeptText | null): v.InferOutput<typeof memoryShape> {
+function readKept(storage: KeptText | null): KeptPlace {
   try {
-    return v.parse(memoryShape, JSON.parse(storage?.getItem(NAME) ?? 'null'));
+    return readKeptPlace(storage?.getItem(NAME) ?? null);
   } catch {
-    return { place: { kind: 'start' }, selection: null }; // nothing kept, or nothing that can be read
+    return readKeptPlace(null); // a browser that lends no storage after all
   }
 }
