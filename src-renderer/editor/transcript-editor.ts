@@ -115,6 +115,8 @@ export class TranscriptEditor {
   selectAgain({ anchor, head }: TranscriptEditor['selectedEnds']): void {
     const { doc } = this.#view.state;
     this.#view.dispatch({ selection: { anchor: documentPosition(doc, anchor), head: documentPosition(doc, head) } });
+    // Whoever selected was typing here: the keys go on where they went.
+    this.#view.focus();
   }
 
   /** Lights the word spoken at `time` and, while following, keeps it in view. Answers the word. */
