@@ -1,4 +1,4 @@
-// Every screen and state, in both themes, before axe: WCAG 2.2 A and AA and its best practices. Nothing is excused.
+// Every screen and state, in both themes, before axe: WCAG 2.2 A and AA and its best practices. No violation is excused.
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser } from 'playwright';
 import { afterAll, beforeAll, describe, it } from 'vitest';
@@ -7,9 +7,15 @@ import { Stages } from '../support/stages.ts';
 import { launchBrowser, NARROW_WINDOW, WINDOW } from '../support/test-browser.ts';
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-/** The same page in other colours can only break these. */
-const OF_COLOUR = ['color-contrast', 'link-in-text-block'];
 const THEMES = ['light', 'dark'] as const;
+
+/** What axe cannot decide and leaves to a person: by rule, the elements a person has looked at and why they are right. Anything else left open fails. */
+const LOOKED_AT: Readonly<Record<string, RegExp>> = {
+  // Text at the edge of what scrolls, or beside a mark drawn by CSS: axe cannot tell its ground. All colours are tokens, judged pair by pair in tokens.test.ts.
+  'color-contrast': /./,
+  // The text is scrolled by the caret of the field inside, which Tab reaches.
+  'scrollable-region-focusable': /class="cm-scroller"/,
+};
 
 let browser: Browser;
 let stages: Stages;
@@ -32,8 +38,9 @@ async function findings(scene: Scene): Promise<string[]> {
       await stage.page.emulateMedia({ colorScheme });
       // one frame only: no second page is needed to gather what frames found
       const axe = new AxeBuilder({ page: stage.page }).setLegacyMode();
-      const { violations } = await (colorScheme === 'light' ? axe.withTags(TAGS) : axe.withRules(OF_COLOUR)).analyze();
-      for (const { id, help, nodes } of violations)
+      const { violations, incomplete } = await axe.withTags(TAGS).analyze();
+      const open = incomplete.map((rule) => ({ ...rule, nodes: rule.nodes.filter(({ html }) => LOOKED_AT[rule.id]?.test(html) !== true) }));
+      for (const { id, help, nodes } of [...violations, ...open])
         for (const node of nodes)
           found.push(`${colorScheme}: ${id}: ${help}: ${node.html.slice(0, 200)} ${node.failureSummary?.split('\n').at(1)?.trim() ?? ''}`);
     }
