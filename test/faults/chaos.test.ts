@@ -29,7 +29,7 @@ const MIB = 1024 * 1024;
 const SIZES = [9_000, 300_000, 3 * MIB, 9 * MIB, 20 * MIB, 70_000] as const;
 const OPTIONS: Job['options'] = { language: { kind: 'one', code: 'en-GB' }, maxSpeakers: null, channels: false, maxAlternatives: null };
 
-const folder = mkdtempSync(join(tmpdir(), 'galley-chaos-'));
+let folder = '';
 const silent: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
 let standIn: StandIn | null = null;
 let studio: ChaosStudio | null = null;
@@ -72,6 +72,7 @@ interface Run {
 
 /** A stand-in that knows the media, and a library with recordings over it. */
 async function prepare(): Promise<Run> {
+  folder = mkdtempSync(join(tmpdir(), 'galley-chaos-'));
   const known: KnownRecording[] = [];
   const paths = SIZES.map((size, index) => {
     const path = join(folder, `media-${index}.wav`);

@@ -28,7 +28,7 @@ const WRONG = { accessKeyId: 'ASIAWRONGWRONGWRONG1', secretAccessKey: 'wRoNg/sEc
 const OPTIONS: Job['options'] = { language: { kind: 'one', code: 'en-GB' }, maxSpeakers: 2, channels: false, maxAlternatives: 2 };
 const AWS_CONFIG = '[profile desk]\nregion = eu-west-1\ncredential_process = /opt/sign-in --for desk\n';
 
-const root = mkdtempSync(join(tmpdir(), 'galley-canary-'));
+let root = '';
 const at = (name: string): string => join(root, name);
 
 interface Scene {
@@ -124,6 +124,7 @@ fault('S25', 'a profile that runs a program to get credentials', async (seen) =>
 
 /** The whole path, with entered keys in a studio, and with keys of the environment on the command line. */
 async function play(): Promise<Scene> {
+  root = mkdtempSync(join(tmpdir(), 'galley-canary-'));
   for (const name of ['home', 'home/.aws', 'tmp', 'bin', 'exports', 'elsewhere']) mkdirSync(at(name));
   writeFileSync(at('home/.aws/config'), AWS_CONFIG);
   for (const tool of ['ffmpeg', 'ffprobe']) spyOn(tool);
