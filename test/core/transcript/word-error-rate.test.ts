@@ -1,5 +1,6 @@
 // Laws of the word error rate: known answers, and agreement with the plain table of edit distances on random texts.
 import fc from 'fast-check';
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { scoredWords, wordErrors } from '../../../src-core/transcript/word-error-rate.ts';
 
@@ -45,6 +46,15 @@ describe('the errors of a text', () => {
       }),
       { numRuns: 2000 },
     );
+  });
+
+  test('are counted as NIST’s sclite counts them', () => {
+    // What sclite 2.4.10 (Debian's sctk) says of these pairs, `sclite -i rm -o pralign`: reference, hypothesis, S, D, I.
+    const path = new URL('../../fixtures/word-errors/sclite.json', import.meta.url);
+    const rows = JSON.parse(readFileSync(path, 'utf8')) as [string, string, number, number, number][]; // a fixture of ours
+    expect(rows.length).toBeGreaterThan(50);
+    for (const [reference, hypothesis, substituted, left, inserted] of rows)
+      expect(wordErrors(words(reference), words(hypothesis)), `${reference} / ${hypothesis}`).toMatchObject({ substituted, left, inserted });
   });
 
   test('of texts that differ too much are told as no fewer than they are, and as inexact', () => {

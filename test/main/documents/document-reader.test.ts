@@ -76,6 +76,15 @@ describe('the document reader', () => {
     expect((await reader.read(utf8(SRT), 'a.srt')).cues).toHaveLength(1);
   });
 
+  it('tells alternatives from its own thread, and none where a document holds none', async () => {
+    const said = (content: string) => ({ type: 'pronunciation', start_time: '0.1', end_time: '0.5', content, confidence: '0.4' });
+    const { content, confidence, ...item } = said('peer');
+    const items = [{ ...item, alternatives: [{ content, confidence }] }];
+    const results = { transcripts: [{ transcript: 'peer' }], items, segments: [{ alternatives: [{ items: [said('peer')] }, { items: [said('pier')] }] }] };
+    expect(await reader.alternatives(utf16(JSON.stringify({ results }), true), 'a.json')).toEqual([{ sources: [0], heard: ['peer'], text: 'pier' }]);
+    for (const bytes of [utf8(RESULT), utf8(SRT), new Uint8Array([0, 1, 2])]) expect(await reader.alternatives(bytes, 'b')).toEqual([]);
+  });
+
   it('refuses with the file named and a sentence', async () => {
     const refusal = await reader.read(utf8('{"hello": 1}'), 'notes.json').catch((thrown: unknown) => thrown);
     expect(refusal).toBeInstanceOf(StudioError);
