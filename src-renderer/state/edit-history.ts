@@ -12,6 +12,8 @@ import {
 
 /** Edits of one kind beside each other belong to one step while they follow each other within this time, milliseconds (CodeMirror's own rule). */
 const JOINED_WITHIN = 500;
+/** A step that weighs more, bytes of JSON, is not kept beyond this sitting: with the words it belongs to it would not fit one message (wire.ts). */
+const MOST_STEP_BYTES = 2_000_000;
 /** Older steps fetched at a time. */
 const FETCHED = 100;
 
@@ -40,6 +42,8 @@ export class EditHistory {
   /** Steps at hand, by number; a hole is a step not fetched yet. */
   readonly #steps = new Map<number, HistoryStep>();
   readonly #unsaved = new Set<number>();
+  /** Steps too heavy to be kept. */
+  readonly #heavy = new Set<number>();
   #range: HistoryRange;
   /** The latest edit, while it may still grow. */
   #growing: RecordedEdit | null = null;
@@ -69,6 +73,7 @@ export class EditHistory {
     for (let number = this.#range.done + 1; number <= this.#range.last; number += 1) {
       this.#steps.delete(number);
       this.#unsaved.delete(number);
+      this.#heavy.delete(number);
     }
     const number = this.#range.done + 1;
     this.#range = { ...this.#range, last: number, done: number };
@@ -88,7 +93,7 @@ export class EditHistory {
     const number = this.#numberFor(direction);
     const step = this.#steps.get(number);
     if (!step) throw new RangeError(`step ${number} is not at hand`);
-    this.#steps.set(number, { ...step, change: packChange(after, before) });
+    this.#put(number, { ...step, change: packChange(after, before) });
     this.#unsaved.add(number);
     this.#range = { ...this.#range, done: this.#range.done + (direction === 'undo' ? -1 : 1) };
   }
@@ -105,11 +110,16 @@ export class EditHistory {
     this.#range = direction === 'undo' ? { ...this.#range, first: number + 1 } : { ...this.#range, last: number - 1 };
   }
 
-  /** What is not kept yet. */
+  /** What is not kept yet. Undo and redo beyond a step too heavy to be kept end with this sitting. */
   unsaved(): HistoryChange {
     this.#pack();
-    const put = [...this.#unsaved].sort((a, b) => a - b).flatMap((number) => this.#numbered(number));
-    return { ...this.#range, put };
+    let { first, last } = this.#range;
+    for (const number of this.#heavy) {
+      if (number <= this.#range.done) first = Math.max(first, number + 1);
+      else last = Math.min(last, number - 1);
+    }
+    const numbers = [...this.#unsaved].filter((number) => number >= first && number <= last).sort((a, b) => a - b);
+    return { first, last, done: this.#range.done, put: numbers.flatMap((number) => this.#numbered(number)) };
   }
 
   /** These steps are kept now, unless they have changed since. */
@@ -140,13 +150,20 @@ export class EditHistory {
   #pack(): void {
     const edit = this.#growing;
     if (!edit || !this.#unsaved.has(this.#range.done)) return;
-    this.#steps.set(this.#range.done, {
+    this.#put(this.#range.done, {
       at: edit.at,
       label: edit.label,
       change: packChange(edit.after, edit.before),
       before: edit.selectionBefore,
       after: edit.selectionAfter,
     });
+  }
+
+  #put(number: number, step: HistoryStep): void {
+    this.#steps.set(number, step);
+    const carries = step.change.splices.length > 0 || step.change.highlights !== null;
+    if (carries && JSON.stringify(step.change).length > MOST_STEP_BYTES) this.#heavy.add(number);
+    else this.#heavy.delete(number);
   }
 
   #settle(): void {
