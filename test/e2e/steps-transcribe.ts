@@ -32,7 +32,7 @@ export async function chooseBucket({ page }: StudioUnderTest, bucket: string): P
   await page.getByRole('button', { name: 'AWS is set up' }).click();
   await page.getByRole('textbox', { name: 'Bucket', exact: true }).fill(bucket);
   await page.keyboard.press('Tab');
-  await page.getByRole('button', { name: 'Back' }).click();
+  await page.getByRole('button', { name: 'Back', exact: true }).click();
 }
 
 /** Sends the open recording as the dialog proposes. */
