@@ -24,7 +24,7 @@ export async function setUpAws({ studio, cloud }: Trip): Promise<void> {
   expect(facts['User']).not.toBe('');
   expect(facts['Bucket']).toContain(BUCKET);
   expect(cloud.buckets().map(({ name }) => name)).toEqual([BUCKET]);
-  await page.getByRole('button', { name: 'Back' }).click();
+  await page.getByRole('button', { name: 'Back', exact: true }).click();
 }
 
 /** Names a bucket that is there already, and comes back. */
