@@ -5,7 +5,7 @@ import type { LibraryNote } from '../../src-core/library/backup.ts';
 import type { Clock, Library, Log } from '../ports.ts';
 
 /** Less than this is little: an upload's copy and a backup still fit, an hour of video may not (reliability.md F9). */
-export const LITTLE_SPACE_BYTES = 2 * 1024 ** 3;
+const LITTLE_SPACE_BYTES = 2 * 1024 ** 3;
 const LOOK_EVERY_MS = 60_000;
 
 export interface SpacePorts {

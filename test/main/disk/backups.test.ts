@@ -196,7 +196,7 @@ for (const [what, bytes, code] of spoiled)
     const listed = await studio.dispatch('library.backups', {});
     const [kept] = listed.ok ? (listed.value as ReturnType<typeof listBackups>) : []; // the studio's own answer
     const reply = await studio.dispatch('library.restore', { backup: kept?.name });
-    expect(reply).toEqual({ ok: true, value: { setAside: expect.stringMatching(/^set-aside/) } });
+    expect(reply).toEqual({ ok: true, value: { setAside: expect.stringMatching(/^set-aside/) as unknown } });
     expect(heard).toEqual(['library.replaced']);
     expect(await studio.dispatch('session.hello', {})).toMatchObject({ ok: true });
     await studio.stop();

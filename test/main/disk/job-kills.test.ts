@@ -79,7 +79,8 @@ class FaultPoint {
       const value = await answer;
       return this.isDead ? await forEver() : value;
     } catch (thrown) {
-      return this.isDead ? forEver() : Promise.reject(thrown);
+      if (this.isDead) return forEver();
+      throw thrown;
     }
   }
 
