@@ -1,6 +1,7 @@
 // How a word's time came about, in words: for the panel, the tip over the wave and the tip over the text.
 import type { Millis } from '../../src-core/span.ts';
-import type { TimeOrigin, Word } from '../../src-core/transcript/transcript.ts';
+import { timeIndex, wordAtPlace } from '../../src-core/transcript/query.ts';
+import type { TimeOrigin, Transcript, Word } from '../../src-core/transcript/transcript.ts';
 
 /** Short, as a heading. */
 export const ORIGIN_NAMES: Readonly<Record<TimeOrigin, string>> = {
@@ -31,10 +32,33 @@ export function shareText(share: number): string {
   return `${Math.floor(share * 100)} %`;
 }
 
-/** What the engine wrote here, where the word is another now; null where that is not known or the same. */
-export function engineText(word: Word): { readonly text: string; readonly confidence: number | null } | null {
+/** What the engine wrote, and how sure it was; null where that is not known. */
+export interface EngineText {
+  readonly text: string;
+  readonly confidence: number | null;
+}
+
+/** What the engine wrote here, where the word remembers being another; null otherwise. */
+export function engineText(word: Word): EngineText | null {
   const was = word.marks?.was;
   return was && was.origin === 'heard' ? { text: was.text, confidence: was.confidence } : null;
+}
+
+/**
+ * What the engine wrote here by its original result: the word this one came from or, where several words share the time of others, all it heard then.
+ * Null where it heard nothing.
+ */
+export function originalText(word: Word, original: Transcript): EngineText | null {
+  const isShared = word.origin === 'carried' && !word.marks?.was;
+  const heard = isShared
+    ? timeIndex(original)
+        .wordsIn(word)
+        .map((place) => wordAtPlace(original, place))
+    : original.turns.flatMap((turn) => turn.words.filter(({ source }) => source !== null && source === word.source));
+  const words = heard.filter((one) => one !== null);
+  const [first] = words;
+  if (!first) return null;
+  return { text: words.map(({ text, space }, index) => (index > 0 ? space + text : text)).join(''), confidence: words.length === 1 ? first.confidence : null };
 }
 
 /** The whole story in one line: "“Hello”, 0:01.200 to 0:01.640 (440 ms). Carried through a correction; the engine wrote “hallo”." */
