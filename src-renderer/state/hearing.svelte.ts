@@ -78,7 +78,7 @@ export class HearingState {
 
   /** Begins with a recording: asks what was heard of it before. */
   async open(recording: RecordingId): Promise<void> {
-    await this.close();
+    void this.close();
     this.#recording = recording;
     try {
       const before = await this.#parts.client.call('review.heard', { recording });
@@ -90,14 +90,15 @@ export class HearingState {
     }
   }
 
-  /** Lets go, after what was heard is kept. */
+  /** Lets go at once: the next recording may be opened before this one's listening is kept. Resolves when it is. */
   async close(): Promise<void> {
     this.#show();
-    await this.#keep();
+    const kept = this.#keep();
     this.#recording = null;
     this.#last = null;
     this.#spans = [];
     this.#unkept = [];
+    await kept;
   }
 
   #hear(time: Millis): void {

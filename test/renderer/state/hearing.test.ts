@@ -119,6 +119,23 @@ describe('listening', () => {
     expect(studio.argsOf('review.hear').at(-1)).toEqual({ recording: 'r2', spans: [[0, 500]], words: 0 });
   });
 
+  it('of the next recording is not lost to the keeping of the one before', async () => {
+    const { hearing, studio, sound, play } = desk();
+    let kept: () => void = () => undefined;
+    studio.answer('review.hear', () => new Promise((resolve) => (kept = () => resolve({}))));
+    await hearing.open('r1');
+    await play(1_000);
+    const closed = hearing.close();
+    sound.time = 2_000;
+    await hearing.open('r2');
+    await play(1_000);
+    kept();
+    await closed;
+    expect(hearing.spans).toEqual([{ start: 2_000, end: 3_000 }]);
+    await play(1_000);
+    expect(hearing.words).toBe(2);
+  });
+
   it('that could not be kept is sent again with what is heard next', async () => {
     const { hearing, studio, clock, play } = desk();
     studio.answer('review.hear', () => Promise.reject(new StudioError('disk-full')));
