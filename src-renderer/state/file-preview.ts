@@ -32,11 +32,14 @@ export function filePreview(file: ExportFile, format: ExportFormat): FilePreview
       warnings: [],
     };
   }
-  const text = beginning(whole, '\n\n', CUES_SHOWN + (format.id === 'vtt' ? 1 : 0));
+  // Where a blank line parts cues they are counted, elsewhere lines are: a TTML file is one block.
+  const isInBlocks = whole.slice(0, 4000).includes('\n\n') && format.id !== 'ass';
+  const text = isInBlocks ? beginning(whole, '\n\n', CUES_SHOWN + (format.id === 'vtt' ? 1 : 0)) : beginning(whole, '\n', LINES_SHOWN);
+  const shown = isInBlocks ? `${CUES_SHOWN} cues` : `${LINES_SHOWN} lines`;
   return {
     text,
     figures: `${countText(figures.cues, 'cue')}, longest line ${Math.ceil(figures.longestLine)}, fastest ${Math.round(figures.fastest)} characters a second`,
-    cut: text.length < whole.length ? `The first ${CUES_SHOWN} cues are shown; the file holds them all.` : null,
+    cut: text.length < whole.length ? `The first ${shown} are shown; the file holds them all.` : null,
     warnings: [
       figures.tooFast > 0 ? `${countText(figures.tooFast, 'cue')} can hardly be read in time: the speech leaves no more.` : null,
       figures.tooShort > 0 ? `${countText(figures.tooShort, 'cue')} flash by: people speak at once there.` : null,
