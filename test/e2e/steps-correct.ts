@@ -63,7 +63,7 @@ export async function nameSpeaker({ studio }: Trip): Promise<void> {
   const { page } = studio;
   await page.locator('.margin-speaker', { hasText: 'Speaker 1' }).first().click();
   const dialog = page.getByRole('dialog', { name: 'Who speaks?' });
-  await dialog.getByRole('textbox', { name: /Name/ }).fill('Helen Marsh');
+  await dialog.getByLabel(/^Name/).fill('Helen Marsh');
   await dialog.getByRole('button', { name: 'Apply' }).click();
   await see(dialog).toBeHidden();
   await see(page.locator('.margin-speaker', { hasText: 'Helen Marsh' }).nth(2)).toBeAttached();
