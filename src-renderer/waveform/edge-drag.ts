@@ -50,6 +50,11 @@ export class EdgeDrag {
     return this.#snapped;
   }
 
+  /** Whether this is still the transcript the drag began on: an undo by key may have come between. */
+  isOn(transcript: Transcript | null): boolean {
+    return transcript === this.#transcript;
+  }
+
   /** Moves the edge. */
   to(time: Millis, { reach, alone }: DragHold): void {
     const goal = reach > 0 ? snapTo(time, this.#targets, reach) : time;

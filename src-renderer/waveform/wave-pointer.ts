@@ -128,7 +128,8 @@ export class WavePointer {
     this.#drag = null;
     this.#scrubbing = false;
     this.#moved = false;
-    if (drag && moved && drag.edit) this.#listener.retime(drag.edit, drag.grip.place);
+    const isCurrent = drag?.isOn(this.#ground.sight()?.transcript ?? null) ?? false;
+    if (drag?.edit && moved && isCurrent) this.#listener.retime(drag.edit, drag.grip.place);
     else if (drag && !moved) this.#click(event);
     this.#ground.draw();
   }

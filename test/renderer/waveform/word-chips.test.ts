@@ -68,6 +68,12 @@ describe('a drag', () => {
     expect(held.preview).toBe(start);
   });
 
+  it('knows the transcript it began on', () => {
+    expect(drag().isOn(start)).toBe(true);
+    expect(drag().isOn(transcriptOf('A: a@0-500'))).toBe(false);
+    expect(drag().isOn(null)).toBe(false);
+  });
+
   it('snaps to its targets and to the neighbour, and not at all without reach', () => {
     const held = drag();
     held.to(590, { reach: 50, alone: false });
