@@ -1,8 +1,8 @@
 // The transcript editor as one object: makes the CodeMirror view, and speaks of turns, words and times to the views around it.
 import { standardKeymap } from '@codemirror/commands';
 import { highlightSelectionMatches } from '@codemirror/search';
-import { Compartment, EditorSelection, EditorState, type Extension } from '@codemirror/state';
-import { drawSelection, EditorView, keymap, type KeyBinding, type ViewUpdate } from '@codemirror/view';
+import { Compartment, EditorSelection, EditorState, type Extension, type Transaction } from '@codemirror/state';
+import { drawSelection, EditorView, keymap, type ViewUpdate } from '@codemirror/view';
 import type { ReadingPlace } from '../../src-core/contract/studio-api.ts';
 import type { Millis } from '../../src-core/span.ts';
 import { timeIndex } from '../../src-core/transcript/query.ts';
@@ -33,6 +33,8 @@ import { wordAt, wordEndedBefore, wordNear, wordOf, wordRange } from './word-pla
 export interface EditorListener {
   /** An edit was made; this is now on screen. */
   readonly edited: (transcript: Transcript, highlights: readonly Highlight[]) => void;
+  /** Somebody types: letters put in or taken out by hand. */
+  readonly typed: () => void;
   /** A step of more than typing was undone or done again. */
   readonly stepped: (direction: HistoryDirection, label: string) => void;
   /** The caret or the scroll moved: a good moment to remember the place. Told once a frame. */
@@ -250,6 +252,7 @@ export class TranscriptEditor {
     return { from: first, to: last };
   }
 
+  /** The keys of undo and redo are the commands', as everywhere. */
   undo(): void {
     void this.#step('undo');
   }
@@ -299,18 +302,6 @@ export class TranscriptEditor {
     }
   }
 
-  #undoKeys(): KeyBinding[] {
-    const step = (direction: HistoryDirection) => () => {
-      void this.#step(direction);
-      return true;
-    };
-    return [
-      { key: 'Mod-z', run: step('undo'), preventDefault: true },
-      { key: 'Mod-y', mac: 'Mod-Shift-z', run: step('redo'), preventDefault: true },
-      { linux: 'Ctrl-Shift-z', win: 'Ctrl-Shift-z', run: step('redo'), preventDefault: true },
-    ];
-  }
-
   #extensions({ transcript, highlights }: MarkedTranscript, { readOnly, nonce }: { readOnly: boolean; nonce: string }): Extension {
     return [
       EditorView.cspNonce.of(nonce),
@@ -321,7 +312,7 @@ export class TranscriptEditor {
       drawSelection(),
       foundMarks,
       highlightSelectionMatches({ minSelectionLength: 3, wholeWords: true }),
-      keymap.of([...turnKeys, ...this.#undoKeys(), ...standardKeymap]),
+      keymap.of([...turnKeys, ...standardKeymap]),
       spokenWord,
       doubtMarks,
       this.#doubtBelow.of([]),
@@ -357,6 +348,7 @@ export class TranscriptEditor {
       this.#listener.edited(this.transcript, this.highlights);
       this.#spoken = null;
     }
+    if (update.docChanged && update.transactions.some(isTyping)) this.#listener.typed();
     // Typing takes the eyes to the caret: the text must not run away from it.
     if (update.docChanged) this.#follow.set(false);
     if (update.selectionSet || update.docChanged) {
@@ -381,6 +373,12 @@ export class TranscriptEditor {
     this.#listener.clicked(place, event.altKey);
     return false;
   }
+}
+
+/** By hand, letter by letter: not an alternative taken, a replacement made or a step undone. */
+function isTyping(transaction: Transaction): boolean {
+  const isByHand = transaction.isUserEvent('input') || transaction.isUserEvent('delete');
+  return isByHand && !transaction.isUserEvent('input.alternative') && !transaction.isUserEvent('input.replace');
 }
 
 function writable(readOnly: boolean): Extension {
