@@ -136,7 +136,8 @@ describe('an hour of sound at a variable rate', () => {
     await page.keyboard.press('Enter');
     await page.getByRole('button', { name: 'Play', exact: true }).click();
     await expect.poll(() => isPlaying(page)).toBe(true);
-    const glances = await watchLitWord(page, 7000);
+    // From two seconds and a half before a click at most: two clicks and what lies between.
+    const glances = await watchLitWord(page, 9000);
     await page.getByRole('button', { name: 'Pause', exact: true }).click();
     const litAt = (time: number): string | null => {
       const word = clicks.findLastIndex((click) => click <= time);
