@@ -19,9 +19,9 @@ export interface WholeStudio {
   /** Every event so far. */
   readonly events: readonly { readonly event: string; readonly payload: unknown }[];
   /** The result of a call; rejects with what went wrong. */
-  call<C extends StudioCall>(name: C, args: CallArgs<C>): Promise<CallResult<C>>;
+  readonly call: <C extends StudioCall>(name: C, args: CallArgs<C>) => Promise<CallResult<C>>;
   /** Offers a file under a name, its own unless given, and imports it. */
-  take(path: string, name?: string): Promise<ImportResult>;
+  readonly take: (path: string, name?: string) => Promise<ImportResult>;
   /** Stops it and removes its folder. */
   close(): Promise<void>;
 }

@@ -8,7 +8,7 @@ import { systemClock } from '../../../src-main/adapters/machine/system-clock.ts'
 const [folder = '', at = '0'] = process.argv.slice(2);
 let left = Number(at);
 const whole = new Set(migrations.map(({ sql }) => sql));
-const real = DatabaseSync.prototype.exec;
+const real = Object.getOwnPropertyDescriptor(DatabaseSync.prototype, 'exec')?.value as (this: DatabaseSync, sql: string) => void; // the class's own method
 
 DatabaseSync.prototype.exec = function (sql: string): void {
   // Statements of a migration begin at the margin; those within a trigger do not.
