@@ -16,7 +16,7 @@ export interface CommandShape {
   /** Further chords that do the same. */
   readonly alternates: readonly string[];
   readonly menu: CommandMenu;
-  /** `everywhere` also while typing; `off-text` only where no text has the caret. */
+  /** `everywhere` also while typing, but for a chord that would type a sign; `off-text` only where no text has the caret. */
   readonly where: 'everywhere' | 'off-text';
 }
 
@@ -67,13 +67,19 @@ export const COMMANDS = [
   command('view.dark', 'Dark appearance', 'view'),
   command('view.system', 'Appearance of the system', 'view'),
 
-  command('playback.toggle', 'Play or pause', 'playback', 'Escape', { alternates: ['Control+Space'] }),
+  command('playback.toggle', 'Play or pause', 'playback', 'Escape', { alternates: ['Control+Space', 'Space', 'K'] }),
   command('playback.play', 'Play', 'playback', 'F9'),
   command('playback.pause', 'Pause', 'playback', 'F4'),
   command('playback.back', 'Back 2 seconds', 'playback', 'F1', { alternates: ['Mod+1'] }),
   command('playback.forward', 'On 2 seconds', 'playback', 'F2', { alternates: ['Mod+2'] }),
   command('playback.backMore', 'Back 5 seconds', 'playback', 'Shift+F1'),
   command('playback.forwardMore', 'On 5 seconds', 'playback', 'Shift+F2'),
+  command('playback.backHalf', 'Back half a second', 'playback'),
+  command('playback.forwardHalf', 'On half a second', 'playback'),
+  command('playback.frameBack', 'Back one frame', 'playback', null, { alternates: [','] }),
+  command('playback.frameOn', 'On one frame', 'playback', null, { alternates: ['.'] }),
+  command('playback.shuttleBack', 'Shuttle back: slower, then back', 'playback', null, { alternates: ['J'] }),
+  command('playback.shuttleOn', 'Shuttle on: play, then faster', 'playback', null, { alternates: ['L'] }),
   command('playback.slower', 'Slower', 'playback', 'Mod+3'),
   command('playback.faster', 'Faster', 'playback', 'Mod+4'),
   command('playback.normal', 'Normal speed', 'playback', 'Mod+0'),
@@ -109,6 +115,8 @@ export const COMMANDS = [
 
   command('help.sample', 'Open the sample interview', 'help'),
   command('help.keys', 'Keyboard shortcuts', 'help', 'Mod+/'),
+  command('help.printKeys', 'Print keyboard shortcuts…', 'help'),
+  command('help.changeKeys', 'Change keyboard shortcuts…', 'help'),
   command('help.report', 'Report a problem…', 'help'),
   command('help.about', 'About Galley', 'help'),
 ] as const;

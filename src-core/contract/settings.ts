@@ -1,5 +1,6 @@
 // The studio's settings: what a person chose. No secret is ever a setting.
 import * as v from 'valibot';
+import { KEYMAP_IDS } from './keymaps.ts';
 import { replacementListShape } from '../transcript/replacement-list.ts';
 
 const text = v.pipe(v.string(), v.maxLength(1000));
@@ -22,6 +23,13 @@ const entries = {
   deleteUpload: v.boolean(),
   /** How far to go back when playback resumes, milliseconds. */
   rewindOnResume: v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(10_000)),
+  /** Whether the sound stops while somebody types, and goes on `resumeAfter` milliseconds after the last key. */
+  pauseWhileTyping: v.boolean(),
+  resumeAfter: v.pipe(v.number(), v.safeInteger(), v.minValue(250), v.maxValue(10_000)),
+  /** The ready keymap the keys begin with. */
+  keymap: v.picklist(KEYMAP_IDS),
+  /** By command: all the chords a person gave it, in place of the keymap's. None at all is a command without keys. */
+  ownKeys: v.record(v.pipe(v.string(), v.maxLength(60)), v.pipe(v.array(v.pipe(v.string(), v.minLength(1), v.maxLength(40))), v.maxLength(8))),
   /** Words the engine was less sure of than this, 0 to 1, are doubtful. On real results about one word in three below 0.6 is wrong; BBC's editor marks those. */
   doubtBelow: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
   /** Where ffmpeg lies when it is not on the PATH. */
@@ -56,6 +64,10 @@ export const defaultSettings: Settings = {
   keyPrefix: 'galley/',
   deleteUpload: false,
   rewindOnResume: 1500,
+  pauseWhileTyping: false,
+  resumeAfter: 1000,
+  keymap: 'galley',
+  ownKeys: {},
   doubtBelow: 0.6,
   ffmpegPath: null,
   language: 'auto',

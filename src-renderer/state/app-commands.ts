@@ -72,7 +72,13 @@ export function provideAppCommands(studio: StudioState, scope: Scope): void {
       'view.system': () => void settings.set({ theme: 'system' }),
       'help.sample': { run: () => void openSample(studio), can: mayChange },
       'help.keys': () => {
-        navigation.show({ kind: 'keys' });
+        navigation.show({ kind: 'keys', print: false });
+      },
+      'help.printKeys': () => {
+        navigation.show({ kind: 'keys', print: true });
+      },
+      'help.changeKeys': () => {
+        navigation.go({ kind: 'settings', part: 'keyboard' });
       },
       'help.report': () => {
         navigation.show({ kind: 'report' });

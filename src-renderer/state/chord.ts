@@ -1,16 +1,6 @@
-// A key chord in Electron's notation ("Mod+Shift+F"): read, matched against a key press, and written as keys are printed.
+// Key chords at the page: matched against a key press, recorded from one, and written as keys are printed.
 // Letters match by what they type and, where a layout types no Latin letter, by their place on the keyboard.
-
-export interface Chord {
-  /** Ctrl, or Cmd on a Mac. */
-  readonly mod: boolean;
-  /** The real Control key, also on a Mac. */
-  readonly control: boolean;
-  readonly shift: boolean;
-  readonly alt: boolean;
-  /** As in KeyboardEvent.key: "f", "Escape", "F1", ",". */
-  readonly key: string;
-}
+import { parseChord, type Chord } from '../../src-core/contract/chord.ts';
 
 /** What of a KeyboardEvent a chord looks at. */
 export interface KeyPress {
@@ -20,27 +10,6 @@ export interface KeyPress {
   readonly metaKey: boolean;
   readonly shiftKey: boolean;
   readonly altKey: boolean;
-}
-
-const NAMED_KEYS: Readonly<Record<string, string>> = {
-  Space: ' ',
-  Plus: '+',
-  Esc: 'Escape',
-  Return: 'Enter',
-  Up: 'ArrowUp',
-  Down: 'ArrowDown',
-  Left: 'ArrowLeft',
-  Right: 'ArrowRight',
-};
-
-/** Reads a chord. Throws RangeError when it names no key. */
-export function parseChord(text: string): Chord {
-  const parts = text.endsWith('+') ? [...text.slice(0, -1).split('+').filter(Boolean), '+'] : text.split('+');
-  const key = parts.pop();
-  if (key === undefined || key === '') throw new RangeError(`not a chord: ${text}`);
-  const has = (name: string): boolean => parts.includes(name);
-  const named = NAMED_KEYS[key] ?? key;
-  return { mod: has('Mod'), control: has('Control'), shift: has('Shift'), alt: has('Alt'), key: named.length === 1 ? named.toLowerCase() : named };
 }
 
 /** Whether a key press is this chord, and nothing more. */
@@ -64,6 +33,29 @@ function placeOf(key: string): string | null {
   if (/^[a-z]$/.test(key)) return `Key${key.toUpperCase()}`;
   if (/^[0-9]$/.test(key)) return `Digit${key}`;
   return { '[': 'BracketLeft', ']': 'BracketRight', ',': 'Comma', '.': 'Period' }[key] ?? null;
+}
+
+/** The sign a place is named after, the other way round. */
+function signAt(code: string): string | null {
+  const [, letterOrDigit] = /^(?:Key|Digit)([A-Z0-9])$/.exec(code) ?? [];
+  return letterOrDigit ?? { BracketLeft: '[', BracketRight: ']', Comma: ',', Period: '.' }[code] ?? null;
+}
+
+const NO_CHORD = new Set(['Control', 'Shift', 'Alt', 'AltGraph', 'Meta', 'CapsLock', 'NumLock', 'Dead', 'Process', 'Unidentified', 'Compose', 'Fn']);
+
+/** The chord a key press is, which then matches it; null while only modifiers are held, and for keys of the system (Super). */
+export function recordedChord(press: KeyPress, isMac: boolean): string | null {
+  if (NO_CHORD.has(press.key) || (press.metaKey && !isMac)) return null;
+  const held = press.ctrlKey || press.metaKey || press.altKey;
+  const isSign = press.key.length === 1 && press.key !== ' ';
+  const isLatin = /^[a-z0-9]$/i.test(press.key);
+  // With a modifier held, what a place types depends on the modifier: the place names the chord. Alone, the sign does.
+  const placed = isSign && !isLatin && (held || !/^[!-~]$/.test(press.key)) ? signAt(press.code) : null;
+  const key = placed ?? (press.key === ' ' ? 'Space' : isLatin ? press.key.toUpperCase() : press.key);
+  const shift = press.shiftKey && (placed !== null || isLatin || !isSign || held || press.code === placeOf(press.key));
+  const control = isMac ? press.ctrlKey : false;
+  const mod = isMac ? press.metaKey : press.ctrlKey;
+  return [mod && 'Mod', control && 'Control', press.altKey && 'Alt', shift && 'Shift', key].filter((part) => part !== false).join('+');
 }
 
 const MAC_KEYS: Readonly<Record<string, string>> = { Escape: 'esc', Enter: '↩', ' ': 'Space', ArrowUp: '↑', ArrowDown: '↓', ArrowLeft: '←', ArrowRight: '→' };

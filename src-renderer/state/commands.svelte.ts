@@ -1,8 +1,9 @@
 // Commands by name: who does them now, whether they can be done, by which keys. The table itself is the contract's.
 import { untrack } from 'svelte';
 import { COMMANDS, isCommandId, type Command, type CommandId } from '../../src-core/contract/commands.ts';
+import { chordsOf, DEFAULT_KEYS, keysInForce, type BoundKey, type KeyChoice, type KeysInForce } from '../../src-core/contract/keys-in-force.ts';
 import type { Scope } from '../scope.ts';
-import { chordText, matchesChord, parseChord, type Chord } from './chord.ts';
+import { chordText, matchesChord } from './chord.ts';
 
 export interface CommandDoer {
   readonly run: () => void;
@@ -10,20 +11,21 @@ export interface CommandDoer {
   readonly can?: () => boolean;
 }
 
-interface Binding {
-  readonly command: Command;
-  readonly chord: Chord;
-}
-
 export class CommandsState {
   readonly #isMac: () => boolean;
   #doers = $state.raw<ReadonlyMap<CommandId, readonly CommandDoer[]>>(new Map());
-  readonly #bindings: readonly Binding[] = COMMANDS.flatMap((command) =>
-    [command.accelerator, ...command.alternates].filter((text) => text !== null).map((text) => ({ command, chord: parseChord(text) })),
-  );
+  readonly #choice: () => KeyChoice;
+  readonly #keys = $derived.by(() => keysInForce(this.#choice()));
 
-  constructor(isMac: () => boolean) {
+  /** `choice` is read inside derivations: keys change the moment the settings do. */
+  constructor(isMac: () => boolean, choice = (): KeyChoice => DEFAULT_KEYS) {
     this.#isMac = isMac;
+    this.#choice = choice;
+  }
+
+  /** Which chord does what now. */
+  get keys(): KeysInForce {
+    return this.#keys;
   }
 
   get table(): readonly Command[] {
@@ -61,13 +63,18 @@ export class CommandsState {
 
   /** The chord as printed on this system, or null. */
   keysOf(id: CommandId): string | null {
-    const accelerator = COMMANDS.find((command) => command.id === id)?.accelerator ?? null;
-    return accelerator === null ? null : chordText(accelerator, this.#isMac());
+    const [first] = chordsOf(this.#keys, id);
+    return first === undefined ? null : this.printed(first);
   }
 
   /** Every chord of a command as printed. */
   allKeysOf(command: Command): string[] {
-    return [command.accelerator, ...command.alternates].filter((text) => text !== null).map((text) => chordText(text, this.#isMac()));
+    return chordsOf(this.#keys, command.id).map((text) => this.printed(text));
+  }
+
+  /** A chord as printed on this system. */
+  printed(text: string): string {
+    return chordText(text, this.#isMac());
   }
 
   /** Listens to the keyboard of a page for as long as the scope lives. */
@@ -75,9 +82,10 @@ export class CommandsState {
     scope.listen(page, 'keydown', (event) => {
       if (event.defaultPrevented || event.isComposing) return;
       const target = event.target instanceof Element ? event.target : null;
-      for (const { command, chord } of this.#bindings) {
-        if (!matchesChord(chord, event, this.#isMac())) continue;
-        if (isHeldBack(command, chord, target)) continue;
+      for (const key of this.#keys.bound) {
+        const { command } = key;
+        if (!matchesChord(key.chord, event, this.#isMac())) continue;
+        if (isHeldBack(key, target)) continue;
         if (event.repeat && !REPEATING.has(command.id)) {
           event.preventDefault();
           return;
@@ -107,6 +115,10 @@ const REPEATING: ReadonlySet<CommandId> = new Set<CommandId>([
   'playback.forward',
   'playback.backMore',
   'playback.forwardMore',
+  'playback.backHalf',
+  'playback.forwardHalf',
+  'playback.frameBack',
+  'playback.frameOn',
   'playback.slower',
   'playback.faster',
   'view.zoomWaveIn',
@@ -121,10 +133,15 @@ const REPEATING: ReadonlySet<CommandId> = new Set<CommandId>([
   'transcript.endFrameLater',
 ]);
 
-/** Panels and menus keep their keys; text keeps single keys; a field keeps its Escape and its own undo. */
-function isHeldBack(command: Command, chord: Chord, target: Element | null): boolean {
+const TEXT = 'input, textarea, select, [contenteditable="true"], [role="textbox"]';
+/** What Space presses. */
+const PRESSED_BY_SPACE = 'button, summary, a[href], [role="button"], [role="slider"], [role="tab"], [role="option"], [role="radio"]';
+
+/** Panels and menus keep their keys; text keeps what types; a control keeps its Space; a field keeps its Escape and its own undo. */
+function isHeldBack({ command, chord, where }: BoundKey, target: Element | null): boolean {
   if (target?.closest('[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]') != null) return command.id !== 'view.palette';
   const field = target?.closest('input, textarea, select');
   if (field != null && (chord.key === 'Escape' || command.id === 'edit.undo' || command.id === 'edit.redo')) return true;
-  return command.where === 'off-text' && target?.closest('input, textarea, select, [contenteditable="true"], [role="textbox"]') != null;
+  if (where === 'everywhere') return false;
+  return target?.closest(TEXT) != null || (chord.key === ' ' && target?.closest(PRESSED_BY_SPACE) != null);
 }

@@ -15,7 +15,7 @@ export type Place =
   | { readonly kind: 'start' }
   | { readonly kind: 'recording'; readonly id: RecordingId; readonly spot: Spot | null }
   | { readonly kind: 'jobs' }
-  | { readonly kind: 'settings'; readonly part: 'appearance' | 'aws' | 'media' | 'library' };
+  | { readonly kind: 'settings'; readonly part: 'appearance' | 'aws' | 'media' | 'library' | 'keyboard' };
 
 export type Panel =
   /** With a job: that one is started again with other options. */
@@ -25,7 +25,8 @@ export type Panel =
   | { readonly kind: 'remove'; readonly recording: RecordingId }
   | { readonly kind: 'import-report'; readonly title: string; readonly described: string; readonly problems: readonly Problem[] }
   | { readonly kind: 'palette' }
-  | { readonly kind: 'keys' }
+  /** With `print` it goes to the printer at once. */
+  | { readonly kind: 'keys'; readonly print: boolean }
   | { readonly kind: 'about' }
   | { readonly kind: 'licences' }
   | { readonly kind: 'report' };

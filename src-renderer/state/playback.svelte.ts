@@ -10,7 +10,7 @@ import { Scope } from '../scope.ts';
 import type { SettingsState } from './settings.svelte.ts';
 
 /** Speeds the keys step through; 1 is among them. */
-export const SPEEDS = [0.5, 0.6, 0.7, 0.8, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2] as const;
+export const SPEEDS = [0.5, 0.6, 0.7, 0.8, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2, 2.25, 2.5, 3] as const;
 
 export type PlaybackPhase = 'none' | 'loading' | 'ready' | 'failed';
 
@@ -153,6 +153,24 @@ export class PlaybackState {
     this.seek(this.time + by);
   }
 
+  /** Stops, and moves by so many milliseconds: one picture, say. */
+  step(by: Millis): void {
+    this.pause();
+    this.skip(by);
+  }
+
+  /** Plays; asked again while playing, faster. */
+  shuttleOn(): void {
+    if (this.#element?.paused === false) this.faster();
+    else this.play();
+  }
+
+  /** Takes back what shuttling on made faster; at normal speed, goes back by so many milliseconds. No browser plays backwards. */
+  shuttleBack(by: Millis): void {
+    if (this.#element?.paused === false && this.#speed > 1) this.slower();
+    else this.skip(-by);
+  }
+
   /** Plays from a place on, without going back first: what a click on a word does. */
   playFrom(time: Millis): void {
     this.seek(time);
@@ -163,6 +181,11 @@ export class PlaybackState {
   playSpan(span: Span): void {
     this.playFrom(span.start);
     this.#stopAt = span.end;
+  }
+
+  /** Whether what plays stops by itself at the end of a span. */
+  get isExcerpt(): boolean {
+    return this.#stopAt !== null;
   }
 
   /** The span that is played over and over, or null. */
@@ -184,7 +207,7 @@ export class PlaybackState {
     this.setSpeed(SPEEDS.findLast((speed) => speed < this.#speed - 0.001) ?? SPEEDS[0]);
   }
   faster(): void {
-    this.setSpeed(SPEEDS.find((speed) => speed > this.#speed + 0.001) ?? 2);
+    this.setSpeed(SPEEDS.find((speed) => speed > this.#speed + 0.001) ?? 3);
   }
   setVolume(volume: number): void {
     this.#volume = Math.min(Math.max(volume, 0), 1);

@@ -84,7 +84,10 @@ export class StudioState {
     this.review = new ReviewState({ client, settings: this.settings, notices: this.notices, transcript });
     this.comparing = new ComparingState({ client, clock, transcript });
     this.hearing = new HearingState({ client, clock, sound: this.playback, transcript }, scope);
-    this.commands = new CommandsState(() => this.session.isMac);
+    this.commands = new CommandsState(
+      () => this.session.isMac,
+      () => this.settings.value,
+    );
     this.updates = new UpdatesState(client, this.notices, () => this.editing, scope);
     this.backups = new BackupsState(client, this.notices, async () => {
       if (this.navigation.openRecording !== null) this.navigation.go({ kind: 'settings', part: 'library' });

@@ -7,6 +7,8 @@ import { fileURLToPath } from 'node:url';
 import { app, crashReporter, dialog, nativeTheme, type BrowserWindow } from 'electron';
 
 import { errorSentence } from '../../../src-core/contract/error-text.ts';
+import { DEFAULT_KEYS, keysInForce } from '../../../src-core/contract/keys-in-force.ts';
+import type { Settings } from '../../../src-core/contract/settings.ts';
 import { randomIds } from '../../adapters/machine/random-ids.ts';
 import type { Studio } from '../../studio.ts';
 import { defaultLibraryFolder } from '../library-folder.ts';
@@ -74,7 +76,7 @@ async function start(): Promise<void> {
   guardPages();
   servePage({ studio, rendererFolder: beside('../renderer'), developmentUrl: app.isPackaged ? null : (process.env['ELECTRON_RENDERER_URL'] ?? null) });
   const rules = offerRules(libraryFolder, homedir());
-  const remember = followRecent();
+  const remember = keepMenu(studio);
   const dialogs = new FileDialogs({ studio, rules, ids: randomIds, window: () => window, remember });
   answerPage(studio, dialogs);
   followTheme(studio);
@@ -133,22 +135,34 @@ function showWindow({ studio, dialogs, rules, remember }: WindowParts): BrowserW
   return shown;
 }
 
-/** The files opened last, in the menu and in the system's own list; answers what adds to both. */
-function followRecent(): (path: string) => void {
+/** The menu with the keys in force and the files opened last, which stand in the system's own list too; answers what adds a file to both. */
+function keepMenu(studio: Studio): (path: string) => void {
+  let keys = keysInForce(DEFAULT_KEYS);
   const recent = new RecentFiles(join(app.getPath('userData'), 'recent.json'), () => {
     show();
   });
   const show = (): void => {
-    installMenu(libraryFolder, recent, {
-      choose: (command) => {
-        if (window) sendEvent(window, 'shell.command', { command });
+    installMenu(
+      { libraryFolder, recent, keys },
+      {
+        choose: (command) => {
+          if (window) sendEvent(window, 'shell.command', { command });
+        },
+        openRecent: (path) => {
+          opened.take([path]);
+        },
       },
-      openRecent: (path) => {
-        opened.take([path]);
-      },
-    });
+    );
   };
   show();
+  let shownFor = '';
+  followSettings(studio, ({ keymap, ownKeys }) => {
+    const choice = JSON.stringify([keymap, ownKeys]);
+    if (choice === shownFor) return;
+    shownFor = choice;
+    keys = keysInForce({ keymap, ownKeys });
+    show();
+  });
   return (path) => {
     app.addRecentDocument(path);
     recent.add(path);
@@ -157,8 +171,15 @@ function followRecent(): (path: string) => void {
 
 /** The system's parts of the window (menus, dialogs) follow the appearance chosen in the settings. */
 function followTheme(studio: Studio): void {
+  followSettings(studio, ({ theme }) => {
+    nativeTheme.themeSource = theme;
+  });
+}
+
+/** Hears the settings as they are, and whenever they change. */
+function followSettings(studio: Studio, hear: (settings: Settings) => void): void {
   const follow = (settings: unknown): void => {
-    nativeTheme.themeSource = (settings as { theme: 'system' | 'light' | 'dark' }).theme; // the studio's own settings
+    hear(settings as Settings); // the studio's own
   };
   void studio.dispatch('settings.get', {}).then((reply) => {
     if (reply.ok) follow(reply.value);

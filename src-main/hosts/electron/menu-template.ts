@@ -2,13 +2,17 @@
 // It says which command was chosen, never what it does.
 import type { MenuItemConstructorOptions } from 'electron';
 
-import { COMMANDS, type Command, type CommandMenu } from '../../../src-core/contract/commands.ts';
+import { electronAccelerator } from '../../../src-core/contract/chord.ts';
+import { COMMANDS, type CommandMenu } from '../../../src-core/contract/commands.ts';
+import { chordsOf, type KeysInForce } from '../../../src-core/contract/keys-in-force.ts';
 import type { RecentFile } from './recent-files.ts';
 
 export interface MenuSurroundings {
   readonly platform: NodeJS.Platform;
   /** Whether this is a checkout, which gets the developer tools. */
   readonly isDevelopment: boolean;
+  /** The chords shown beside the commands. */
+  readonly keys: KeysInForce;
   readonly choose: (command: string) => void;
   readonly showLibraryFolder: () => void;
   readonly showLog: () => void;
@@ -68,7 +72,8 @@ function recentMenu({ recent, openRecent, clearRecent }: MenuSurroundings): Menu
 
 function commandItems(menu: CommandMenu, around: MenuSurroundings): MenuItemConstructorOptions[] {
   return COMMANDS.filter((command) => command.menu === menu).map((command) => {
-    const accelerator = acceleratorOf(command, around.platform);
+    const [chord] = chordsOf(around.keys, command.id);
+    const accelerator = chord === undefined ? null : acceleratorOf(chord, around.platform);
     return {
       id: command.id,
       label: command.label.replaceAll('&', '&&'),
@@ -83,10 +88,8 @@ function commandItems(menu: CommandMenu, around: MenuSurroundings): MenuItemCons
 }
 
 /** Electron's spelling of a chord. macOS registers whatever it shows, so bare keys are left to the page there. */
-function acceleratorOf({ accelerator }: Command, platform: NodeJS.Platform): string | null {
-  const chord: string | null = accelerator;
-  if (chord === null || (platform === 'darwin' && !chord.startsWith('Mod+'))) return null;
-  return chord.replace(/^Mod\+/, 'CommandOrControl+');
+function acceleratorOf(chord: string, platform: NodeJS.Platform): string | null {
+  return platform === 'darwin' && !chord.startsWith('Mod+') ? null : electronAccelerator(chord);
 }
 
 /** Undo and redo are the studio's own, which reach beyond this start; in fields the page hands them on. */
@@ -95,14 +98,7 @@ function editItems([undo, redo, ...others]: readonly MenuItemConstructorOptions[
 }
 
 function editRoles(): MenuItemConstructorOptions[] {
-  return [
-    { role: 'cut' },
-    { role: 'copy' },
-    { role: 'paste' },
-    { role: 'pasteAndMatchStyle', accelerator: '' },
-    { role: 'delete' },
-    { role: 'selectAll' },
-  ];
+  return [{ role: 'cut' }, { role: 'copy' }, { role: 'paste' }, { role: 'pasteAndMatchStyle', accelerator: '' }, { role: 'delete' }, { role: 'selectAll' }];
 }
 
 function viewRoles({ isDevelopment }: MenuSurroundings): MenuItemConstructorOptions[] {

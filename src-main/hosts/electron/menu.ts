@@ -1,8 +1,9 @@
-// Puts the menu up, again whenever the files opened last change. What is in it stands in menu-template.ts.
+// Puts the menu up, again whenever the files opened last or the keys change. What is in it stands in menu-template.ts.
 import { join } from 'node:path';
 
 import { app, Menu, shell } from 'electron';
 
+import type { KeysInForce } from '../../../src-core/contract/keys-in-force.ts';
 import { menuTemplate } from './menu-template.ts';
 import type { RecentFiles } from './recent-files.ts';
 
@@ -12,11 +13,18 @@ export interface MenuDeeds {
   readonly openRecent: (path: string) => void;
 }
 
+export interface MenuContents {
+  readonly libraryFolder: string;
+  readonly recent: RecentFiles;
+  readonly keys: KeysInForce;
+}
+
 /** Installs the application menu. */
-export function installMenu(libraryFolder: string, recent: RecentFiles, { choose, openRecent }: MenuDeeds): void {
+export function installMenu({ libraryFolder, recent, keys }: MenuContents, { choose, openRecent }: MenuDeeds): void {
   const template = menuTemplate({
     platform: process.platform,
     isDevelopment: !app.isPackaged,
+    keys,
     choose,
     showLibraryFolder: () => {
       shell.showItemInFolder(libraryFolder);

@@ -2,10 +2,12 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import { describe, expect, it } from 'vitest';
 import { COMMANDS } from '../../../src-core/contract/commands.ts';
+import { DEFAULT_KEYS, keysInForce, type KeyChoice } from '../../../src-core/contract/keys-in-force.ts';
 import { menuTemplate } from '../../../src-main/hosts/electron/menu-template.ts';
 
-const build = (platform: NodeJS.Platform, isDevelopment = false, chosen: string[] = []): MenuItemConstructorOptions[] =>
+const build = (platform: NodeJS.Platform, isDevelopment = false, chosen: string[] = [], keys: KeyChoice = DEFAULT_KEYS): MenuItemConstructorOptions[] =>
   menuTemplate({
+    keys: keysInForce(keys),
     platform,
     isDevelopment,
     choose: (command) => chosen.push(command),
@@ -93,6 +95,20 @@ describe('the menu', () => {
 
   it('shows no bare key on macOS, where a shown key is a taken one', () => {
     for (const { accelerator } of flat(build('darwin'))) if (accelerator) expect(accelerator).toMatch(/^CommandOrControl\+/);
+  });
+
+  it('shows the chords in force: of the chosen keymap, and a person’s own', () => {
+    const shown = (keys: KeyChoice) => new Map(flat(build('linux', false, [], keys)).map(({ id, accelerator }) => [id, accelerator]));
+    const changed = shown({ keymap: 'otranscribe', ownKeys: { 'file.export': ['Mod+Alt+Plus'], 'edit.find': [] } });
+    expect(changed.get('playback.goTo')).toBe('CommandOrControl+K');
+    expect(changed.get('file.export')).toBe('CommandOrControl+Alt+Plus');
+    expect(changed.get('edit.find')).toBeUndefined();
+    expect(shown(DEFAULT_KEYS).get('playback.goTo')).toBe('CommandOrControl+G');
+  });
+
+  it('leaves out a key Electron has no name for, which would cost the whole menu', () => {
+    const items = flat(build('linux', false, [], { keymap: 'galley', ownKeys: { 'playback.toggle': ['MediaPlayPause'] } }));
+    expect(items.find(({ id }) => id === 'playback.toggle')).not.toHaveProperty('accelerator');
   });
 
   it('shows the developer tools in a checkout only', () => {

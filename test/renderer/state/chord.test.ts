@@ -1,7 +1,10 @@
 // Chords: what is printed is what works, on every layout, and typing is never mistaken for a command.
 import { describe, expect, it } from 'vitest';
+import fc from 'fast-check';
+import { parseChord } from '../../../src-core/contract/chord.ts';
 import { COMMANDS } from '../../../src-core/contract/commands.ts';
-import { chordText, matchesChord, parseChord, type KeyPress } from '../../../src-renderer/state/chord.ts';
+import { keysInForce, DEFAULT_KEYS } from '../../../src-core/contract/keys-in-force.ts';
+import { chordText, matchesChord, recordedChord, type KeyPress } from '../../../src-renderer/state/chord.ts';
 
 const press = (key: string, more: Partial<KeyPress> = {}): KeyPress => ({
   key,
@@ -72,17 +75,46 @@ describe('the table of commands', () => {
   });
 
   it('gives no chord to two commands', () => {
-    const chords = COMMANDS.flatMap((command) => [command.accelerator, ...command.alternates]).filter((chord) => chord !== null);
-    const twice = chords.filter((chord, at) => chords.indexOf(chord) !== at);
-    expect(twice).toEqual([]);
+    expect(keysInForce(DEFAULT_KEYS).conflicts).toEqual([]);
+  });
+});
+
+describe('a recorded chord', () => {
+  const PLACES = ['KeyA', 'KeyQ', 'Digit1', 'Digit7', 'BracketLeft', 'Comma', 'Period', 'Slash', 'Equal', 'Semicolon', 'F5', 'Space', 'Quote'];
+  const TYPED = ['a', 'A', 'q', '1', '!', '&', '7', '/', '[', '{', 'ü', 'Ü', ',', '<', '.', '+', '=', 'é', 'π', 'л', 'ß', ' ', 'F5', 'ArrowLeft', 'Enter'];
+  const presses = fc.record({
+    key: fc.constantFrom(...TYPED),
+    code: fc.constantFrom(...PLACES),
+    ctrlKey: fc.boolean(),
+    metaKey: fc.boolean(),
+    shiftKey: fc.boolean(),
+    altKey: fc.boolean(),
   });
 
-  it('lets no command that works while typing be a single printable key', () => {
-    const single = COMMANDS.filter((command) => command.where === 'everywhere').flatMap((command) => {
-      const chords = [command.accelerator, ...command.alternates].filter((chord) => chord !== null).map(parseChord);
-      return chords.filter((chord) => chord.key.length === 1 && !chord.mod && !chord.control && !chord.alt);
-    });
-    expect(single).toEqual([]);
+  it('is matched by the press it was made from, on every layout', () => {
+    fc.assert(
+      fc.property(presses, fc.boolean(), (pressed, isMac) => {
+        const chord = recordedChord(pressed, isMac);
+        if (pressed.metaKey && !isMac) expect(chord).toBeNull();
+        else expect(matches(chord ?? '', pressed, isMac), chord ?? '').toBe(true);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it.each([
+    ['Mod+Alt+P', press('p', { ctrlKey: true, altKey: true, code: 'KeyP' }), false],
+    ['Alt+P', press('π', { altKey: true, code: 'KeyP' }), true],
+    ['Mod+Shift+7', press('/', { ctrlKey: true, shiftKey: true, code: 'Digit7' }), false],
+    ['?', press('?', { shiftKey: true, code: 'Slash' }), false],
+    ['Control+Space', press(' ', { ctrlKey: true, code: 'Space' }), true],
+    ['Shift+F8', press('F8', { shiftKey: true, code: 'F8' }), false],
+  ])('is written %s', (chord, pressed, isMac) => {
+    expect(recordedChord(pressed, isMac)).toBe(chord);
+  });
+
+  it('waits while only modifiers are held', () => {
+    for (const key of ['Control', 'Shift', 'Alt', 'Meta', 'Dead', 'Process']) expect(recordedChord(press(key), false)).toBeNull();
   });
 });
 

@@ -154,11 +154,38 @@ it('keeps within the media', () => {
 it('keeps pitch and steps through speeds to their ends', () => {
   expect(element.preservesPitch).toBe(true);
   for (let step = 0; step < 20; step++) playback.faster();
-  expect([playback.speed, element.playbackRate]).toEqual([2, 2]);
+  expect([playback.speed, element.playbackRate]).toEqual([3, 3]);
   for (let step = 0; step < 20; step++) playback.slower();
   expect(playback.speed).toBe(0.5);
   playback.setSpeed(1);
   expect(element.playbackRate).toBe(1);
+});
+
+it('shuttles: on plays, then speeds up; back slows down, then goes back', () => {
+  playback.seek(20_000);
+  playback.shuttleOn();
+  expect([element.paused, playback.speed]).toEqual([false, 1]);
+  playback.shuttleOn();
+  expect(playback.speed).toBe(1.1);
+  playback.shuttleBack(2000);
+  expect([playback.speed, playback.time]).toEqual([1, 20_000]);
+  playback.shuttleBack(2000);
+  expect([playback.speed, playback.time, element.paused]).toEqual([1, 18_000, false]);
+});
+
+it('steps by a picture standing still', () => {
+  playback.playFrom(10_000);
+  playback.step(40);
+  expect([element.paused, playback.time]).toEqual([true, 10_040]);
+  playback.step(-40);
+  expect(playback.time).toBe(10_000);
+});
+
+it('knows an excerpt, which ends by itself, from playing on', () => {
+  playback.playSpan({ start: 1000, end: 2000 });
+  expect(playback.isExcerpt).toBe(true);
+  playback.play();
+  expect(playback.isExcerpt).toBe(false);
 });
 
 describe('when the media is refused', () => {
