@@ -11,7 +11,15 @@ import { settle } from '../../fakes/manual-clock.ts';
 import { ManualPageClock, ScriptedStudio } from '../page-fakes.ts';
 
 const status: CredentialsStatus = { source: 'profile', profile: 'newsroom', region: 'eu-west-1', endpoints: [], network: [], keepsKeys: false };
-const identity: CallResult<'credentials.test'> = { account: '123456789012', user: 'ines', region: 'eu-west-1', bucket: null, rights: null, policies: { missing: null, full: null }, clockAheadSeconds: null };
+const identity: CallResult<'credentials.test'> = {
+  account: '123456789012',
+  user: 'ines',
+  region: 'eu-west-1',
+  bucket: null,
+  rights: null,
+  policies: { missing: null, full: null },
+  clockAheadSeconds: null,
+};
 
 function desk() {
   const studio = new ScriptedStudio()
