@@ -35,7 +35,7 @@ export interface KeysInForce {
   readonly conflicts: readonly KeyConflict[];
 }
 
-/** The text itself answers these, so they cannot be moved to other keys. */
+/** Fields and the wave answer these keys as well as the text, so they stay where every hand looks for them. */
 export const FIXED_COMMANDS: ReadonlySet<CommandId> = new Set<CommandId>(['edit.undo', 'edit.redo']);
 
 /**

@@ -16,7 +16,7 @@ export interface KeyRow {
   /** The chords in force, as in the table. */
   readonly chords: readonly string[];
   readonly isOwn: boolean;
-  /** The text itself answers its keys: they stay. */
+  /** Its keys stay where every hand looks for them. */
   readonly isFixed: boolean;
   /** Chords it would have, if another command had not. */
   readonly lost: readonly { readonly text: string; readonly holder: Command }[];

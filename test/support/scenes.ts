@@ -1,5 +1,6 @@
 // Every screen and state the studio has, and how to get there: what the pictures show and what axe judges.
 import type { Page } from 'playwright';
+import { keyScenes } from './key-scenes.ts';
 import { libraryScenes } from './library-scenes.ts';
 import { see } from './test-browser.ts';
 import { dropFiles } from './electron/drop-files.ts';
@@ -767,5 +768,6 @@ export const scenes: readonly Scene[] = [
       await see(page.getByRole('dialog')).toBeVisible();
     },
   },
+  ...keyScenes,
   ...libraryScenes,
 ];
