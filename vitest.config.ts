@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 
@@ -8,6 +9,8 @@ const project = (name: string, include: string[], testTimeout = 10_000) => ({
 
 export default defineConfig({
   test: {
+    // Kills, chaos and disks wait more than they compute: two at a time even where there are two cores.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     reporters: ['default', './test/support/tally.ts', './test/faults/fault-reporter.ts'],
     projects: [
       project('unit', ['test/core/**/*.test.ts', 'test/main/*.test.ts', 'test/main/jobs/**/*.test.ts', 'test/*.test.ts'], 30_000),
