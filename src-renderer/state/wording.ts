@@ -111,3 +111,8 @@ export function moneyText(amount: number, currency: string): string {
 export function languageText(code: string | null): string {
   return code === null ? 'Language unknown' : languageName(code);
 }
+
+/** What a control does, with its key where it has one: "Play (Esc)". */
+export function withKeys(label: string, keys: string | null): string {
+  return keys === null ? label : `${label} (${keys})`;
+}

@@ -111,7 +111,12 @@ describe('the window', () => {
         changed,
       };
     });
-    expect(found).toEqual({ names: ['call', 'choose', 'chooseFolder', 'keep', 'offer', 'subscribe', 'write'], kinds: ['function'], frozen: true, changed: 'refused' });
+    expect(found).toEqual({
+      names: ['call', 'choose', 'chooseFolder', 'keep', 'offer', 'subscribe', 'write'],
+      kinds: ['function'],
+      frozen: true,
+      changed: 'refused',
+    });
     seen('one frozen bridge of seven functions of ours, and neither ipcRenderer nor an event of Electron’s');
   });
 
@@ -384,6 +389,15 @@ describe('the menu', () => {
     const heard = await listenFor(app.page, 'shell.command');
     await app.act({ do: 'menu', id: 'view.library' });
     expect(await heard()).toEqual({ command: 'view.library' });
+  });
+
+  it('shows the keys in force, as soon as others are chosen', async () => {
+    const keyOf = async (id: string) => (await app.shown()).menu.flatMap(({ items }) => items).find((item) => item.id === id)?.accelerator;
+    await call(app.page, 'settings.set', { keymap: 'otranscribe', ownKeys: { 'file.export': ['Mod+F9'] } });
+    await expect.poll(() => keyOf('playback.goTo')).toBe('CommandOrControl+K');
+    expect(await keyOf('file.export')).toBe('CommandOrControl+F9');
+    await call(app.page, 'settings.set', { keymap: 'galley', ownKeys: {} });
+    await expect.poll(() => keyOf('playback.goTo')).toBe('CommandOrControl+G');
   });
 
   it('and dialogs follow the appearance chosen in the settings', async () => {
