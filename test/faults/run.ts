@@ -12,7 +12,7 @@ const files = globSync('test/**/*.test.ts').filter((path) => readFileSync(path, 
 const pattern = wanted.length > 0 ? `(^|\\s)(${wanted.map((code) => (/\d/.test(code) ? code : `${code}\\d+`)).join('|')}): ` : '(^|\\s)[A-Z]\\d+: ';
 const outcomesFile = join(mkdtempSync(join(tmpdir(), 'galley-faults-')), 'rows.jsonl');
 writeFileSync(outcomesFile, '');
-const { status } = spawnSync('npx', ['vitest', 'run', '--reporter', 'default', '--reporter', './test/faults/fault-reporter.ts', '-t', pattern, ...files], {
+const { status } = spawnSync('npx', ['vitest', 'run', '-t', pattern, ...files], {
   stdio: 'inherit',
   env: { ...process.env, GALLEY_FAULTS: outcomesFile },
 });
