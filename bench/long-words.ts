@@ -21,7 +21,12 @@ export function longResult(cache: string, words: number): string {
 
 /** The transcript of such a result. */
 export function longTranscript(cache: string, words: number): Transcript {
-  const read = readJsonDocument(readFileSync(longResult(cache, words), 'utf8'));
+  return transcriptOf(longResult(cache, words));
+}
+
+/** The transcript of a result's file. Throws when it is none. */
+export function transcriptOf(path: string): Transcript {
+  const read = readJsonDocument(readFileSync(path, 'utf8'));
   if (read.kind === 'refused') throw new Error(read.reason);
   return read.transcript;
 }

@@ -14,6 +14,7 @@ import { load, machineLine, thisMachine } from './machine-line.ts';
 import { open } from './open.ts';
 import { parse } from './parse.ts';
 import { peaks } from './peaks.ts';
+import { peer } from './peer.ts';
 import { replace } from './replace.ts';
 import { retime } from './retime.ts';
 import { typing } from './typing.ts';
@@ -26,7 +27,7 @@ import { wave } from './wave.ts';
 import { judge } from './verdict.ts';
 
 const project = fileURLToPath(new URL('..', import.meta.url));
-const BENCHES: readonly Bench[] = [open, typing, replace, follow, start, peaks, wave, upload, parse, cues, retime, save, search, commandLine];
+const BENCHES: readonly Bench[] = [open, typing, replace, follow, peer, start, peaks, wave, upload, parse, cues, retime, save, search, commandLine];
 
 const usage = `npm run bench -- [NAME…] [options]
 

@@ -10,8 +10,10 @@ const KEYS = 64;
 /** Sixteen keys a second and what the machine needs for them: faster than anybody types for long. */
 const PAUSE_MILLIS = 60;
 const TYPED = 'and then she said that nobody had ever asked her about it, so. ';
-const PLACES = ['start', 'middle', 'end'] as const;
-type Place = (typeof PLACES)[number];
+/** Where in the text is typed, and how far down that is, 0 to 1. */
+export const PLACES = ['start', 'middle', 'end'] as const;
+export type Place = (typeof PLACES)[number];
+export const SHARES: Readonly<Record<Place, number>> = { start: 0, middle: 0.5, end: 1 };
 
 interface Typing {
   readonly latencies: number[];
@@ -78,9 +80,8 @@ async function typeInto(studio: StudioPage, name: string, keys: number): Promise
 }
 
 /** Puts the caret at the end of a line there, as a hand does: scroll, then click. */
-async function caretTo(page: Page, place: Place): Promise<void> {
-  const share = { start: 0, middle: 0.5, end: 1 }[place];
-  await page.locator('.cm-scroller').evaluate((scroller, to) => (scroller.scrollTop = to * (scroller.scrollHeight - scroller.clientHeight)), share);
+export async function caretTo(page: Page, place: Place): Promise<void> {
+  await page.locator('.cm-scroller').evaluate((scroller, to) => (scroller.scrollTop = to * (scroller.scrollHeight - scroller.clientHeight)), SHARES[place]);
   await page.waitForTimeout(200);
   const box = await page.locator('.cm-scroller').boundingBox();
   if (!box) throw new Error('the sheet is not on the page');
@@ -89,7 +90,7 @@ async function caretTo(page: Page, place: Place): Promise<void> {
 }
 
 /** Milliseconds from each key to its paint. */
-async function typeKeys(page: Page, keys: number): Promise<number[]> {
+export async function typeKeys(page: Page, keys: number): Promise<number[]> {
   await page.evaluate(() => (window.galleyProbe.keys.length = 0));
   for (let key = 0; key < keys; key += 1) {
     await page.keyboard.press(TYPED[key % TYPED.length] === ' ' ? 'Space' : (TYPED[key % TYPED.length] ?? 'x'));
