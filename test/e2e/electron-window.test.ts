@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, realpath
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { JSHandle, Page } from 'playwright';
+import { expect as see } from 'playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pruneDumps } from '../../src-main/hosts/electron/crash-dumps.ts';
 import type { StudioBridge } from '../../src-preload/bridge.d.ts';
@@ -419,14 +420,16 @@ describe('one instance', () => {
 });
 
 describe('a library that cannot be opened', () => {
-  it('is refused in a sentence and left untouched', async () => {
+  it('is left untouched, said so in the window, and another can be begun beside it', async () => {
     const foreign = join(base, 'foreign');
     mkdirSync(foreign);
     writeFileSync(join(foreign, 'library.db'), 'this is no database at all, but long enough to be looked at '.repeat(20));
     const before = readFileSync(join(foreign, 'library.db'), 'utf8');
-    const { code, output } = await runStandIn({ argv: ['--library', foreign], env });
-    expect(code).toBe(1);
-    expect(output).toMatch(/Galley cannot start: .*left untouched/s);
+    const refused = await launchStandIn({ argv: ['--library', foreign], env });
+    await see(refused.page.getByRole('heading', { level: 1 })).toHaveText('The library cannot be read as it should.');
+    await see(refused.page.getByRole('button', { name: 'Set aside and begin anew…' })).toBeEnabled();
+    await refused.act({ do: 'close-window' });
+    expect(await refused.ended).toBe(0);
     expect(readFileSync(join(foreign, 'library.db'), 'utf8')).toBe(before);
   });
 });

@@ -236,7 +236,7 @@ describe('what is asked', () => {
       await see(field).toHaveAccessibleDescription(remedy);
     }
     seen('the field is marked, and its description says what it may be');
-    await page.getByRole('button', { name: 'Back' }).click();
+    await page.getByRole('button', { name: 'Back', exact: true }).click();
     await page.getByText('Lighthouse interview').click();
     await page.keyboard.press('Control+k');
     await page.keyboard.type('rename');
