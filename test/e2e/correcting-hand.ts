@@ -133,9 +133,11 @@ export class CorrectingHand {
     await see(field).toBeFocused();
     await this.#page.keyboard.type(text);
     await see(field).toHaveValue(text);
-    for (let count = 0; count < nth; count += 1) await this.#press('Enter');
+    await this.#press('Enter');
     const here = this.#page.locator('.cm-hit-here');
     await expect.poll(async () => (await here.allInnerTexts()).join('').toLowerCase()).toBe(text.toLowerCase());
+    // What is sought is found: from here on a press is a step.
+    for (let count = 1; count < nth; count += 1) await this.#press('Enter');
     if ((this.#found += 1) === STATION) await this.#photograph(`find-${direction}`);
     await this.#press('Escape');
     await see(sheetOf(this.#page)).toBeFocused();

@@ -1,5 +1,6 @@
 // Forty minutes of interview with 150 errors, corrected by keys alone: doubtful words, then who speaks, then what was misheard or left out.
-// Held to the truth the interview was made from, and judged by what lies on disk. GALLEY_PICTURES=FOLDER has its stations photographed.
+// Held to the truth the interview was made from, and judged by what lies on disk.
+// GALLEY_SEED=N makes another interview, GALLEY_PICTURES=FOLDER has its stations photographed.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'playwright';
@@ -19,7 +20,7 @@ import { savedTranscript } from './steps-correct.ts';
 import { sheetOf } from './transcript-sheet.ts';
 import { takeTrip } from './trip.ts';
 
-const SEED = 4;
+const SEED = Number(process.env['GALLEY_SEED'] ?? 4);
 const MINUTES = 40;
 const NAME = 'interview';
 const COUNTS = { doubtful: 30, wrong: 45, missing: 40, speaker: 18, joined: 17, falseDoubts: 8 };
