@@ -68,7 +68,7 @@ export async function makeBackup(db: DatabaseSync, folder: string, now: number):
   const unfinished = join(backups, 'backup.unfinished');
   rmSync(unfinished, { force: true });
   try {
-    await backup(db, unfinished, { rate: PAGES_A_STEP });
+    await copyOf(db, unfinished);
     const name = backupName(versionOf(db), generationIn(unfinished), now);
     syncPath(unfinished);
     renameSync(unfinished, join(backups, name));
@@ -78,6 +78,26 @@ export async function makeBackup(db: DatabaseSync, folder: string, now: number):
   } catch (thrown) {
     rmSync(unfinished, { force: true });
     throw thrown;
+  }
+}
+
+/**
+ * Copies by a connection of its own. The copying runs in another thread, and a connection in use by two fails now and then.
+ * Beside a write-ahead log it reads one moment of the library to the end; without one, what is committed meanwhile makes it begin again.
+ */
+async function copyOf(db: DatabaseSync, target: string): Promise<void> {
+  const path = db.location();
+  if (path === null) throw new Error('a library in memory has no backups');
+  const source = new DatabaseSync(path, { readOnly: true, timeout: 5000 });
+  try {
+    const isLogged = source.prepare('PRAGMA journal_mode').get()?.['journal_mode'] === 'wal';
+    if (isLogged) {
+      source.exec('BEGIN');
+      source.prepare('SELECT count(*) FROM sqlite_schema').get(); // the moment begins with the first look
+    }
+    await backup(source, target, { rate: PAGES_A_STEP });
+  } finally {
+    source.close();
   }
 }
 
