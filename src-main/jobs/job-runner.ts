@@ -1,5 +1,5 @@
 // The durable queue: a row first, then the work. On start every job goes on from the state that is true.
-import { CancelledError, StudioError } from '../../src-core/contract/errors.ts';
+import { CancelledError, StudioError, type ErrorCode } from '../../src-core/contract/errors.ts';
 import type { RecordingId } from '../../src-core/library/recording.ts';
 import { isEnded, mayMove, type Job, type JobProgress, type JobState } from '../../src-core/library/job.ts';
 import type { Clock, CloudConnection, DocumentReader, Ids, Library, Log, MediaFiles, SpeechJob, StoredJob } from '../ports.ts';
@@ -21,6 +21,9 @@ const RESULTS_AT_ONCE = 3;
 const TELL_EVERY_MILLIS = 250;
 /** Passing trouble is retried for a day (A5). */
 const GIVE_UP_AFTER_MILLIS = 24 * 60 * 60 * 1000;
+
+/** Failures after which Transcribe has a job of that name which will never come to anything. */
+const SPENT_NAMES: ReadonlySet<string> = new Set<ErrorCode>(['job-failed', 'job-expired']);
 
 export interface RunnerPorts {
   readonly library: Library;
@@ -292,12 +295,17 @@ export class JobRunner {
     return moved;
   }
 
-  /** Where a retry begins. A job Transcribe ended or that asks for other things needs a new name there; a cancelled one also a new upload. */
+  /**
+   * Where a retry begins. A job Transcribe ended or that asks for other things needs a new name there; a cancelled one also a new upload.
+   * Any other keeps its name: it may have been started by a call whose answer was lost, and is found by that name instead of started twice (I5).
+   */
   #fresh(job: StoredJob, otherOptions: boolean): Partial<StoredJob> & { state: JobState } {
-    const state = job.state === 'cancelled' ? 'queued' : job.resumeState;
+    if (job.state === 'cancelled') return { state: 'queued', serviceName: this.#newName() };
+    const state = job.resumeState;
     const isAtService = state === 'transcribed' || state === 'fetched' || state === 'submitted';
-    if (isAtService && !otherOptions) return { state };
-    return { state: isAtService ? 'uploaded' : state, serviceName: this.#newName() };
+    if (otherOptions) return { state: isAtService ? 'uploaded' : state, serviceName: this.#newName() };
+    const isSpent = job.failure !== null && SPENT_NAMES.has(job.failure.code);
+    return isSpent && !isAtService ? { state, serviceName: this.#newName() } : { state };
   }
 
   #newName(): string {

@@ -237,6 +237,16 @@ describe('trouble a person must mend', () => {
     expect(bench.cloud.count('objects.put')).toBe(1);
   });
 
+  it('keeps the name of a job that may have been started: what was paid for is found, not bought again', async () => {
+    const bench = new JobBench();
+    bench.cloud.loseAnswer('speech.start', new StudioError('access-denied'));
+    const failed = await bench.untilEnded((await bench.start('a')).id);
+    expect(failed.failure?.code).toBe('access-denied');
+    await bench.service.retry({ job: failed.id });
+    const done = await bench.untilEnded(failed.id);
+    expect([done.state, done.serviceName]).toEqual(['done', failed.serviceName]);
+  });
+
   it('names a bucket that is not there and one of another region before a byte is sent', async () => {
     const bench = new JobBench();
     bench.cloud.addBucket('paris', { region: 'eu-west-3' });
