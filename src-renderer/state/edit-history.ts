@@ -66,6 +66,8 @@ export class EditHistory {
     const top = this.#growing;
     if (top && joins(top, edit)) {
       this.#growing = { ...edit, before: top.before, selectionBefore: top.selectionBefore };
+      // What was written down of it, and may be on its way to be kept, is not the step any more.
+      this.#steps.delete(this.#range.done);
       this.#unsaved.add(this.#range.done);
       return;
     }

@@ -35,6 +35,22 @@ describe('what is kept of the history', () => {
     expect(bench.state.doc.toString()).toBe('yxone two');
   });
 
+  it('does not count a step as kept that grew while it was being kept', () => {
+    const bench = new EditorBench(TEXT);
+    bench.pace = 100;
+    bench.replace(3, 3, ' ');
+    bench.replace(4, 4, 't');
+    const sent = bench.history.unsaved();
+    bench.replace(5, 5, 'h');
+    bench.replace(6, 6, 'e');
+    bench.history.saved(sent);
+    expect(bench.history.unsaved().put.map(({ number }) => number)).toEqual([1]);
+    expect(bench.move('undo')).toBe(true);
+    expect(bench.transcript).toEqual(TEXT);
+    expect(bench.move('redo')).toBe(true);
+    expect(bench.state.doc.toString()).toBe('one the two');
+  });
+
   it('does not count a step as kept that changed while it was being kept', () => {
     const bench = typed();
     const sent = bench.history.unsaved();
