@@ -242,7 +242,7 @@ export const scenes: readonly Scene[] = [
       await transcript(stage.page).focus();
       await stage.page.keyboard.press('Control+f');
       await stage.page.keyboard.type('ferry');
-      await see(stage.page.locator('.cm-searchMatch').first()).toBeVisible();
+      await see(stage.page.locator('.cm-hit').first()).toBeVisible();
     },
   },
   {
