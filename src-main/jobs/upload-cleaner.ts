@@ -11,6 +11,12 @@ const SWEEP_AGAIN_MILLIS = 60 * 60 * 1000;
 /** A failed job may be tried again and then goes on with its parts, for so long. */
 const KEPT_FOR_RETRY_MILLIS = 7 * 24 * 60 * 60 * 1000;
 
+/**
+ * A request to begin an upload may still be on its way when we look. AWS takes no request signed more than 15 minutes ago (SigV4), so after
+ * this nothing comes any more; until then the row stays for the next sweep.
+ */
+const SETTLED_MILLIS = 20 * 60 * 1000;
+
 export interface CleanerPorts {
   readonly library: Library;
   readonly clock: Clock;
@@ -76,10 +82,10 @@ export class UploadCleaner {
     if (first === undefined) return;
     const { parts } = await this.#ports.connect(first);
     const open = await unfinished(parts, first.bucket, folderOf(first.key));
-    for (const { bucket, key, uploadId } of group) {
+    for (const { bucket, key, uploadId, begunAt } of group) {
       const ids = open === null ? [uploadId] : open.filter((found) => found.key === key).map((found) => found.uploadId);
       for (const id of ids) if (id !== null) await this.#abort(parts, { bucket, key, uploadId: id });
-      this.#ports.library.begunUploads.forget(bucket, key);
+      if (this.#ports.clock.now() - begunAt > SETTLED_MILLIS) this.#ports.library.begunUploads.forget(bucket, key);
     }
   }
 
