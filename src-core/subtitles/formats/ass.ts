@@ -1,13 +1,13 @@
 // Advanced SubStation Alpha (v4.00+). Braces and backslashes are code there and have no escape every renderer knows:
 // they are written with their full-width look-alikes, and listed. Times are hundredths of a second.
 import type { Problem } from '../../problem.ts';
-import { ProblemList } from '../../problem.ts';
 import type { Millis } from '../../span.ts';
 import { shownName } from '../cue-label.ts';
+import { two } from './clock-time.ts';
 import type { ExportFormat, ExportOptions, ExportSource } from './export-format.ts';
 import { asTextFile, plainOptions } from './export-format.ts';
-import { addSpeakerLoss, addUnseen, addWordFacts, counted } from './losses.ts';
-import { eachWritten } from './written-cues.ts';
+import { counted, viewerLosses } from './losses.ts';
+import { addRewritten, eachWritten } from './written-cues.ts';
 
 /** A style in the proportions of a 1080-line picture: two lines of 42 characters fit the width inside the margins. */
 const HEADER = `[Script Info]
@@ -46,7 +46,6 @@ function hundredths({ start, end }: { readonly start: Millis; readonly end: Mill
 /** "1:02:03.45" */
 function clock(time: number): string {
   const seconds = Math.floor(time / 100);
-  const two = (value: number): string => String(value).padStart(2, '0');
   return `${Math.floor(seconds / 3600)}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}.${two(time % 100)}`;
 }
 
@@ -64,19 +63,16 @@ function fieldText(text: string): string {
 }
 
 function assLosses(source: ExportSource, options: ExportOptions): Problem[] {
-  const problems = new ProblemList();
-  addSpeakerLoss(problems, source, options);
-  addWordFacts(problems, source);
-  addUnseen(problems, source);
-  for (const { cue, lines, index } of eachWritten(source, options)) {
-    const where = { item: index, time: cue.start };
-    if (lines.some((line) => writtenText(line) !== line)) {
-      const say = (count: number): string =>
-        `${counted(count, 'cue')} hold braces or backslashes, which are code in this format; they are written as ｛, ｝ and ＼.`;
-      problems.add('look-alikes', 'repair', say, where);
-    }
-    if (cue.start % 10 !== 0 || cue.end % 10 !== 0)
-      problems.add('hundredths', 'loss', (count) => `${counted(count, 'cue')} will have times rounded to hundredths of a second.`, where);
+  const problems = viewerLosses(source, options);
+  addRewritten(problems, eachWritten(source, options), {
+    code: 'look-alikes',
+    rewrite: writtenText,
+    say: (count) => `${counted(count, 'cue')} hold braces or backslashes, which are code in this format; they are written as ｛, ｝ and ＼.`,
+  });
+  for (const { cue, index } of eachWritten(source, options)) {
+    if (cue.start % 10 === 0 && cue.end % 10 === 0) continue;
+    const say = (count: number): string => `${counted(count, 'cue')} will have times rounded to hundredths of a second.`;
+    problems.add('hundredths', 'loss', say, { item: index, time: cue.start });
   }
   return problems.toArray();
 }

@@ -1,10 +1,10 @@
 // Audacity's labels: start, end and text in a line, seconds with six decimals and a point whatever the computer's language.
 import type { Problem } from '../../problem.ts';
-import { ProblemList } from '../../problem.ts';
 import type { Millis } from '../../span.ts';
+import { decimalSeconds } from './clock-time.ts';
 import type { ExportFormat, ExportOptions, ExportSource } from './export-format.ts';
 import { asTextFile, plainOptions } from './export-format.ts';
-import { addSpeakerLoss, addUnseen, addWordFacts, counted } from './losses.ts';
+import { counted, viewerLosses } from './losses.ts';
 import { eachWritten } from './written-cues.ts';
 
 function writeLabels(source: ExportSource, options: ExportOptions): string {
@@ -13,13 +13,10 @@ function writeLabels(source: ExportSource, options: ExportOptions): string {
   return asTextFile(lines.join(''), { bom: false, crlf: options.crlf });
 }
 
-const seconds = (time: Millis): string => `${Math.floor(time / 1000)}.${String(time % 1000).padStart(3, '0')}000`;
+const seconds = (time: Millis): string => `${decimalSeconds(time)}000`;
 
 function labelLosses(source: ExportSource, options: ExportOptions): Problem[] {
-  const problems = new ProblemList();
-  addSpeakerLoss(problems, source, options);
-  addWordFacts(problems, source);
-  addUnseen(problems, source);
+  const problems = viewerLosses(source, options);
   for (const { cue, lines, index } of eachWritten(source, options)) {
     if (lines.length < 2) continue;
     problems.add('line-breaks', 'loss', (count) => `${counted(count, 'cue')} will have two lines joined into one.`, { item: index, time: cue.start });

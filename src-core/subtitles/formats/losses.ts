@@ -1,5 +1,5 @@
 // What subtitle and text formats have in common in what they cannot hold, worded as Problems.
-import type { ProblemList } from '../../problem.ts';
+import { ProblemList } from '../../problem.ts';
 import type { Cue } from '../cue.ts';
 import { countUnseen } from '../shown-text.ts';
 import type { ExportOptions, ExportSource } from './export-format.ts';
@@ -7,6 +7,15 @@ import type { ExportOptions, ExportSource } from './export-format.ts';
 /** "1 cue", "2 cues". */
 export function counted(count: number, one: string, many = `${one}s`): string {
   return `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
+}
+
+/** What every format made of cues leaves out: who speaks, where it is not asked for; word times; what nobody can see. Further losses follow. */
+export function viewerLosses(source: ExportSource, options: ExportOptions): ProblemList {
+  const problems = new ProblemList();
+  addSpeakerLoss(problems, source, options);
+  addWordFacts(problems, source);
+  addUnseen(problems, source);
+  return problems;
 }
 
 /** Word times and what the engine thought of them: no format for viewers holds that. */

@@ -1,10 +1,10 @@
 // LRC, the lines of songs: a start for each line and no end. An empty line at a cue's end clears the screen where silence follows.
 import type { Problem } from '../../problem.ts';
-import { ProblemList } from '../../problem.ts';
 import type { Millis } from '../../span.ts';
+import { two } from './clock-time.ts';
 import type { ExportFormat, ExportOptions, ExportSource } from './export-format.ts';
 import { asTextFile, plainOptions } from './export-format.ts';
-import { addSpeakerLoss, addUnseen, addWordFacts, counted } from './losses.ts';
+import { counted, viewerLosses } from './losses.ts';
 import { eachWritten } from './written-cues.ts';
 
 /** A silence shorter than this is not worth an empty line: players would flicker. */
@@ -23,7 +23,6 @@ function writeLrc(source: ExportSource, options: ExportOptions): string {
 /** "62:03.45": minutes as many as it takes. */
 function stamp(time: Millis): string {
   const hundredths = Math.round(time / 10);
-  const two = (value: number): string => String(value).padStart(2, '0');
   return `${two(Math.floor(hundredths / 6000))}:${two(Math.floor(hundredths / 100) % 60)}.${two(hundredths % 100)}`;
 }
 
@@ -31,10 +30,7 @@ function stamp(time: Millis): string {
 const writtenText = (text: string): string => text.replace(/^\[/, '(').replace(/^(\([^\]]*)\]/, '$1)');
 
 function lrcLosses(source: ExportSource, options: ExportOptions): Problem[] {
-  const problems = new ProblemList();
-  addSpeakerLoss(problems, source, options);
-  addWordFacts(problems, source);
-  addUnseen(problems, source);
+  const problems = viewerLosses(source, options);
   problems.add('no-ends', 'loss', () => 'The format has no end times: a cue stays until the next one or an empty line. Times are hundredths of a second.');
   for (const { cue, lines, index } of eachWritten(source, options)) {
     const where = { item: index, time: cue.start };

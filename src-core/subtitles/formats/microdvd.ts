@@ -1,11 +1,10 @@
 // MicroDVD: times are frames, so the file means nothing without its rate, which its first cue carries.
 import type { Problem } from '../../problem.ts';
-import { ProblemList } from '../../problem.ts';
 import { frameAt, frameRate } from '../frame-rate.ts';
 import type { ExportFormat, ExportOptions, ExportSource } from './export-format.ts';
 import { asTextFile, plainOptions } from './export-format.ts';
-import { addSpeakerLoss, addUnseen, addWordFacts, counted } from './losses.ts';
-import { eachWritten } from './written-cues.ts';
+import { counted, viewerLosses } from './losses.ts';
+import { addRewritten, eachWritten } from './written-cues.ts';
 
 function writeMicrodvd(source: ExportSource, options: ExportOptions): string {
   const rate = frameRate(options.frameRate);
@@ -23,16 +22,13 @@ function writtenText(text: string): string {
 }
 
 function microdvdLosses(source: ExportSource, options: ExportOptions): Problem[] {
-  const problems = new ProblemList();
-  addSpeakerLoss(problems, source, options);
-  addWordFacts(problems, source);
-  addUnseen(problems, source);
+  const problems = viewerLosses(source, options);
   problems.add('frames', 'loss', () => `Times are frames at ${options.frameRate} a second: they hold for pictures of that rate only.`);
-  for (const { cue, lines, index } of eachWritten(source, options)) {
-    if (lines.every((line) => writtenText(line) === line)) continue;
-    const say = (count: number): string => `${counted(count, 'cue')} hold |, {, } or a leading /, which are code in this format; look-alikes are written.`;
-    problems.add('look-alikes', 'repair', say, { item: index, time: cue.start });
-  }
+  addRewritten(problems, eachWritten(source, options), {
+    code: 'look-alikes',
+    rewrite: (text) => text.split('\n').map(writtenText).join('\n'),
+    say: (count) => `${counted(count, 'cue')} hold |, {, } or a leading /, which are code in this format; look-alikes are written.`,
+  });
   return problems.toArray();
 }
 

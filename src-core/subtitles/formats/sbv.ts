@@ -1,12 +1,11 @@
 // SubViewer as YouTube writes it: two times and the lines, nothing else.
 import type { Problem } from '../../problem.ts';
-import { ProblemList } from '../../problem.ts';
 import { withDirection } from '../line-direction.ts';
 import { clockTime } from './clock-time.ts';
 import type { ExportFormat, ExportOptions, ExportSource } from './export-format.ts';
 import { asTextFile, plainOptions } from './export-format.ts';
-import { addSpeakerLoss, addUnseen, addWordFacts, counted } from './losses.ts';
-import { eachWritten } from './written-cues.ts';
+import { counted, viewerLosses } from './losses.ts';
+import { addRewritten, eachWritten } from './written-cues.ts';
 
 function writeSbv(source: ExportSource, options: ExportOptions): string {
   const blocks: string[] = [];
@@ -25,16 +24,12 @@ const TIMES = /^(\d+:\d\d:\d\d\.\d{3}),(\d+:\d\d:\d\d\.\d{3})/gm;
 const writtenText = (text: string): string => text.replace(TIMES, '$1‚$2');
 
 function sbvLosses(source: ExportSource, options: ExportOptions): Problem[] {
-  const problems = new ProblemList();
-  addSpeakerLoss(problems, source, options);
-  addWordFacts(problems, source);
-  addUnseen(problems, source);
-  for (const { cue, lines, index } of eachWritten(source, options)) {
-    const text = lines.join('\n');
-    if (writtenText(text) === text) continue;
-    const say = (count: number): string => `${counted(count, 'cue')} hold a line that reads like times; its comma is written as ‚.`;
-    problems.add('look-alikes', 'repair', say, { item: index, time: cue.start });
-  }
+  const problems = viewerLosses(source, options);
+  addRewritten(problems, eachWritten(source, options), {
+    code: 'look-alikes',
+    rewrite: writtenText,
+    say: (count) => `${counted(count, 'cue')} hold a line that reads like times; its comma is written as ‚.`,
+  });
   return problems.toArray();
 }
 

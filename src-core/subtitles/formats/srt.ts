@@ -1,26 +1,22 @@
 // SubRip. It has no escapes and no standard: what players of today would misread is written with a look-alike, and listed.
 // Text lines that run right to left get a mark where needed (line-direction.ts); numbers, times and line endings are what every reader takes.
 import type { Problem } from '../../problem.ts';
-import { ProblemList } from '../../problem.ts';
-import { labelsOf, writtenLines } from '../cue-label.ts';
 import { withDirection } from '../line-direction.ts';
 import { clockTime } from './clock-time.ts';
 import type { ExportFormat, ExportOptions, ExportSource } from './export-format.ts';
 import { asTextFile, plainOptions } from './export-format.ts';
-import { addLateHours, addSpeakerLoss, addUnseen, addWordFacts, counted } from './losses.ts';
+import { addLateHours, counted, viewerLosses } from './losses.ts';
+import { addRewritten, eachWritten } from './written-cues.ts';
 
 export type SrtOptions = Pick<ExportOptions, 'bom' | 'crlf' | 'startIndex' | 'speakers'>;
 
 /** Writes cues as SRT. Cues without visible text are left out, for an empty cue ends the reading of some programs. */
-export function writeSrt({ transcript, cues }: ExportSource, options: SrtOptions): string {
-  const labelOf = options.speakers === 'off' ? undefined : labelsOf(transcript);
+export function writeSrt(source: ExportSource, options: SrtOptions): string {
   const blocks: string[] = [];
-  cues.forEach((cue, index) => {
-    const lines = writtenLines(transcript, cue, cues[index - 1], labelOf).map((line) => line.text);
-    if (lines.length === 0) return;
-    const text = withDirection(lines, transcript.language).join('\n');
+  for (const { cue, lines } of eachWritten(source, options)) {
+    const text = withDirection(lines, source.transcript.language).join('\n');
     blocks.push(`${options.startIndex + blocks.length}\n${clockTime(cue.start, ',')} --> ${clockTime(cue.end, ',')}\n${writtenText(text)}\n`);
-  });
+  }
   return asTextFile(blocks.join('\n'), options);
 }
 
@@ -38,22 +34,11 @@ function writtenText(text: string): string {
 }
 
 function srtLosses(source: ExportSource, options: ExportOptions): Problem[] {
-  const problems = new ProblemList();
-  addSpeakerLoss(problems, source, options);
-  addWordFacts(problems, source);
-  addUnseen(problems, source);
-  const labelOf = options.speakers === 'off' ? undefined : labelsOf(source.transcript);
-  source.cues.forEach((cue, index) => {
-    const text = writtenLines(source.transcript, cue, source.cues[index - 1], labelOf)
-      .map((line) => line.text)
-      .join('\n');
-    if (writtenText(text) === text) return;
-    problems.add(
-      'look-alikes',
-      'repair',
-      (count) => `${counted(count, 'cue')} hold “-->”, <…> or {…}, which players would misread; they are written as →, ‹…› and (…).`,
-      { item: index, time: cue.start },
-    );
+  const problems = viewerLosses(source, options);
+  addRewritten(problems, eachWritten(source, options), {
+    code: 'look-alikes',
+    rewrite: writtenText,
+    say: (count) => `${counted(count, 'cue')} hold “-->”, <…> or {…}, which players would misread; they are written as →, ‹…› and (…).`,
   });
   addLateHours(problems, source.cues);
   return problems.toArray();

@@ -6,7 +6,7 @@ import { clockTime } from './clock-time.ts';
 import type { ExportFormat, ExportOptions, ExportSource } from './export-format.ts';
 import { asTextFile, plainOptions } from './export-format.ts';
 import { addUnseen, addWordFacts, counted } from './losses.ts';
-import { eachWritten } from './written-cues.ts';
+import { addRewritten, eachWritten } from './written-cues.ts';
 
 const COLUMNS = ['number', 'start', 'end', 'speaker', 'text'] as const;
 
@@ -34,11 +34,11 @@ function tableLosses(source: ExportSource): Problem[] {
   const problems = new ProblemList();
   addWordFacts(problems, source);
   addUnseen(problems, source);
-  for (const { cue, lines, index } of eachWritten(source, { speakers: 'off' })) {
-    if (asText(lines.join('\n')) === lines.join('\n')) continue;
-    const say = (count: number): string => `${counted(count, 'cue')} begin with a sign a spreadsheet would calculate with; an apostrophe is put before it.`;
-    problems.add('formulas', 'repair', say, { item: index, time: cue.start });
-  }
+  addRewritten(problems, eachWritten(source, { speakers: 'off' }), {
+    code: 'formulas',
+    rewrite: asText,
+    say: (count) => `${counted(count, 'cue')} begin with a sign a spreadsheet would calculate with; an apostrophe is put before it.`,
+  });
   return problems.toArray();
 }
 

@@ -3,6 +3,7 @@ import type { Problem } from '../../problem.ts';
 import { ProblemList } from '../../problem.ts';
 import type { Millis } from '../../span.ts';
 import { lastEnd } from '../../transcript/transcript.ts';
+import { decimalSeconds } from './clock-time.ts';
 import type { ExportFormat, ExportOptions, ExportSource } from './export-format.ts';
 import { asTextFile, plainOptions } from './export-format.ts';
 import { addUnseen, counted } from './losses.ts';
@@ -21,7 +22,7 @@ function writeTextGrid({ transcript }: ExportSource, options: ExportOptions): st
     'Object class = "TextGrid"',
     '',
     'xmin = 0',
-    `xmax = ${seconds(end)}`,
+    `xmax = ${decimalSeconds(end)}`,
     ...(written.length > 0 ? ['tiers? <exists>', `size = ${written.length}`, 'item []:'] : ['tiers? <absent>']),
     ...written.flatMap(({ name, parts }, index) => tierLines(name, tiled(parts, end), index + 1)),
     '',
@@ -35,12 +36,12 @@ function tierLines(name: string, intervals: readonly TierPart[], number: number)
     '        class = "IntervalTier"',
     `        name = ${quoted(name)}`,
     '        xmin = 0',
-    `        xmax = ${seconds(intervals.at(-1)?.end ?? 0)}`,
+    `        xmax = ${decimalSeconds(intervals.at(-1)?.end ?? 0)}`,
     `        intervals: size = ${intervals.length}`,
     ...intervals.flatMap(({ start, end, text }, index) => [
       `        intervals [${index + 1}]:`,
-      `            xmin = ${seconds(start)}`,
-      `            xmax = ${seconds(end)}`,
+      `            xmin = ${decimalSeconds(start)}`,
+      `            xmax = ${decimalSeconds(end)}`,
       `            text = ${quoted(text)}`,
     ]),
   ];
@@ -60,7 +61,6 @@ function tiled(parts: readonly TierPart[], end: Millis): TierPart[] {
 }
 
 const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`;
-const seconds = (time: Millis): string => `${Math.floor(time / 1000)}.${String(time % 1000).padStart(3, '0')}`;
 
 /** What programs for annotation lose: shared with ELAN. */
 export function tierLosses({ transcript }: ExportSource): Problem[] {

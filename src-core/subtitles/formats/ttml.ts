@@ -1,13 +1,11 @@
 // TTML in two dialects: IMSC 1.1 Text (W3C) and EBU-TT-D (EBU Tech 3380). Media time base, clock times, everything by reference:
 // one region above the bottom edge, one style, speakers as agents. What both want is written; what either forbids is not.
-import type { Problem } from '../../problem.ts';
-import { ProblemList } from '../../problem.ts';
 import type { SpeakerId } from '../../transcript/transcript.ts';
 import { shownName } from '../cue-label.ts';
 import { clockTime } from './clock-time.ts';
 import type { ExportFormat, ExportOptions, ExportSource } from './export-format.ts';
 import { asTextFile, plainOptions } from './export-format.ts';
-import { addSpeakerLoss, addUnseen, addWordFacts } from './losses.ts';
+import { viewerLosses } from './losses.ts';
 import type { WrittenCue } from './written-cues.ts';
 import { eachWritten } from './written-cues.ts';
 import { xmlAttribute, xmlText } from './xml-text.ts';
@@ -109,14 +107,6 @@ function paragraph({ cue, index, lines }: WrittenCue, agent: Agent | undefined, 
   return `      <p xml:id="cue${index + 1}" region="bottom" style="paragraphs" ${times}${who}>${content}</p>`;
 }
 
-function ttmlLosses(source: ExportSource, options: ExportOptions): Problem[] {
-  const problems = new ProblemList();
-  addSpeakerLoss(problems, source, options);
-  addWordFacts(problems, source);
-  addUnseen(problems, source);
-  return problems.toArray();
-}
-
 const offered = {
   group: 'subtitles',
   mediaType: 'application/ttml+xml',
@@ -124,7 +114,7 @@ const offered = {
   defaults: { ...plainOptions, speakers: 'voice' },
   uses: ['crlf', 'speakers'],
   speakerStyles: ['voice', 'prefix', 'off'],
-  losses: ttmlLosses,
+  losses: (source, options) => viewerLosses(source, options).toArray(),
 } as const satisfies Partial<ExportFormat>;
 
 /** IMSC 1.1 Text as offered. */

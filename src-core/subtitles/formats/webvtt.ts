@@ -1,13 +1,12 @@
 // WebVTT (W3C). Written plain: no STYLE, REGION or cue settings, after which some readers find no cue at all.
 // Right-to-left lines get a mark where needed (line-direction.ts); a voice span needs none, for the name is not part of the line.
 import type { Problem } from '../../problem.ts';
-import { ProblemList } from '../../problem.ts';
 import { labelsOf, shownName, writtenLines } from '../cue-label.ts';
 import { withDirection } from '../line-direction.ts';
 import { clockTime } from './clock-time.ts';
 import type { ExportFormat, ExportOptions, ExportSource } from './export-format.ts';
 import { asTextFile, plainOptions } from './export-format.ts';
-import { addLateHours, addSpeakerLoss, addUnseen, addWordFacts, counted } from './losses.ts';
+import { addLateHours, counted, viewerLosses } from './losses.ts';
 
 export type WebvttOptions = Pick<ExportOptions, 'bom' | 'crlf' | 'speakers'>;
 
@@ -56,10 +55,7 @@ function escapeText(text: string): string {
 }
 
 function webvttLosses(source: ExportSource, options: ExportOptions): Problem[] {
-  const problems = new ProblemList();
-  addSpeakerLoss(problems, source, options);
-  addWordFacts(problems, source);
-  addUnseen(problems, source);
+  const problems = viewerLosses(source, options);
   if (options.speakers === 'voice') {
     for (const { id } of source.transcript.speakers) {
       const name = shownName(source.transcript, id);

@@ -3,6 +3,7 @@ import type { SpeakerId } from '../../transcript/transcript.ts';
 import { labelsOf, writtenLines } from '../cue-label.ts';
 import type { Cue } from '../cue.ts';
 import { cueSpeaker } from '../cue.ts';
+import type { ProblemList } from '../../problem.ts';
 import type { ExportOptions, ExportSource } from './export-format.ts';
 
 /** One cue that shows something. */
@@ -21,5 +22,20 @@ export function* eachWritten({ transcript, cues }: ExportSource, options: Pick<E
   for (const [index, cue] of cues.entries()) {
     const lines = writtenLines(transcript, cue, cues[index - 1], labelOf).map((line) => line.text);
     if (lines.length > 0) yield { cue, index, lines, speaker: cueSpeaker(transcript, cue) };
+  }
+}
+
+/** How a format rewrites a cue's text, its lines joined by line feeds, and what to say of so many cues it changes. */
+export interface Rewriting {
+  readonly code: string;
+  readonly rewrite: (text: string) => string;
+  readonly say: (count: number) => string;
+}
+
+/** Notes every cue whose text the format cannot carry as it is. */
+export function addRewritten(problems: ProblemList, cues: Iterable<WrittenCue>, { code, rewrite, say }: Rewriting): void {
+  for (const { cue, lines, index } of cues) {
+    const text = lines.join('\n');
+    if (rewrite(text) !== text) problems.add(code, 'repair', say, { item: index, time: cue.start });
   }
 }
