@@ -2,6 +2,7 @@
 // It holds places and times, never a copy of the text. How cues are chosen is cueing.ts.
 import type { Span } from '../span.ts';
 import type { SpeakerId, Transcript, Word, WordPlace } from '../transcript/transcript.ts';
+import type { CueLook } from './cue-look.ts';
 import { shownSpace, shownWord } from './shown-text.ts';
 
 /** One subtitle. Its span is when it is shown, which may outlast its words so that it can be read. */
@@ -12,6 +13,10 @@ export interface Cue extends Span {
   readonly to: WordPlace;
   /** The words that open a new line, in reading order. Holds `from` only when a speaker's label has the first line to itself. */
   readonly breaks: readonly WordPlace[];
+  /** Absent for the plain look. */
+  readonly look?: CueLook;
+  /** Id of the pin it was made from (cue-track.ts); absent when it was cut automatically. */
+  readonly pin?: number;
 }
 
 /** The words of a cue in reading order. Throws RangeError when the cue does not belong to this transcript. */

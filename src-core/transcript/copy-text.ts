@@ -1,6 +1,6 @@
 // Text to take away from a transcript: plain, with timecodes, or as a quote that says who, where and when. For people to paste.
 import type { Span } from '../span.ts';
-import { stretchSpan, type WordStretch } from './highlight.ts';
+import { stretchSpan, type WordStretch } from './word-stretch.ts';
 import { rangeOfWord, wordFromOffset } from './query.ts';
 import { speakerName, type TextPlace, type Transcript, type Turn } from './transcript.ts';
 

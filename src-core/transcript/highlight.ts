@@ -3,14 +3,8 @@
 import * as v from 'valibot';
 import type { Span } from '../span.ts';
 import type { WordMap } from './edit.ts';
-import { nextWord, previousWord } from './query.ts';
 import type { Transcript, TurnId, WordPlace } from './transcript.ts';
-
-/** The first and the last of the marked words, in reading order. */
-export interface WordStretch {
-  readonly from: WordPlace;
-  readonly to: WordPlace;
-}
+import { isBehind, isSameStretch, mapStretch, stretchSpan, stretchText, type WordStretch } from './word-stretch.ts';
 
 /** What is left of a highlight whose words were all deleted: their last text and time. */
 export interface GoneWords {
@@ -36,39 +30,6 @@ export interface Highlight {
 /** Most letters kept of the text of deleted words. */
 const MOST_GONE_TEXT = 400;
 
-/** The words of a stretch in reading order, at most `most` of them. */
-export function wordsOfStretch(transcript: Transcript, { from, to }: WordStretch, most = Infinity): WordPlace[] {
-  const places: WordPlace[] = [];
-  for (let place: WordPlace | null = from; place && places.length < most; place = nextWord(transcript, place)) {
-    if (isBehind(place, to)) break;
-    places.push(place);
-  }
-  return places;
-}
-
-/** The text of a stretch as it reads: words with their own spaces, turns parted by a space. */
-export function stretchText(transcript: Transcript, stretch: WordStretch, most = Infinity): string {
-  let text = '';
-  let turn = stretch.from.turn;
-  for (const place of wordsOfStretch(transcript, stretch)) {
-    const word = transcript.turns[place.turn]?.words[place.word];
-    if (!word || text.length > most) break;
-    text += (text === '' ? '' : place.turn === turn ? word.space : ' ') + word.text;
-    turn = place.turn;
-  }
-  return text.length > most ? `${text.slice(0, most)}…` : text;
-}
-
-/** The time a stretch covers, from the first start to the latest end; null when a place does not exist. */
-export function stretchSpan(transcript: Transcript, stretch: WordStretch): Span | null {
-  let span: Span | null = null;
-  for (const { turn, word } of wordsOfStretch(transcript, stretch)) {
-    const found = transcript.turns[turn]?.words[word];
-    if (found) span = span === null ? { start: found.start, end: found.end } : { start: Math.min(span.start, found.start), end: Math.max(span.end, found.end) };
-  }
-  return span;
-}
-
 /** When a highlight's words are or were spoken, milliseconds: what lists are sorted by. */
 export function highlightTime(transcript: Transcript, { words, gone }: Highlight): number {
   if (words) return transcript.turns[words.from.turn]?.words[words.from.word]?.start ?? 0;
@@ -84,41 +45,15 @@ export function mapHighlights(highlights: readonly Highlight[], before: Transcri
   const next = highlights.map((highlight) => {
     if (!highlight.words) return highlight;
     const words = mapStretch(before, highlight.words, map);
-    if (words && isSame(words, highlight.words)) return highlight;
+    if (words && isSameStretch(words, highlight.words)) return highlight;
     moved = true;
     return words ? { ...highlight, words } : { ...highlight, words: null, gone: goneWords(before, highlight.words) };
   });
   return moved ? next : highlights;
 }
 
-function mapStretch(before: Transcript, { from, to }: WordStretch, map: WordMap): WordStretch | null {
-  const first = firstKept(before, { from, to }, map);
-  if (!first) return null;
-  let last: WordPlace | null = null;
-  for (let place: WordPlace | null = to; place && !last && !isBehind(from, place); place = previousWord(before, place)) last = map.map(place);
-  const end = last ?? first;
-  return isBehind(first, end) ? { from: end, to: first } : { from: first, to: end };
-}
-
-function firstKept(before: Transcript, { from, to }: WordStretch, map: WordMap): WordPlace | null {
-  for (let place: WordPlace | null = from; place && !isBehind(place, to); place = nextWord(before, place)) {
-    const kept = map.map(place);
-    if (kept) return kept;
-  }
-  return null;
-}
-
 function goneWords(before: Transcript, stretch: WordStretch): GoneWords {
   return { text: stretchText(before, stretch, MOST_GONE_TEXT), span: stretchSpan(before, stretch) ?? { start: 0, end: 0 } };
-}
-
-/** Whether `a` stands behind `b` in reading order. */
-export function isBehind(a: WordPlace, b: WordPlace): boolean {
-  return a.turn > b.turn || (a.turn === b.turn && a.word > b.word);
-}
-
-function isSame(a: WordStretch, b: WordStretch): boolean {
-  return a.from.turn === b.from.turn && a.from.word === b.from.word && a.to.turn === b.to.turn && a.to.word === b.to.word;
 }
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));

@@ -1,5 +1,6 @@
 // Highlights as a list: by time, filtered, with the words they lie on.
-import { highlightTime, stretchText, type Highlight } from '../../src-core/transcript/highlight.ts';
+import { highlightTime, type Highlight } from '../../src-core/transcript/highlight.ts';
+import { stretchText } from '../../src-core/transcript/word-stretch.ts';
 import type { Transcript } from '../../src-core/transcript/transcript.ts';
 import { folded } from './folded.ts';
 

@@ -2,7 +2,8 @@
 import { openLibrary } from '../../src-main/adapters/disk/open-library.ts';
 import { systemClock } from '../../src-main/adapters/machine/system-clock.ts';
 import type { ReadingPlace } from '../../src-core/contract/studio-api.ts';
-import { stretchText, unpackHighlights } from '../../src-core/transcript/highlight.ts';
+import { unpackHighlights } from '../../src-core/transcript/highlight.ts';
+import { stretchText } from '../../src-core/transcript/word-stretch.ts';
 import type { Transcript, Word } from '../../src-core/transcript/transcript.ts';
 
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };

@@ -2,16 +2,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { applyEdit, type Edit } from '../../../src-core/transcript/edit.ts';
-import {
-  mapHighlights,
-  packHighlight,
-  stretchSpan,
-  stretchText,
-  unpackHighlights,
-  wordsOfStretch,
-  type Highlight,
-  type WordStretch,
-} from '../../../src-core/transcript/highlight.ts';
+import { mapHighlights, packHighlight, unpackHighlights, type Highlight } from '../../../src-core/transcript/highlight.ts';
+import { stretchSpan, stretchText, wordsOfStretch, type WordStretch } from '../../../src-core/transcript/word-stretch.ts';
 import type { Transcript, Word } from '../../../src-core/transcript/transcript.ts';
 import { transcriptOf } from '../../support/notation.ts';
 import { anyReplacement, anyTranscript, replacementIn } from '../../support/random-transcripts.ts';
