@@ -1,6 +1,7 @@
 // Reads cues from a table (CSV or TSV) whose first row names columns of start, end and text. Quoting is that of RFC 4180.
 import { ProblemList } from '../problem.ts';
 import type { Millis } from '../span.ts';
+import { readTableRows, withoutApostrophe } from '../table-text.ts';
 import { plural } from './spoken-item.ts';
 import type { FileCue } from './subtitles-cue.ts';
 import { fileLines } from './subtitles-lines.ts';
@@ -34,18 +35,18 @@ export function tableSeparator(text: string): string | null {
 /** Reads a table. Rows without times are told. */
 export function readTable(text: string, separator: string): ReadSubtitles {
   const problems = new ProblemList();
-  const rows = tableRows(fileLines(text, problems).join('\n'), separator);
+  const rows = [...readTableRows(fileLines(text, problems).join('\n'), { separator, quotes: separator !== '\t' })];
   const columns = columnsOf(rows[0]?.cells ?? []);
   if (!columns) return readFileCues([], null, problems);
   const cues = rows.slice(1).flatMap(({ cells, line }): FileCue[] => {
     const [start, end] = [timeOf(cells[columns.start]), timeOf(cells[columns.end])];
-    const words = (cells[columns.text] ?? '').replace(/^'(?=[=+\-@])/, '');
+    const words = withoutApostrophe(cells[columns.text] ?? '');
     if (words.trim() === '') return [];
     if (start === null || end === null) {
       problems.add('times-unreadable', 'loss', (count) => `${count} row${plural(count)} had no times that can be read.`, { line });
       return [];
     }
-    const speaker = cells[columns.speaker]?.trim() ?? '';
+    const speaker = withoutApostrophe(cells[columns.speaker]?.trim() ?? '');
     return [{ start, end, line, pieces: [{ speaker: speaker === '' ? null : speaker, text: words, time: null, changesSpeaker: false }] }];
   });
   cues.sort((a, b) => a.start - b.start);
@@ -69,52 +70,4 @@ function timeOf(cell: string | undefined): Millis | null {
   const text = (cell ?? '').trim();
   if (/^\d{1,7}(?:[.,]\d{1,9})?$/.test(text)) return Math.round(Number(text.replace(',', '.')) * 1000);
   return readInnerTime(text.slice(0, 40));
-}
-
-interface Row {
-  readonly cells: string[];
-  /** Line it begins on, from 1. */
-  readonly line: number;
-}
-
-/** The rows of a table in one pass; a quote inside a cell that did not begin with one is text. */
-function tableRows(text: string, separator: string): Row[] {
-  const rows: Row[] = [];
-  let cells: string[] = [];
-  let [line, at, begun] = [1, 0, 1];
-  const endRow = (): void => {
-    if (cells.length > 1 || (cells[0] ?? '') !== '') rows.push({ cells, line: begun });
-    cells = [];
-  };
-  while (at < text.length) {
-    const isQuoted = separator !== '\t' && text[at] === '"';
-    const end = isQuoted ? endOfQuoted(text, at) : endOfPlain(text, at, separator);
-    const raw = text.slice(isQuoted ? at + 1 : at, isQuoted ? end - 1 : end);
-    cells.push(isQuoted ? raw.replaceAll('""', '"') : raw);
-    for (const character of raw) if (character === '\n') line += 1;
-    at = isQuoted ? endOfPlain(text, end, separator) : end;
-    if (text[at] === separator) {
-      at += 1;
-      if (at === text.length) cells.push('');
-      continue;
-    }
-    endRow();
-    at += 1;
-    line += 1;
-    begun = line;
-  }
-  if (cells.length > 0) endRow();
-  return rows;
-}
-
-function endOfPlain(text: string, from: number, separator: string): number {
-  let at = from;
-  while (at < text.length && text[at] !== separator && text[at] !== '\n') at += 1;
-  return at;
-}
-
-/** Behind the quote that ends the cell whose quote stands at `from`. */
-function endOfQuoted(text: string, from: number): number {
-  for (let at = text.indexOf('"', from + 1); at >= 0; at = text.indexOf('"', at + 2)) if (text[at + 1] !== '"') return at + 1;
-  return text.length + 1;
 }

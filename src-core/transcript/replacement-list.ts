@@ -1,5 +1,6 @@
 // Replacement lists: names and house style as rows of what to find and what to put, kept under a name, read from and written to tables.
 import * as v from 'valibot';
+import { csvCell, readTableRows, withoutApostrophe } from '../table-text.ts';
 import type { FindRule } from './find.ts';
 
 const text = v.pipe(v.string(), v.maxLength(500));
@@ -34,10 +35,9 @@ const HEADS = ['find', 'replace', 'pattern', 'whole word', 'match case'] as cons
 
 /** A list as CSV (RFC 4180) with a head row, for spreadsheets. */
 export function writeList(rows: readonly Replacement[]): string {
-  const cell = (value: string): string => (/[",\r\n]|^\s|\s$/.test(value) ? `"${value.replaceAll('"', '""')}"` : value);
   const yes = (value: boolean): string => (value ? 'yes' : 'no');
   const lines = rows.map((row) => [row.find, row.replace, yes(row.pattern), yes(row.wholeWord), yes(row.matchCase)]);
-  return [HEADS, ...lines].map((cells) => `${cells.map(cell).join(',')}\r\n`).join('');
+  return [HEADS, ...lines].map((cells) => `${cells.map(csvCell).join(',')}\r\n`).join('');
 }
 
 /** What reading a table gave: its rows, and the lines (from 1) that hold none. */
@@ -56,8 +56,8 @@ export function readList(given: string): ReadList {
   const rows: Replacement[] = [];
   const skipped: number[] = [];
   let isFirst = true;
-  for (const { cells, line } of readRows(table, separator)) {
-    const [find = '', replace = '', pattern, whole, exact] = cells.map((cell) => cell.trim());
+  for (const { cells, line } of readTableRows(table, { separator, quotes: true })) {
+    const [find = '', replace = '', pattern, whole, exact] = cells.map((cell) => withoutApostrophe(cell.trim()));
     const isHead = isFirst && find.toLowerCase() === HEADS[0] && replace.toLowerCase() === HEADS[1];
     isFirst = false;
     if (isHead || cells.every((cell) => cell.trim() === '')) continue;
@@ -84,35 +84,4 @@ function separatorOf(table: string): string {
     for (const sign of ['\t', '→', '=>', ';', ',']) if (line.includes(sign)) return sign;
   }
   return ',';
-}
-
-/** Rows and the line each begins on. Quoted cells may hold separators, quotes and line breaks. */
-function* readRows(table: string, separator: string): Generator<{ cells: string[]; line: number }> {
-  let cells: string[] = [];
-  let cell = '';
-  let isQuoted = false;
-  let line = 1;
-  let begun = 1;
-  for (let at = 0; at < table.length; at += 1) {
-    const sign = table[at] ?? '';
-    if (sign === '\n') line += 1;
-    if (isQuoted) {
-      if (sign === '"' && table[at + 1] === '"') {
-        cell += '"';
-        at += 1;
-      } else if (sign === '"') isQuoted = false;
-      else cell += sign;
-    } else if (sign === '"' && cell.trim() === '') {
-      cell = '';
-      isQuoted = true;
-    } else if (table.startsWith(separator, at)) {
-      cells.push(cell);
-      cell = '';
-      at += separator.length - 1;
-    } else if (sign === '\n') {
-      yield { cells: [...cells, cell], line: begun };
-      [cells, cell, begun] = [[], '', line];
-    } else if (sign !== '\r') cell += sign;
-  }
-  if (cell !== '' || cells.length > 0) yield { cells: [...cells, cell], line: begun };
 }

@@ -1,6 +1,7 @@
 // Cues as a table: CSV (RFC 4180) and TSV, a row a cue. A cell that a spreadsheet would take for a formula is made text.
 import type { Problem } from '../../problem.ts';
 import { ProblemList } from '../../problem.ts';
+import { csvCell, tsvCell, withApostrophe } from '../../table-text.ts';
 import { shownName } from '../cue-label.ts';
 import { clockTime } from './clock-time.ts';
 import type { ExportFormat, ExportOptions, ExportSource } from './export-format.ts';
@@ -17,18 +18,10 @@ function writeTable(source: ExportSource, options: ExportOptions, cell: CellWrit
   for (const { cue, lines, speaker } of eachWritten(source, { speakers: 'off' })) {
     const who = shownName(source.transcript, speaker) ?? '';
     const cells = [String(options.startIndex + rows.length - 1), clockTime(cue.start, '.'), clockTime(cue.end, '.'), who, lines.join('\n')];
-    rows.push(cells.map((text) => cell(asText(text))).join(separator));
+    rows.push(cells.map(cell).join(separator));
   }
   return asTextFile(rows.map((row) => `${row}\n`).join(''), options);
 }
-
-/** What spreadsheets run: a leading =, +, -, @ (OWASP, CSV injection). An apostrophe makes it text. */
-const FORMULA = /^[=+\-@\t\r]/;
-const asText = (text: string): string => (FORMULA.test(text) ? `'${text}` : text);
-
-/** Quoted where it must be: a quote is doubled, a line break stays inside. */
-const csvCell: CellWriter = (text) => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
-const tsvCell: CellWriter = (text) => text.replace(/[\t\n]+/g, ' ');
 
 function tableLosses(source: ExportSource): Problem[] {
   const problems = new ProblemList();
@@ -36,7 +29,7 @@ function tableLosses(source: ExportSource): Problem[] {
   addUnseen(problems, source);
   addRewritten(problems, eachWritten(source, { speakers: 'off' }), {
     code: 'formulas',
-    rewrite: asText,
+    rewrite: withApostrophe,
     say: (count) => `${counted(count, 'cue')} begin with a sign a spreadsheet would calculate with; an apostrophe is put before it.`,
   });
   return problems.toArray();

@@ -1,5 +1,6 @@
 // Findings in words: a sentence each, and a whole report as a table or a page.
 import type { Millis } from '../../span.ts';
+import { csvCell } from '../../table-text.ts';
 import { clockTime } from '../formats/clock-time.ts';
 import { xmlText } from '../formats/xml-text.ts';
 import type { Finding, FigureUnit } from './finding.ts';
@@ -37,10 +38,6 @@ const clock = (time: Millis): string => clockTime(Math.max(0, time), '.');
 
 /** A report as CSV (RFC 4180), a row a finding. */
 export function findingsCsv(findings: readonly Finding[]): string {
-  const cell = (text: string): string => {
-    const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-    return /[",\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-  };
   const rows = findings.map((finding) => {
     const { rule, cue, time, value, limit, unit, source } = finding;
     return [
@@ -55,7 +52,7 @@ export function findingsCsv(findings: readonly Finding[]): string {
       source,
     ];
   });
-  return [['cue', 'time', 'severity', 'rule', 'finding', 'value', 'limit', 'unit', 'source'], ...rows].map((row) => `${row.map(cell).join(',')}\n`).join('');
+  return [['cue', 'time', 'severity', 'rule', 'finding', 'value', 'limit', 'unit', 'source'], ...rows].map((row) => `${row.map(csvCell).join(',')}\n`).join('');
 }
 
 /** A report as a page that needs nothing but itself. `title` names what was checked. */
