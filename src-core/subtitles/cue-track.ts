@@ -8,11 +8,14 @@ import { isBehind, isSameStretch, mapStretch, type WordStretch } from '../transc
 import type { CueLook } from './cue-look.ts';
 import type { FrameRateId } from './frame-rate.ts';
 
-/** A finding somebody looked at and accepts, with the reason. */
+/** A finding somebody looked at and accepts, with the reason. It holds while the finding is no worse than it was then (rules/waivers.ts). */
 export interface Waiver {
   /** Id of the rule. */
   readonly rule: string;
   readonly note: string;
+  /** The finding's figure and words when it was accepted. */
+  readonly value: number | null;
+  readonly detail: string;
 }
 
 /** A cue that keeps its words whatever happens around it: made, changed or confirmed by hand, or read from a file. */
