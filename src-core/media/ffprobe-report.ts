@@ -19,17 +19,20 @@ const streamShape = v.object({
   r_frame_rate: text,
   duration: text,
   disposition: v.optional(v.object({ attached_pic: number, still_image: number }), { attached_pic: 0, still_image: 0 }),
-  tags: v.optional(v.object({ language: text }), { language: '' }),
+  tags: v.optional(v.object({ language: text, timecode: text }), { language: '', timecode: '' }),
 });
 type Stream = v.InferOutput<typeof streamShape>;
 
 const reportShape = v.object({
-  format: v.object({ format_name: v.string(), duration: text }),
+  format: v.object({ format_name: v.string(), duration: text, tags: v.optional(v.object({ timecode: text }), { timecode: '' }) }),
   streams: v.optional(v.array(streamShape), []),
 });
 
 /** Thirty years: whatever is longer is a mistake of its container. */
 const LONGEST_SECONDS = 1e9;
+
+/** MOV writes it as a track of its own, MXF and AVI as a tag of the file, others on the picture; all as ffmpeg prints it. */
+const TIMECODE = /^\d\d:\d\d:\d\d[:;]\d\d$/;
 
 /** ffmpeg's name of a demuxer → our name of the container. A demuxer for several is told apart by its first bytes (`sniffed`). */
 const CONTAINERS = new Map([
@@ -66,7 +69,15 @@ export function factsOfReport(report: unknown, size: number, sniffed: string | n
   if (audio.length === 0 && !picture) return null;
   const seconds = [format.duration, ...streams.map((stream) => stream.duration)].map(Number).find((value) => value > 0 && value < LONGEST_SECONDS) ?? 0;
   const container = sniffed ?? CONTAINERS.get(format.format_name) ?? format.format_name.split(',')[0] ?? 'unknown';
-  const facts = { container, size, duration: millisFromSeconds(seconds), audio, video: picture ? videoFacts(picture) : null };
+  const start = [format.tags, ...streams.map(({ tags }) => tags)].map(({ timecode }) => timecode).find((label) => TIMECODE.test(label));
+  const facts = {
+    container,
+    size,
+    duration: millisFromSeconds(seconds),
+    audio,
+    video: picture ? videoFacts(picture) : null,
+    ...(start === undefined ? {} : { startTimecode: start }),
+  };
   return { ...facts, playable: playabilityOf(facts) === 'all' };
 }
 

@@ -29,6 +29,8 @@ export const mediaFactsShape = v.strictObject({
       frameRate: v.nullable(v.strictObject({ numerator: count, denominator: count })),
     }),
   ),
+  /** Timecode of the first frame as the file states it: "01:00:00:00", with ";" before the frames where labels are dropped. */
+  startTimecode: v.optional(v.pipe(v.string(), v.maxLength(16))),
   /** Whether Chromium's media element plays it as it is; false means a proxy is needed. */
   playable: v.boolean(),
 });

@@ -7,6 +7,7 @@ import type { MediaFacts } from '../../../src-core/media/media-facts.ts';
 import { playabilityOf } from '../../../src-core/media/playability.ts';
 import { frameRateOf } from '../../../src-core/media/frame-rate.ts';
 import type { MediaSource } from './media-source.ts';
+import { startTimecode } from './start-timecode.ts';
 
 /** HLS is left out on purpose: a playlist leads to other files. */
 const FORMATS: InputFormat[] = [MP4, QTFF, MATROSKA, WEBM, WAVE, OGG, FLAC, MP3, ADTS, MPEG_TS];
@@ -47,6 +48,7 @@ export async function containerFacts(source: MediaSource, sniffed: string | null
       duration: seconds > 0 && seconds < LONGEST_SECONDS ? millisFromSeconds(seconds) : 0,
       audio,
       video: video ? await videoFacts(video) : null,
+      ...(await timecodeFacts(source, format)),
     };
     return { ...facts, playable: playabilityOf(facts) === 'all' };
   } catch {
@@ -54,6 +56,11 @@ export async function containerFacts(source: MediaSource, sniffed: string | null
   } finally {
     input.dispose();
   }
+}
+
+async function timecodeFacts(source: MediaSource, format: InputFormat): Promise<Pick<MediaFacts, 'startTimecode'>> {
+  const label = format === MP4 || format === QTFF ? await startTimecode(source) : null;
+  return label === null ? {} : { startTimecode: label };
 }
 
 async function audioFacts(track: InputAudioTrack): Promise<MediaFacts['audio'][number]> {
