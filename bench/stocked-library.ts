@@ -33,5 +33,5 @@ function stock(library: Library, number: number, words: number): void {
   const media = { state: 'none' as const, path: null, owned: false, fingerprint: null, proxyPath: null, facts: null, trouble: null };
   const id = `recording-${number}`;
   library.recordings.put({ id, name: `Recording ${number}`, fileName: `${id}.json`, addedAt: number * 60_000, editedAt: null, media });
-  library.transcripts.replace(id, randomTranscript(number, words), 'Amazon Transcribe', []);
+  library.transcripts.replace(id, randomTranscript(number, words), 'Amazon Transcribe', { problems: [] });
 }

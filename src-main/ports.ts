@@ -8,6 +8,7 @@ import type { BundledPackage } from '../src-core/contract/report.ts';
 import type { Settings } from '../src-core/contract/settings.ts';
 import type { UpdateBar } from '../src-core/contract/updates.ts';
 import type { Backup, LibraryNote } from '../src-core/library/backup.ts';
+import type { PackedTrack, TrackChange } from '../src-core/subtitles/packed-track.ts';
 import type { Problem } from '../src-core/problem.ts';
 import type { Cue } from '../src-core/subtitles/cue.ts';
 import type { Alternative } from '../src-core/transcript/alternatives.ts';
@@ -170,8 +171,13 @@ export interface TranscriptStore {
   summaries(): TranscriptSummary[];
   summary(recording: RecordingId): TranscriptSummary | null;
   load(recording: RecordingId): { transcript: Transcript; revision: number; place: ReadingPlace | null; problems: Problem[] } | null;
-  /** Puts a whole transcript in place (import, finished job); answers its revision. */
-  replace(recording: RecordingId, transcript: Transcript, origin: string, problems: readonly Problem[]): number;
+  /** Puts a whole transcript in place (import, finished job) with the cues its file gave; answers its revision. */
+  replace(
+    recording: RecordingId,
+    transcript: Transcript,
+    origin: string,
+    found: { readonly problems: readonly Problem[]; readonly cues?: PackedTrack | null },
+  ): number;
   /** Applies splices to the rows they touch and nothing else; `conflict` when `base` is not current. Durable on return; answers the new revision. */
   save(recording: RecordingId, base: number, change: TranscriptChange): number;
   keepPlace(recording: RecordingId, place: ReadingPlace): void;
@@ -185,14 +191,17 @@ export interface TranscriptChange {
   readonly speakers: readonly Speaker[] | null;
   readonly place: ReadingPlace | null;
   readonly editedAt: number;
-  /** Highlights where they changed, and the steps of this change: without steps the history kept so far no longer leads here and is void. */
+  /** Highlights and cues where they changed, and the steps of this change: without steps the history kept so far no longer leads here and is void. */
   readonly highlights?: HighlightChange | null;
+  readonly cues?: TrackChange | null;
   readonly history?: HistoryChange | null;
 }
 
 /** Reading what lies over and behind a transcript. Written by TranscriptStore.save, with the words in one transaction. */
 export interface HistoryStore {
   highlights(recording: RecordingId): HighlightChange['put'];
+  /** The cue track; the empty one of a transcript nobody has made cues of. */
+  cues(recording: RecordingId): PackedTrack;
   range(recording: RecordingId): HistoryRange;
   /** The steps `from` … `to` that are kept, ascending. */
   steps(recording: RecordingId, from: number, to: number): NumberedStep[];
@@ -206,7 +215,7 @@ export interface VersionStore {
   /** Copies what is stored now. Throws `not-found` without a transcript. Older automatic versions beyond a bound go, named ones and the first stay. */
   keep(recording: RecordingId, kind: Version['kind'], name: string, madeAt: number): Version;
   /** Throws `not-found`, or `library-damaged` when its hash no longer fits. */
-  load(recording: RecordingId, version: number): { transcript: Transcript; highlights: HighlightChange['put'] };
+  load(recording: RecordingId, version: number): { transcript: Transcript; highlights: HighlightChange['put']; cues?: PackedTrack };
   /** Gives a version a name, which also keeps it from being thinned out. Throws `not-found`. */
   rename(recording: RecordingId, version: number, name: string): void;
   /** Removes one; one that is not there is no failure. */

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { jobOptionsShape, jobShape } from '../library/job.ts';
 import { backupShape, libraryNoteShape } from '../library/backup.ts';
 import { recordingShape } from '../library/recording.ts';
+import { packedTrackShape, trackChangeShape } from '../subtitles/packed-track.ts';
 import { packedHighlightShape } from '../transcript/highlight.ts';
 import { historyStepShape } from '../transcript/history-step.ts';
 import { packedTurnShape } from '../transcript/pack.ts';
@@ -199,6 +200,7 @@ export const studioCalls = {
       place: v.nullable(placeShape),
       problems: v.array(problemShape),
       highlights: v.optional(v.array(packedHighlightShape)),
+      cues: v.optional(packedTrackShape),
       history: v.optional(v.strictObject(historyRange)),
     }),
   ),
@@ -214,6 +216,8 @@ export const studioCalls = {
       place: v.nullable(placeShape),
       /** Highlights that came, changed or went. */
       highlights: v.optional(v.nullable(v.strictObject({ put: v.array(packedHighlightShape), remove: v.array(id) }))),
+      /** Pinned cues that came, changed or went, and the plan where it changed. */
+      cues: v.optional(v.nullable(trackChangeShape)),
       /** The editing history after this edit and the steps that differ. Without it the history kept before is void. */
       history: v.optional(v.nullable(v.strictObject({ ...historyRange, put: v.array(numberedStepShape) }))),
     }),
@@ -225,10 +229,10 @@ export const studioCalls = {
   'library.versions': call(v.strictObject({ recording: id }), v.array(versionShape)),
   /** Keeps what is stored now: by a name, or before a change of many places. */
   'library.keepVersion': call(v.strictObject({ recording: id, kind: v.picklist(['named', 'before']), name }), versionShape),
-  /** A version's words and highlights. */
+  /** A version's words, highlights and cues; versions of before there were cues have none. */
   'library.version': call(
     v.strictObject({ recording: id, version: count }),
-    v.strictObject({ transcript: wireTranscriptShape, highlights: v.array(packedHighlightShape) }),
+    v.strictObject({ transcript: wireTranscriptShape, highlights: v.array(packedHighlightShape), cues: v.optional(packedTrackShape) }),
   ),
   /** Names a version; a named one is never thinned out. Answers the list. */
   'library.nameVersion': call(v.strictObject({ recording: id, version: count, name }), v.array(versionShape)),

@@ -1,5 +1,7 @@
 // A cue as a subtitle file states it, before it becomes words: the common ground of the readers. Knows no format.
 import type { Millis } from '../span.ts';
+import type { CueLook } from '../subtitles/cue-look.ts';
+import type { Place } from './subtitles-look.ts';
 
 /** A stretch of a cue's text by one speaker. */
 export interface CuePiece {
@@ -20,6 +22,8 @@ export interface FileCue {
   /** Line of its times in the file, from 1. */
   readonly line: number;
   readonly pieces: readonly CuePiece[];
+  /** Absent for the plain look. */
+  readonly look?: CueLook | undefined;
 }
 
 /** One cue with its text as the file has it. */
@@ -28,4 +32,6 @@ export interface RawFileCue {
   readonly end: Millis;
   readonly line: number;
   readonly lines: readonly string[];
+  /** Where it stands, when its file says so outside its text. */
+  readonly place?: Place | undefined;
 }

@@ -1,8 +1,12 @@
-// The text of a cue without its markup: tags, override codes and entities go, voices and inner times are kept as pieces.
+// The text of a cue without its markup: tags, override codes and entities go, voices and inner times are kept as pieces, and what
+// holds for the whole text as its look.
 // One pass over the text. Words and speakers' identities are made in subtitles-transcript.ts.
 import type { ProblemList } from '../problem.ts';
+import type { CueLook } from '../subtitles/cue-look.ts';
 import type { CuePiece, RawFileCue } from './subtitles-cue.ts';
 import { plural } from './spoken-item.ts';
+import type { Letters, Place } from './subtitles-look.ts';
+import { colourOf, CommonLetters, lookOf, placeOfNumpad, placeOfSsa, plainLetters } from './subtitles-look.ts';
 import { readInnerTime } from './subtitles-timing.ts';
 
 /** How a format marks text up. */
@@ -13,6 +17,8 @@ export interface Dialect {
   readonly entities: boolean;
   /** Whether "{\an8}" and "{i}" are formatting. */
   readonly overrides: boolean;
+  /** Colours that a class means, where the format has classes. */
+  readonly classColours?: ReadonlyMap<string, string>;
 }
 
 /** SubRip as found: HTML-like tags and codes of other formats; no entities. */
@@ -22,40 +28,68 @@ export const srtDialect: Dialect = {
   overrides: true,
 };
 
-/** WebVTT cue text (W3C). */
-export const webvttDialect: Dialect = { tags: null, entities: true, overrides: false };
+/** WebVTT cue text (W3C), with the colours its classes mean. */
+export function webvttDialect(classColours: ReadonlyMap<string, string>): Dialect {
+  return { tags: null, entities: true, overrides: false, classColours };
+}
 
 const TAG = /<(\/?)([a-z]+|\d[\d:.]*)((?:[.\s][^<>]*)?)\/?>/giu;
 const OVERRIDE = /\{\\[^{}]*\}|\{\/?[ibus]\}|\{[ycfs]:[^{}]*\}/giu;
 const ENTITY = /&(amp|lt|gt|nbsp|lrm|rlm|quot|apos|#\d{1,7}|#x[\da-f]{1,6});/giu;
 const NAMED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', nbsp: '\u00a0', lrm: '\u200e', rlm: '\u200f', quot: '"', apos: "'" };
 
-/** The pieces of a cue; empty when it shows nothing. Formatting left out is told once per cue. */
-export function readPieces(cue: RawFileCue, dialect: Dialect, problems: ProblemList): CuePiece[] {
-  const reader = new PieceReader(dialect);
+/** A cue's pieces, empty when it shows nothing, and its look. */
+export interface ReadMarkup {
+  readonly pieces: readonly CuePiece[];
+  readonly look: CueLook | undefined;
+}
+
+/** Reads the text of a cue. Formatting that is not the whole cue's is told once per cue. */
+export function readMarkup(cue: RawFileCue, dialect: Dialect, problems: ProblemList): ReadMarkup {
+  const reader = new PieceReader(dialect, cue.place ?? null);
   const raw = cue.lines.join('\n');
-  const text = dialect.overrides && raw.includes('{') ? raw.replace(OVERRIDE, () => reader.dropFormatting()) : raw;
+  const text = dialect.overrides && raw.includes('{') ? raw.replace(OVERRIDE, (code) => reader.override(code)) : raw;
   if (text.includes('<')) reader.readTagged(text);
   else reader.add(text);
-  if (reader.dropped) {
-    const say = (count: number): string => `Formatting of ${count} cue${plural(count)} (italics, colours, positions in the text) was left out.`;
+  if (reader.dropped || reader.letters.differs) {
+    const say = (count: number): string => `Formatting of single words, or of a kind that is not kept, was left out in ${count} cue${plural(count)}.`;
     problems.add('formatting', 'loss', say, { line: cue.line, time: cue.start });
   }
-  return reader.pieces.some((piece) => piece.text.trim() !== '') ? reader.pieces : [];
+  const pieces = reader.pieces.some((piece) => piece.text.trim() !== '') ? reader.pieces : [];
+  return { pieces, look: lookOf(reader.letters.letters, reader.place) };
+}
+
+/** A tag that is open, and how its text looks. */
+interface OpenTag {
+  readonly name: string;
+  readonly letters: Letters;
 }
 
 class PieceReader {
   readonly pieces: CuePiece[] = [];
+  readonly letters = new CommonLetters();
   dropped = false;
+  place: Place | null;
   readonly #dialect: Dialect;
+  readonly #open: OpenTag[] = [];
   #speaker: string | null = null;
   #time: number | null = null;
 
-  constructor(dialect: Dialect) {
+  constructor(dialect: Dialect, place: Place | null) {
     this.#dialect = dialect;
+    this.place = place;
   }
 
-  dropFormatting(): string {
+  /** What stands in a text for a code in braces: nothing, or the tag that means the same. */
+  override(code: string): string {
+    const [, kind, digits] = /^\{\\(an?)(\d{1,2})\}$/i.exec(code) ?? [];
+    const place = kind === undefined ? null : kind.toLowerCase() === 'an' ? placeOfNumpad(Number(digits)) : placeOfSsa(Number(digits));
+    if (place) {
+      this.place = place;
+      return '';
+    }
+    const tag = /^\{(?:(\/?)([ibu])|\\([ibu])([01]))\}$/i.exec(code);
+    if (tag) return `<${tag[1] === '/' || tag[4] === '0' ? '/' : ''}${tag[2] ?? tag[3] ?? ''}>`;
     this.dropped = true;
     return '';
   }
@@ -76,6 +110,7 @@ class PieceReader {
   add(text: string): void {
     if (text === '') return;
     const plain = this.#dialect.entities && text.includes('&') ? text.replace(ENTITY, (_, name: string) => decoded(name)) : text;
+    this.letters.add(plain, this.#open.at(-1)?.letters ?? plainLetters);
     const last = this.pieces.at(-1);
     if (last && last.speaker === this.#speaker && last.time === this.#time) this.pieces[this.pieces.length - 1] = { ...last, text: last.text + plain };
     else this.pieces.push({ speaker: this.#speaker, text: plain, time: this.#time, changesSpeaker: false });
@@ -91,8 +126,43 @@ class PieceReader {
     // Ruby is a reading beside the word: it stays, in brackets.
     else if (name === 'rt') this.add(isClosing ? ')' : '(');
     else if (/^\d/.test(name)) this.#time = readInnerTime(name) ?? this.#time;
-    else this.dropped = true;
+    else if (isClosing) this.#close(name);
+    else this.#begin(name, rest);
   }
+
+  /** Tags that follow one another without an end are shut by the end of the cue. */
+  #begin(name: string, rest: string): void {
+    const letters = this.#open.at(-1)?.letters ?? plainLetters;
+    const change = changeOf(name, rest, this.#dialect);
+    if (change === null) this.dropped = true;
+    if (this.#open.length < DEEPEST) this.#open.push({ name, letters: { ...letters, ...change } });
+  }
+
+  #close(name: string): void {
+    const at = this.#open.findLastIndex((tag) => tag.name === name);
+    if (at < 0) return;
+    const [closed] = this.#open.splice(at, 1);
+    // A tag that overlaps another's end leaves what the other does.
+    if (closed && at < this.#open.length) this.dropped = true;
+  }
+}
+
+/** Deepest nesting of tags that is looked at. */
+const DEEPEST = 32;
+
+/** What a tag does to letters; null when it does what no cue keeps. */
+function changeOf(name: string, rest: string, { classColours }: Dialect): Partial<Letters> | null {
+  if (name === 'i' || name === 'em') return rest.trim() === '' ? { italic: true } : null;
+  if (name === 'b' || name === 'strong') return rest.trim() === '' ? { bold: true } : null;
+  if (name === 'u') return rest.trim() === '' ? { underline: true } : null;
+  if (name === 'font') {
+    const attribute = /^\s+color\s*=\s*(?:"([^"]*)"|'([^']*)'|(\S+))\s*$/i.exec(rest.slice(0, 100));
+    const colour = attribute ? colourOf(attribute[1] ?? attribute[2] ?? attribute[3] ?? '') : null;
+    return colour === null ? null : { colour };
+  }
+  const classes = name === 'c' && rest.startsWith('.') ? rest.slice(1).split('.') : [];
+  const colour = classes.length === 1 ? classColours?.get((classes[0] ?? '').trim()) : undefined;
+  return colour === undefined ? null : { colour };
 }
 
 /** The annotation of a voice tag: what follows its classes. */

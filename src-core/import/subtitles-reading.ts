@@ -3,7 +3,7 @@ import type { ProblemList } from '../problem.ts';
 import type { FileCue, RawFileCue } from './subtitles-cue.ts';
 import { readLabels, splitDialogue } from './subtitles-dialogue.ts';
 import type { Dialect } from './subtitles-markup.ts';
-import { readPieces } from './subtitles-markup.ts';
+import { readMarkup } from './subtitles-markup.ts';
 import { unroll } from './subtitles-rolling.ts';
 import { repairedSpan } from './subtitles-span.ts';
 import type { ReadSubtitles } from './subtitles-transcript.ts';
@@ -12,8 +12,9 @@ import { buildFromCues } from './subtitles-transcript.ts';
 /** Cues whose text still holds the marks of its format. `language` is what the file says, or null. */
 export function readRawCues(raw: readonly RawFileCue[], dialect: Dialect, language: string | null, problems: ProblemList): ReadSubtitles {
   const read = raw.map((cue, index): FileCue => {
-    const { start, end, line, lines } = repairedSpan(cue, raw[index + 1]?.start, problems);
-    return { start, end, line, pieces: readPieces({ start, end, line, lines }, dialect, problems) };
+    const sound = repairedSpan(cue, raw[index + 1]?.start, problems);
+    const { start, end, line } = sound;
+    return { start, end, line, ...readMarkup(sound, dialect, problems) };
   });
   return readFileCues(read, language, problems);
 }

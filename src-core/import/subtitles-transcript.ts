@@ -93,7 +93,8 @@ class TurnBuilder {
     });
     const [from, to] = [places[0], places.at(-1)];
     if (!from || !to) return;
-    this.cues.push({ start: cue.start, end: cue.end, from, to, breaks: places.filter((_, index) => index > 0 && tokens[index]?.opensLine) });
+    const breaks = places.filter((_, index) => index > 0 && tokens[index]?.opensLine);
+    this.cues.push({ start: cue.start, end: cue.end, from, to, breaks, ...(cue.look && { look: cue.look }) });
   }
 
   transcript(): Transcript {

@@ -1,6 +1,6 @@
-// How unwelcome a break is between two neighbouring words of a turn, by punctuation, syntax and writing: 0 best, 100 never willingly.
+// How unwelcome a break is between two neighbouring words, by punctuation, syntax and writing: 0 best, 100 never willingly.
 // Serves line breaks and cue ends alike. Knows no widths; pauses are weighed by cue-layout.ts.
-import type { Turn } from '../transcript/transcript.ts';
+import type { Word } from '../transcript/transcript.ts';
 import type { FunctionWords } from './function-words.ts';
 import { functionWordsOf } from './function-words.ts';
 import { baseLanguage } from './cue-language.ts';
@@ -8,7 +8,7 @@ import { endingOf, isAbbreviation } from './sentence.ts';
 import { isNoBreakSpace, shownSpace } from './shown-text.ts';
 import { isUnspacedPair, unspacedBreakCost, wordStarts } from './unspaced-writing.ts';
 
-/** What is known about the place before each word of a turn. */
+/** What is known about the place before each word. */
 export interface BreakPlaces {
   /** Cost of a break before word k, 0 to 100; `[0]` is 0. */
   readonly cost: Float64Array;
@@ -26,11 +26,11 @@ const AFTER_TIGHT = 46;
 const INSIDE_WORD = 90;
 const NOT_A_WORD_START = 30;
 
-/** Judges every place of a turn. `shown` are its words as shown, `language` the transcript's tag or null. */
-export function breakPlaces(turn: Turn, shown: readonly string[], language: string | null): BreakPlaces {
+/** Judges every place between consecutive words of a turn. `shown` are the words as shown, `language` the transcript's tag or null. */
+export function breakPlaces(words: readonly Word[], shown: readonly string[], language: string | null): BreakPlaces {
   const cost = new Float64Array(shown.length);
   const sentenceEnds = new Uint8Array(shown.length);
-  const starts = wordStarts(shown, turn.words);
+  const starts = wordStarts(shown, words);
   const main = functionWordsOf(baseLanguage(language));
   for (let k = 1; k < shown.length; k += 1) {
     const before = shown[k - 1] ?? '';
@@ -40,15 +40,15 @@ export function breakPlaces(turn: Turn, shown: readonly string[], language: stri
       sentenceEnds[k] = 1;
       continue;
     }
-    const own = turn.words[k - 1]?.marks?.language;
-    const words = own === undefined ? main : functionWordsOf(baseLanguage(own));
-    const space = shownSpace(turn.words[k]?.space ?? ' ');
+    const own = words[k - 1]?.marks?.language;
+    const small = own === undefined ? main : functionWordsOf(baseLanguage(own));
+    const space = shownSpace(words[k]?.space ?? ' ');
     if (space === '' && isUnspacedPair(before, after)) {
       cost[k] = ending === 'clause' ? AFTER_CLAUSE : Math.min(100, unspacedBreakCost(before, after) + (starts && !starts.has(k) ? NOT_A_WORD_START : 0));
     } else if (space === '' || isNoBreakSpace(space)) {
       cost[k] = INSIDE_WORD;
     } else {
-      cost[k] = ending === 'clause' ? AFTER_CLAUSE : spacedBreakCost(before, after, words);
+      cost[k] = ending === 'clause' ? AFTER_CLAUSE : spacedBreakCost(before, after, small);
     }
   }
   return { cost, sentenceEnds };

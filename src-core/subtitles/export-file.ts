@@ -1,19 +1,26 @@
-// A transcript in one of the offered formats: the whole text of the file, and what to say of it before it is saved.
+// A transcript in one of the offered formats: the whole of the file, and what to say of it before it is saved.
 // Pure, so that a preview is the file.
-import type { Problem } from '../problem.ts';
+import { ProblemList, type Problem } from '../problem.ts';
+import type { Millis } from '../span.ts';
 import type { Transcript } from '../transcript/transcript.ts';
 import type { CueFigures } from './cue-figures.ts';
 import { cueFigures } from './cue-figures.ts';
 import { labelsOf } from './cue-label.ts';
 import type { Cue } from './cue.ts';
 import { makeCues } from './cueing.ts';
-import type { ExportFormat, ExportOptions } from './formats/export-format.ts';
+import type { ExportFormat, ExportOptions, ExportSource } from './formats/export-format.ts';
+import { counted } from './formats/losses.ts';
+import { encodeText, lackedBy, type TextEncoding } from './formats/text-encoding.ts';
 import type { CueProfile } from './profile.ts';
 import { profileFor } from './profile.ts';
 
-/** A file ready to be encoded as UTF-8 and saved. */
+/** A file ready to be saved: `fileBytes` makes its bytes. */
 export interface ExportFile {
+  /** The file's text with its line ends; of a file that is no text, what is in it. */
   readonly text: string;
+  readonly encoding: TextEncoding;
+  /** The bytes of a file that is no text; null when the text is the file. */
+  readonly packed: Uint8Array<ArrayBuffer> | null;
   /** Empty for formats that are not made of cues. */
   readonly cues: readonly Cue[];
   /** Null for formats that are not made of cues. */
@@ -31,15 +38,50 @@ export interface CueChoice {
 /** Makes the file. Without a choice the cues follow the profile of the transcript's language. */
 export function exportFile(transcript: Transcript, format: ExportFormat, options: ExportOptions = format.defaults, choice: CueChoice = {}): ExportFile {
   const chosen: ExportOptions = format.speakerStyles.includes(options.speakers) ? options : { ...options, speakers: format.defaults.speakers };
-  if (format.madeOf === 'turns') {
-    const source = { transcript, cues: [] };
-    return { text: format.write(source, chosen), cues: [], figures: null, losses: format.losses(source, chosen) };
-  }
+  if (format.madeOf === 'turns') return { ...written({ transcript, cues: [] }, format, chosen), cues: [], figures: null };
   const profile = choice.profile ?? profileFor(transcript);
   const labelOf = chosen.speakers === 'prefix' ? labelsOf(transcript) : undefined;
   const cues = choice.cues ?? makeCues(transcript, profile, labelOf);
-  const source = { transcript, cues };
-  return { text: format.write(source, chosen), cues, figures: cueFigures(transcript, cues, profile, labelOf), losses: format.losses(source, chosen) };
+  const isMoved = format.uses.includes('offset') && chosen.offset !== 0;
+  const file = written({ transcript, cues: isMoved ? movedBy(cues, chosen.offset) : cues }, format, chosen);
+  const before = isMoved ? beforeZero(cues, chosen.offset) : [];
+  return { ...file, losses: [...before, ...file.losses], cues, figures: cueFigures(transcript, cues, profile, labelOf) };
+}
+
+/** The file as it is saved. */
+export function fileBytes({ text, encoding, packed }: Pick<ExportFile, 'text' | 'encoding' | 'packed'>): Uint8Array<ArrayBuffer> {
+  return packed ?? encodeText(text, encoding);
+}
+
+function written(source: ExportSource, format: ExportFormat, options: ExportOptions): Pick<ExportFile, 'text' | 'encoding' | 'packed' | 'losses'> {
+  const text = format.write(source, options);
+  const encoding = format.uses.includes('encoding') ? options.encoding : 'utf-8';
+  const lacked = format.pack ? [] : lackedBy(text, encoding);
+  const losses = [...format.losses(source, options), ...(lacked.length > 0 ? [sayLacked(lacked)] : [])];
+  return { text, encoding, packed: format.pack?.(source, options) ?? null, losses };
+}
+
+/** Characters an encoding has no place for, as a Problem. */
+export function sayLacked(lacked: readonly string[]): Problem {
+  const shown = lacked.slice(0, 12).join(' ');
+  const message = `The encoding lacks ${counted(lacked.length, 'character')} (${shown}${lacked.length > 12 ? ' …' : ''}): a plainer form or ? is written.`;
+  return { code: 'not-in-encoding', severity: 'loss', message, count: lacked.length, places: [] };
+}
+
+/** The cues so many milliseconds later; what would begin before zero begins there, and what would end before it is gone. */
+function movedBy(cues: readonly Cue[], offset: Millis): Cue[] {
+  return cues.flatMap((cue) => (cue.end + offset <= 0 ? [] : [{ ...cue, start: Math.max(0, cue.start + offset), end: cue.end + offset }]));
+}
+
+function beforeZero(cues: readonly Cue[], offset: Millis): Problem[] {
+  const problems = new ProblemList();
+  for (const [index, { start, end }] of cues.entries()) {
+    if (start + offset >= 0) continue;
+    const where = { item: index, time: start };
+    if (end + offset <= 0) problems.add('before-zero', 'loss', (count) => `${counted(count, 'cue')} would lie before zero and will be left out.`, where);
+    else problems.add('begins-at-zero', 'repair', (count) => `${counted(count, 'cue')} would begin before zero and will begin there.`, where);
+  }
+  return problems.toArray();
 }
 
 /** A file name from a recording's name: characters file systems refuse replaced, no outer points or spaces, at most 200 bytes of UTF-8. */

@@ -1,6 +1,8 @@
-// One step of the editing history as a value: what brings a transcript and its highlights from one state to another, and back.
+// One step of the editing history as a value: what brings a transcript, its highlights and its cues from one state to another, and back.
 // Small: within a turn only the words that differ are carried. It knows nothing of carets' looks, screens or tables.
 import * as v from 'valibot';
+import type { CueTrack } from '../subtitles/cue-track.ts';
+import { trackChange, trackChangeShape } from '../subtitles/packed-track.ts';
 import { turnChanges } from './changes.ts';
 import type { SpliceTurns, TurnSplice } from './edit.ts';
 import { packHighlight, packedHighlightShape, unpackHighlights, type Highlight, type PackedHighlight } from './highlight.ts';
@@ -11,7 +13,11 @@ import type { Transcript, Turn } from './transcript.ts';
 export interface MarkedTranscript {
   readonly transcript: Transcript;
   readonly highlights: readonly Highlight[];
+  readonly cues: CueTrack;
 }
+
+/** A transcript and the highlights over it. */
+type HighlightedTranscript = Pick<MarkedTranscript, 'transcript' | 'highlights'>;
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
@@ -28,12 +34,13 @@ const patchShape = v.strictObject({
 });
 const textPlaceShape = v.strictObject({ turn: count, offset: count });
 
-/** Parser of a change. `speakers` and `highlights` are null where they stay. */
+/** Parser of a change. `speakers`, `highlights` and `cues` are null where they stay; steps of before there were cues lack them. */
 const packedChangeShape = v.strictObject({
   splices: v.array(v.union([wholeShape, patchShape])),
   nextTurnId: count,
   speakers: v.nullable(v.array(v.strictObject({ id: v.string(), name: v.string() }))),
   highlights: v.nullable(v.strictObject({ put: v.array(packedHighlightShape), remove: v.array(v.string()) })),
+  cues: v.optional(v.nullable(trackChangeShape), null),
 });
 export type PackedChange = v.InferOutput<typeof packedChangeShape>;
 
@@ -79,11 +86,12 @@ export function packChange(from: MarkedTranscript, to: MarkedTranscript): Packed
     nextTurnId: to.transcript.nextTurnId,
     speakers: from.transcript.speakers === to.transcript.speakers ? null : to.transcript.speakers.map((speaker) => ({ ...speaker })),
     highlights: highlightChange(from, to),
+    cues: trackChange(from, to),
   };
 }
 
 /** Which highlights differ between two states, each with its transcript; null when none does. */
-export function highlightChange(from: MarkedTranscript, to: MarkedTranscript): PackedChange['highlights'] {
+export function highlightChange(from: HighlightedTranscript, to: HighlightedTranscript): PackedChange['highlights'] {
   if (from.highlights === to.highlights && from.transcript.turns === to.transcript.turns) return null;
   if (from.highlights.length === 0 && to.highlights.length === 0) return null;
   const before = new Map(from.highlights.map((highlight) => [highlight.id, JSON.stringify(packHighlight(highlight, from.transcript))]));
@@ -129,7 +137,7 @@ export function editOfChange(transcript: Transcript, change: PackedChange): Spli
  * The highlights after a change brought `before` to the transcript `after`. Exact: those the change does not name keep their turn and word,
  * for that is what not being named means.
  */
-export function highlightsAfter(before: MarkedTranscript, after: Transcript, change: PackedChange['highlights']): readonly Highlight[] {
+export function highlightsAfter(before: HighlightedTranscript, after: Transcript, change: PackedChange['highlights']): readonly Highlight[] {
   if (before.highlights.length === 0 && change === null) return before.highlights;
   const put = new Map(change?.put.map((highlight) => [highlight.id, highlight]));
   const removed = new Set(change?.remove);

@@ -168,7 +168,7 @@ async function read(job: StoredJob, tools: StepTools): ReturnType<Step> {
   const document = await tools.documents.read(result.bytes, result.fileName);
   const recording = recordingFor(job, tools);
   if (recording !== job.recording) await tools.library.results.put(recording, result.fileName, result.bytes);
-  tools.library.transcripts.replace(recording, document.transcript, document.origin, document.problems);
+  tools.library.transcripts.replace(recording, document.transcript, document.origin, { problems: document.problems });
   tools.transcribed(recording);
   await removeUpload(job, tools);
   return { state: 'done' };

@@ -208,7 +208,7 @@ export class LibraryImport {
   async #keep(recording: RecordingId, fileName: string, bytes: Uint8Array, document: ImportedDocument): Promise<void> {
     const { library } = this.#ports;
     await library.results.put(recording, fileName, bytes);
-    library.transcripts.replace(recording, document.transcript, document.origin, document.problems);
+    library.transcripts.replace(recording, document.transcript, document.origin, { problems: document.problems });
   }
 
   async #takeMedia(file: OfferedFile, offer: string, target: StoredRecording | null): Promise<ImportResult> {

@@ -80,6 +80,7 @@ export class LibraryService {
       place,
       problems: wireProblems({ problems }),
       highlights: library.history.highlights(id),
+      cues: library.history.cues(id),
       history: { ...library.history.range(id) },
     };
   }
@@ -87,10 +88,11 @@ export class LibraryService {
   /** Saves what an edit touched; durable when answered. Throws `conflict` when the base is old, `bad-message` when it does not fit. */
   async save(args: CallArgs<'library.save'>): Promise<CallResult<'library.save'>> {
     const { library, clock } = this.#ports;
-    const { recording, base, splices, nextTurnId, speakers, place, highlights = null, history = null } = args;
+    const { recording, base, splices, nextTurnId, speakers, place, highlights = null, cues = null, history = null } = args;
     this.#versions.beforeSave(recording);
     const unpacked = splices.map(({ from, remove, turns }) => ({ from, remove, turns: turns.map(unpackTurn) }));
-    const revision = library.transcripts.save(recording, base, { splices: unpacked, nextTurnId, speakers, place, editedAt: clock.now(), highlights, history });
+    const marks = { highlights, cues, history };
+    const revision = library.transcripts.save(recording, base, { splices: unpacked, nextTurnId, speakers, place, editedAt: clock.now(), ...marks });
     this.#shelf.tell(recording);
     return Promise.resolve({ revision });
   }
@@ -114,11 +116,11 @@ export class LibraryService {
     return Promise.resolve(library.versions.keep(recording, kind, mustName(name), clock.now()));
   }
 
-  /** A version's words and highlights. */
+  /** A version's words, highlights and cues. */
   async version({ recording, version }: CallArgs<'library.version'>): Promise<CallResult<'library.version'>> {
     this.#shelf.stored(recording);
-    const { transcript, highlights } = this.#ports.library.versions.load(recording, version);
-    return Promise.resolve({ transcript: packTranscript(transcript), highlights });
+    const { transcript, ...marks } = this.#ports.library.versions.load(recording, version);
+    return Promise.resolve({ transcript: packTranscript(transcript), ...marks });
   }
 
   /** Names a version, which keeps it for good. */

@@ -1,12 +1,16 @@
 // Edits of more than typing, as transactions: places replaced, words given to somebody, highlights put, another state brought back.
 // Each is one step of undo; TranscriptEditor makes them.
 import type { EditorState, StateEffect, TransactionSpec } from '@codemirror/state';
-import type { SpliceTurns } from '../../src-core/transcript/edit.ts';
+import { turnChanges } from '../../src-core/transcript/changes.ts';
+import { applyEdits, type Edit, type SpliceTurns } from '../../src-core/transcript/edit.ts';
+import type { MarkedTranscript } from '../../src-core/transcript/history-step.ts';
+import type { CueTrack } from '../../src-core/subtitles/cue-track.ts';
 import type { FindHit } from '../../src-core/transcript/find.ts';
 import type { Highlight } from '../../src-core/transcript/highlight.ts';
 import { cutFrom, cutOut, turnsOf, withSpeaker, type CutTurns } from '../../src-core/transcript/speaker-edits.ts';
 import type { SpeakerId, TextPlace } from '../../src-core/transcript/transcript.ts';
 import { composeText } from '../../src-core/transcript/typed-text.ts';
+import { setCues } from './cue-field.ts';
 import { setHighlights } from './highlight-marks.ts';
 import { documentPosition, editTransaction, restoreTransaction, textPlace, transcriptOf } from './transcript-document.ts';
 
@@ -87,11 +91,29 @@ export function putHighlights(highlights: readonly Highlight[]): TextEdit {
   return () => ({ effects: setHighlights.of(highlights), userEvent: 'edit.highlight' });
 }
 
-/** Puts whole turns in place, and highlights over them where they are given. */
-export function putTurns(edit: SpliceTurns, highlights: readonly Highlight[] | null): TextEdit {
+/** Puts a cue track in place, together with the edits of words it belongs to. */
+export function putCues({ track, edits }: { readonly track: CueTrack; readonly edits: readonly Edit[] }): TextEdit {
+  return (state) => {
+    if (edits.length === 0) return { effects: setCues.of(track), userEvent: 'edit.cues' };
+    const { splices, nextTurnId, speakers } = spliceOf(state, edits);
+    const { changes, effects } = restoreTransaction(state, { kind: 'splice-turns', splices, nextTurnId, speakers });
+    return { changes, effects: [...effects, setCues.of(track)], userEvent: 'edit.cues' };
+  };
+}
+
+/** Edits of any kind as the whole turns they come to, so that words and text change as one. */
+function spliceOf(state: EditorState, edits: readonly Edit[]): SpliceTurns {
+  const before = transcriptOf(state);
+  const { transcript } = applyEdits(before, edits);
+  const { nextTurnId, speakers } = transcript;
+  return { kind: 'splice-turns', splices: turnChanges(before.turns, transcript.turns), nextTurnId, speakers };
+}
+
+/** Puts whole turns in place, and over them the highlights and cues where they are given. */
+export function putTurns(edit: SpliceTurns, over: Pick<MarkedTranscript, 'highlights' | 'cues'> | null): TextEdit {
   return (state) => {
     const { changes, effects } = restoreTransaction(state, edit);
-    const marks: StateEffect<unknown>[] = highlights ? [setHighlights.of(highlights)] : [];
+    const marks: StateEffect<unknown>[] = over ? [setHighlights.of(over.highlights), setCues.of(over.cues)] : [];
     return { changes, effects: [...effects, ...marks], userEvent: 'edit.restore' };
   };
 }

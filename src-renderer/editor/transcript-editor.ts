@@ -5,6 +5,7 @@ import { Compartment, EditorSelection, EditorState, type Extension, type Transac
 import { drawSelection, EditorView, keymap, type ViewUpdate } from '@codemirror/view';
 import type { ReadingPlace } from '../../src-core/contract/studio-api.ts';
 import type { Millis } from '../../src-core/span.ts';
+import type { CueTrack } from '../../src-core/subtitles/cue-track.ts';
 import { timeIndex } from '../../src-core/transcript/query.ts';
 import type { SetSpans } from '../../src-core/transcript/edit.ts';
 import type { Passage } from '../../src-core/transcript/retime-passage.ts';
@@ -13,6 +14,7 @@ import type { HistoryStep, MarkedTranscript } from '../../src-core/transcript/hi
 import type { EditHistory, HistoryDirection } from '../state/edit-history.ts';
 import type { FindHit } from '../../src-core/transcript/find.ts';
 import type { TextPlace, Transcript, WordPlace } from '../../src-core/transcript/transcript.ts';
+import { cueField, cuesOf } from './cue-field.ts';
 import { doubtBelow, doubtMarks } from './doubt-marks.ts';
 import { askDoubt, askedDoubt, doubtPanel, type AskedDoubt, type DoubtListener } from './doubt-panel.ts';
 import { editorTheme } from './editor-theme.ts';
@@ -26,13 +28,13 @@ import { lightWord, spokenWord } from './spoken-word.ts';
 import { documentPosition, documentText, editTransaction, textPlace, transcriptDocument, transcriptOf } from './transcript-document.ts';
 import { selectText, type TextEdit } from './text-edits.ts';
 import { turnKeys } from './turn-keys.ts';
-import { changesMarked, moveHistory, recordHistory, stepLabel } from './undo-history.ts';
+import { changesMarked, markedOf, moveHistory, recordHistory, stepLabel } from './undo-history.ts';
 import { wordAt, wordEndedBefore, wordNear, wordOf, wordRange } from './word-places.ts';
 
 /** What the editor tells the view around it. */
 export interface EditorListener {
   /** An edit was made; this is now on screen. */
-  readonly edited: (transcript: Transcript, highlights: readonly Highlight[]) => void;
+  readonly edited: (marked: MarkedTranscript) => void;
   /** Somebody types: letters put in or taken out by hand. */
   readonly typed: () => void;
   /** A step of more than typing was undone or done again. */
@@ -53,8 +55,7 @@ export interface EditorListener {
 
 export interface EditorChoices {
   readonly parent: HTMLElement;
-  readonly transcript: Transcript;
-  readonly highlights: readonly Highlight[];
+  readonly marked: MarkedTranscript;
   readonly history: EditHistory;
   readonly place: ReadingPlace | null;
   readonly readOnly: boolean;
@@ -76,11 +77,11 @@ export class TranscriptEditor {
   /** While the sound stands here the text stays where it is: it was left so, or a word in sight was clicked. Null once the sound has moved. */
   #stillAt: Millis | null;
 
-  constructor({ parent, transcript, highlights, history, place, readOnly, nonce, listener }: EditorChoices) {
+  constructor({ parent, marked, history, place, readOnly, nonce, listener }: EditorChoices) {
     this.#listener = listener;
     this.#history = history;
     this.#stillAt = place?.playhead ?? null;
-    const state = EditorState.create({ doc: documentText(transcript), extensions: this.#extensions({ transcript, highlights }, { readOnly, nonce }) });
+    const state = EditorState.create({ doc: documentText(marked.transcript), extensions: this.#extensions(marked, { readOnly, nonce }) });
     const start = place && documentPosition(state.doc, place);
     const placed = start === null ? state : state.update({ selection: EditorSelection.cursor(start) }).state;
     const top = place && documentPosition(state.doc, { turn: place.topTurn, offset: 0 });
@@ -96,6 +97,11 @@ export class TranscriptEditor {
   /** The highlights, in the order they were made. */
   get highlights(): readonly Highlight[] {
     return highlightsOf(this.#view.state);
+  }
+
+  /** The cue track. */
+  get cues(): CueTrack {
+    return cuesOf(this.#view.state);
   }
 
   /** Where the reader is, with the playhead handed in. */
@@ -302,12 +308,13 @@ export class TranscriptEditor {
     }
   }
 
-  #extensions({ transcript, highlights }: MarkedTranscript, { readOnly, nonce }: { readOnly: boolean; nonce: string }): Extension {
+  #extensions({ transcript, highlights, cues }: MarkedTranscript, { readOnly, nonce }: { readOnly: boolean; nonce: string }): Extension {
     return [
       EditorView.cspNonce.of(nonce),
       this.#writable.of(writable(readOnly)),
       transcriptDocument(transcript),
       highlightMarks(highlights),
+      cueField(cues),
       recordHistory(this.#history, Date.now),
       drawSelection(),
       foundMarks,
@@ -345,7 +352,7 @@ export class TranscriptEditor {
 
   #updated(update: ViewUpdate): void {
     if (update.transactions.some(changesMarked)) {
-      this.#listener.edited(this.transcript, this.highlights);
+      this.#listener.edited(markedOf(update.state));
       this.#spoken = null;
     }
     if (update.docChanged && update.transactions.some(isTyping)) this.#listener.typed();

@@ -1,9 +1,10 @@
-// Undo and redo in the editor: records what transactions did to words and highlights, and applies steps of the history exactly.
+// Undo and redo in the editor: records what transactions did to words, highlights and cues, and applies steps of the history exactly.
 // CodeMirror's own history is not used: it forgets at closing, and times do not come back by typing text again.
 import { Annotation, EditorSelection, type EditorState, type StateEffect, type Transaction, type TransactionSpec } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
 import { editOfChange, type HistoryStep, type MarkedTranscript, type StepSelection } from '../../src-core/transcript/history-step.ts';
 import type { EditHistory, HistoryDirection } from '../state/edit-history.ts';
+import { cuesOf, restoreCues } from './cue-field.ts';
 import { highlightsOf, restoreHighlights } from './highlight-marks.ts';
 import { documentPosition, restoreTransaction, textPlace, transcriptOf } from './transcript-document.ts';
 
@@ -15,12 +16,12 @@ const historyMove = Annotation.define<HistoryDirection>();
 
 /** What is on the page in a state. */
 export function markedOf(state: EditorState): MarkedTranscript {
-  return { transcript: transcriptOf(state), highlights: highlightsOf(state) };
+  return { transcript: transcriptOf(state), highlights: highlightsOf(state), cues: cuesOf(state) };
 }
 
-/** Whether a transaction changed words or highlights, undo and redo included. */
+/** Whether a transaction changed words, highlights or cues, undo and redo included. */
 export function changesMarked({ startState, state }: Transaction): boolean {
-  return transcriptOf(startState) !== transcriptOf(state) || highlightsOf(startState) !== highlightsOf(state);
+  return transcriptOf(startState) !== transcriptOf(state) || highlightsOf(startState) !== highlightsOf(state) || cuesOf(startState) !== cuesOf(state);
 }
 
 /** Tells a history of transactions, one by one as they are made. */
@@ -90,7 +91,7 @@ function stepTransaction(state: EditorState, step: HistoryStep, direction: Histo
   const spec = restoreTransaction(state, editOfChange(transcriptOf(state), step.change));
   const after = state.changes(spec.changes).apply(state.doc);
   const { anchor, head } = direction === 'undo' ? step.before : step.after;
-  const effects: StateEffect<unknown>[] = [...spec.effects, restoreHighlights.of(step.change.highlights)];
+  const effects: StateEffect<unknown>[] = [...spec.effects, restoreHighlights.of(step.change.highlights), restoreCues.of(step.change.cues)];
   return {
     changes: spec.changes,
     effects,

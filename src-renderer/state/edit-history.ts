@@ -163,7 +163,7 @@ export class EditHistory {
 
   #put(number: number, step: HistoryStep): void {
     this.#steps.set(number, step);
-    const carries = step.change.splices.length > 0 || step.change.highlights !== null;
+    const carries = step.change.splices.length > 0 || step.change.highlights !== null || step.change.cues !== null;
     if (carries && JSON.stringify(step.change).length > MOST_STEP_BYTES) this.#heavy.add(number);
     else this.#heavy.delete(number);
   }

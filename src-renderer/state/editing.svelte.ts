@@ -4,6 +4,8 @@ import type { StudioClient } from '../../src-core/contract/client.ts';
 import { StudioError } from '../../src-core/contract/errors.ts';
 import type { CallResult, ReadingPlace } from '../../src-core/contract/studio-api.ts';
 import type { RecordingId } from '../../src-core/library/recording.ts';
+import { emptyTrack, type CueTrack } from '../../src-core/subtitles/cue-track.ts';
+import { unpackTrack } from '../../src-core/subtitles/packed-track.ts';
 import { unpackHighlights, type Highlight } from '../../src-core/transcript/highlight.ts';
 import type { MarkedTranscript } from '../../src-core/transcript/history-step.ts';
 import { unpackTurn } from '../../src-core/transcript/pack.ts';
@@ -79,6 +81,10 @@ export class EditingState {
   get highlights(): readonly Highlight[] {
     return this.#current?.highlights ?? [];
   }
+  /** The cue track on screen. */
+  get cues(): CueTrack {
+    return this.#current?.cues ?? emptyTrack;
+  }
   get problems(): Problems {
     return this.#problems;
   }
@@ -110,9 +116,9 @@ export class EditingState {
     await this.reload();
   }
 
-  /** The editor made an edit: of the words, of the highlights, or both. */
-  edited(transcript: Transcript, highlights: readonly Highlight[] = this.highlights): void {
-    this.#current = { transcript, highlights };
+  /** The editor made an edit: of the words, the highlights, the cues. */
+  edited(marked: MarkedTranscript): void {
+    this.#current = marked;
     if (this.#isReadOnly()) {
       this.#save = 'read-only';
       return;
@@ -156,7 +162,7 @@ export class EditingState {
     if (this.#recording === null || this.#current === null) return;
     const theirs = await this.#client.call('library.open', { recording: this.#recording });
     this.#revision = theirs.revision;
-    this.#durable = marked(theirs) ?? { transcript: { ...this.#current.transcript, turns: [] }, highlights: [] };
+    this.#durable = marked(theirs) ?? { transcript: { ...this.#current.transcript, turns: [] }, highlights: [], cues: emptyTrack };
     this.#history.detach();
     this.#save = 'unsaved';
     await this.flush();
@@ -214,7 +220,7 @@ export class EditingState {
       this.#durable = after;
       this.#error = null;
       this.#save = this.#current === after ? 'saved' : 'unsaved';
-      if (this.#current !== after && this.#current) this.edited(this.#current.transcript, this.#current.highlights);
+      if (this.#current !== after && this.#current) this.edited(this.#current);
     } catch (thrown) {
       this.#error = thrown;
       this.#save = thrown instanceof StudioError && thrown.code === 'conflict' ? 'conflict' : 'failed';
@@ -235,8 +241,8 @@ export class EditingState {
   }
 }
 
-function marked({ transcript: wire, highlights = [] }: CallResult<'library.open'>): MarkedTranscript | null {
+function marked({ transcript: wire, highlights = [], cues }: CallResult<'library.open'>): MarkedTranscript | null {
   if (wire === null) return null;
   const transcript = { language: wire.language, speakers: wire.speakers, turns: wire.turns.map(unpackTurn), nextTurnId: wire.nextTurnId };
-  return { transcript, highlights: unpackHighlights(highlights, transcript) };
+  return { transcript, highlights: unpackHighlights(highlights, transcript), cues: unpackTrack(cues, transcript) };
 }

@@ -1,6 +1,7 @@
-// What one save says: the turns, highlights and steps that differ from what the library holds. Pure, so that tests can save as the page does.
+// What one save says: the turns, highlights, cues and steps that differ from what the library holds. Pure, so that tests can save as the page does.
 import type { CallArgs, ReadingPlace } from '../../src-core/contract/studio-api.ts';
 import { turnChanges } from '../../src-core/transcript/changes.ts';
+import { trackChange } from '../../src-core/subtitles/packed-track.ts';
 import { highlightChange, type HistoryChange, type MarkedTranscript } from '../../src-core/transcript/history-step.ts';
 import { packTurn } from '../../src-core/transcript/pack.ts';
 
@@ -27,6 +28,7 @@ export function saveMessage({ recording, base, before, after, history, place }: 
     speakers: before.transcript.speakers === speakers ? null : speakers.map((speaker) => ({ ...speaker })),
     place,
     highlights: highlightChange(before, after),
+    cues: trackChange(before, after),
     history: history && { ...history, put: [...history.put] },
   };
 }

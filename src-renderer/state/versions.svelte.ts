@@ -2,6 +2,7 @@
 import type { StudioClient } from '../../src-core/contract/client.ts';
 import type { CallResult } from '../../src-core/contract/studio-api.ts';
 import type { RecordingId } from '../../src-core/library/recording.ts';
+import { unpackTrack } from '../../src-core/subtitles/packed-track.ts';
 import { unpackHighlights } from '../../src-core/transcript/highlight.ts';
 import type { MarkedTranscript } from '../../src-core/transcript/history-step.ts';
 import { unpackTurn } from '../../src-core/transcript/pack.ts';
@@ -78,14 +79,14 @@ export class VersionsState {
     this.#compared = null;
   }
 
-  /** A version's words and highlights, or null when they cannot be read; the reason is told. */
+  /** A version's words, highlights and cues, or null when they cannot be read; the reason is told. */
   async words({ number: version }: Version): Promise<MarkedTranscript | null> {
     const recording = this.#recording;
     if (recording === null) return null;
     try {
-      const { transcript: wire, highlights } = await this.#client.call('library.version', { recording, version });
+      const { transcript: wire, highlights, cues } = await this.#client.call('library.version', { recording, version });
       const transcript = { language: wire.language, speakers: wire.speakers, turns: wire.turns.map(unpackTurn), nextTurnId: wire.nextTurnId };
-      return { transcript, highlights: unpackHighlights(highlights, transcript) };
+      return { transcript, highlights: unpackHighlights(highlights, transcript), cues: unpackTrack(cues, transcript) };
     } catch (thrown) {
       this.#notices.fail(thrown, 'Reading the version');
       return null;

@@ -241,7 +241,7 @@ export class TextCommands {
     const editor = this.#editor;
     if (!editor) return;
     const edit = { ...revertAll(kept.transcript, editor.transcript), speakers: kept.transcript.speakers };
-    if (editor.make(putTurns(edit, kept.highlights), `Go back to ${name}`)) notices.say(`Back to ${name}; undo brings the later words again`);
+    if (editor.make(putTurns(edit, kept), `Go back to ${name}`)) notices.say(`Back to ${name}; undo brings the later words again`);
     inspector.versions.endComparing();
   }
 

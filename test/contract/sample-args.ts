@@ -37,6 +37,11 @@ export function sampleArgs(offer: string): Samples {
         put: [{ id: 'h1', label: 'Quote', comment: '«ja»', madeAt: 1, words: { from: [0, 0], to: [0, 0] }, gone: null }],
         remove: ['h0'],
       },
+      cues: {
+        put: [{ id: 1, from: [0, 0], to: [0, 0], start: 40, end: null, breaks: null, look: null, shown: false, waivers: [] }],
+        remove: [7],
+        plan: { ruleSet: 'netflix', frameRate: '25', startTimecode: '01:00:00:00', labels: false },
+      },
       history: { first: 1, last: 0, done: 0, put: [] },
     },
     'library.steps': { recording: 'interview', from: 1, to: 100 },

@@ -5,6 +5,8 @@ import { defaultSettings, type Settings } from '../../src-core/contract/settings
 import type { CallResult, ReadingPlace } from '../../src-core/contract/studio-api.ts';
 import { findHits, readQuery, snippet } from '../../src-core/library/search-terms.ts';
 import type { Problem } from '../../src-core/problem.ts';
+import { defaultPlan } from '../../src-core/subtitles/cue-track.ts';
+import { changeTrack, type PackedTrack } from '../../src-core/subtitles/packed-track.ts';
 import type { TurnSplice } from '../../src-core/transcript/edit.ts';
 import type { PackedHighlight } from '../../src-core/transcript/highlight.ts';
 import type { HistoryChange, HistoryRange, HistoryStep } from '../../src-core/transcript/history-step.ts';
@@ -39,6 +41,7 @@ interface KeptTranscript {
   heard?: { spans: HeardSpans; words: number };
   /** Highlights by id, and the steps by number that lead to `revision`. */
   highlights?: Map<string, PackedHighlight>;
+  cues?: PackedTrack;
   history?: { range: HistoryRange; steps: Map<number, HistoryStep> } | null;
 }
 
@@ -46,7 +49,7 @@ type TranscriptVersion = CallResult<'library.versions'>[number];
 
 interface KeptVersion extends TranscriptVersion {
   readonly recording: string;
-  readonly kept: { transcript: Transcript; highlights: PackedHighlight[] };
+  readonly kept: { transcript: Transcript; highlights: PackedHighlight[]; cues: PackedTrack };
 }
 
 interface KeptUpload {
@@ -178,11 +181,11 @@ function transcriptStore(shelf: Shelf): TranscriptStore {
       const kept = shelf.transcripts.get(recording);
       return kept ? { transcript: kept.transcript, revision: kept.revision, place: kept.place, problems: [...kept.problems] } : null;
     },
-    replace(recording, transcript, origin, problems) {
+    replace(recording, transcript, origin, { problems, cues }) {
       shelf.mayWrite();
       shelf.mustKnow(recording);
       const revision = (shelf.transcripts.get(recording)?.revision ?? 0) + 1;
-      shelf.transcripts.set(recording, { transcript, revision, origin, place: null, problems });
+      shelf.transcripts.set(recording, { transcript, revision, origin, place: null, problems, ...(cues && { cues }) });
       return revision;
     },
     save(recording, base, change) {
@@ -195,6 +198,7 @@ function transcriptStore(shelf: Shelf): TranscriptStore {
       kept.revision += 1;
       for (const id of change.highlights?.remove ?? []) kept.highlights?.delete(id);
       for (const highlight of change.highlights?.put ?? []) (kept.highlights ??= new Map()).set(highlight.id, highlight);
+      if (change.cues) kept.cues = changeTrack(kept.cues ?? noCues(), change.cues);
       keepSteps(kept, change.history ?? null);
       const row = shelf.recordings.get(recording);
       if (row) shelf.recordings.set(recording, { ...row, editedAt: change.editedAt });
@@ -220,9 +224,17 @@ function keepSteps(kept: KeptTranscript, change: HistoryChange | null): void {
   kept.history = { range: { first, last, done }, steps };
 }
 
+function noCues(): PackedTrack {
+  return { pins: [], plan: { ...defaultPlan } };
+}
+
 function historyStore(shelf: Shelf): HistoryStore {
   return {
     highlights: (recording) => [...(shelf.transcripts.get(recording)?.highlights?.values() ?? [])].sort((a, b) => (a.id < b.id ? -1 : 1)),
+    cues(recording) {
+      const { pins, plan } = shelf.transcripts.get(recording)?.cues ?? noCues();
+      return { pins: pins.toSorted((a, b) => a.id - b.id), plan };
+    },
     range(recording) {
       const range = shelf.transcripts.get(recording)?.history?.range;
       return range && range.last >= range.first ? range : { first: 1, last: 0, done: 0 };
@@ -262,7 +274,17 @@ function versionStore(shelf: Shelf): VersionStore {
       const highlights = [...(kept.highlights?.values() ?? [])];
       const number = (shelf.versions.at(-1)?.number ?? 0) + 1;
       const { turns, words } = summarise(recording, kept);
-      const made: KeptVersion = { recording, number, kind, name, madeAt, revision, turns, words, kept: { transcript, highlights } };
+      const made: KeptVersion = {
+        recording,
+        number,
+        kind,
+        name,
+        madeAt,
+        revision,
+        turns,
+        words,
+        kept: { transcript, highlights, cues: kept.cues ?? noCues() },
+      };
       shelf.versions = [...shelf.versions, made];
       return bare(made);
     },

@@ -14,6 +14,8 @@ import type { UpdateStatus } from '../../src-core/contract/updates.ts';
 import { extensionOf, isKnownExtension } from '../../src-core/library/file-kinds.ts';
 import type { Job } from '../../src-core/library/job.ts';
 import type { Recording } from '../../src-core/library/recording.ts';
+import { defaultPlan } from '../../src-core/subtitles/cue-track.ts';
+import { changeTrack, type PackedTrack } from '../../src-core/subtitles/packed-track.ts';
 import type { PackedHighlight } from '../../src-core/transcript/highlight.ts';
 import { packTurn, unpackTurn } from '../../src-core/transcript/pack.ts';
 import { countWords, lastEnd, turnText, type Transcript } from '../../src-core/transcript/transcript.ts';
@@ -53,9 +55,14 @@ interface Open {
   revision: number;
   place: ReadingPlace | null;
   highlights?: readonly PackedHighlight[];
+  cues?: PackedTrack;
 }
 
 type Version = CallResult<'library.versions'>[number];
+
+function noCues(): PackedTrack {
+  return { pins: [], plan: { ...defaultPlan } };
+}
 
 /** A studio in memory. */
 export function makeMemoryStudio(options: MemoryOptions = {}): MemoryStudio {
@@ -371,9 +378,17 @@ function libraryCallsOf(memory: Memory): Omit<Group<'library'>, BackupCall> {
       const { transcript, revision, place } = opened;
       const { language, nextTurnId } = transcript;
       const packed = { language, nextTurnId, speakers: transcript.speakers.map((speaker) => ({ ...speaker })), turns: transcript.turns.map(packTurn) };
-      return Promise.resolve({ recording, transcript: packed, revision, place, problems: [], highlights: [...(opened.highlights ?? [])] });
+      return Promise.resolve({
+        recording,
+        transcript: packed,
+        revision,
+        place,
+        problems: [],
+        highlights: [...(opened.highlights ?? [])],
+        cues: opened.cues ?? noCues(),
+      });
     },
-    'library.save': async ({ recording: id, base, splices, nextTurnId, speakers, place, highlights }) => {
+    'library.save': async ({ recording: id, base, splices, nextTurnId, speakers, place, highlights, cues }) => {
       const recording = memory.recording(id);
       const opened = memory.opened.get(id);
       if (!opened) throw new StudioError('not-found', { recording: id });
@@ -384,7 +399,13 @@ function libraryCallsOf(memory: Memory): Omit<Group<'library'>, BackupCall> {
       const revision = base + 1;
       const gone = new Set([...(highlights?.remove ?? []), ...(highlights?.put ?? []).map((highlight) => highlight.id)]);
       const lying = [...(opened.highlights ?? []).filter((highlight) => !gone.has(highlight.id)), ...(highlights?.put ?? [])];
-      memory.opened.set(id, { transcript, revision, place: place ?? opened.place, highlights: lying });
+      memory.opened.set(id, {
+        transcript,
+        revision,
+        place: place ?? opened.place,
+        highlights: lying,
+        cues: cues ? changeTrack(opened.cues ?? noCues(), cues) : (opened.cues ?? noCues()),
+      });
       memory.originals.set(id, memory.originals.get(id) ?? opened.transcript);
       memory.put({ ...recording, editedAt: Date.now(), transcript: summaryOf(transcript, revision, recording.transcript?.heard) });
       return Promise.resolve({ revision });

@@ -80,7 +80,7 @@ function bench(): {
 fault('F19', 'the media’s file is removed while its transcript is open', async (seen) => {
   const { service, files, library, add } = bench();
   const id = await add('/drive/a.wav', wav(1));
-  library.transcripts.replace(id, aTranscript(['one', 'two']), 'Test', []);
+  library.transcripts.replace(id, aTranscript(['one', 'two']), 'Test', { problems: [] });
   files.remove('/drive/a.wav');
   const opened = await service.open({ recording: id });
   expect(opened.recording.media.state).toBe('missing');

@@ -49,7 +49,7 @@ describe('the kept result', () => {
     const { service, library } = bench();
     library.recordings.put(aRecording('a'));
     await library.results.put('a', 'a.json', new TextEncoder().encode(RESULT));
-    library.transcripts.replace('a', aTranscript(['two many things']), 'Amazon Transcribe', []);
+    library.transcripts.replace('a', aTranscript(['two many things']), 'Amazon Transcribe', { problems: [] });
     expect(await service.alternatives({ recording: 'a' })).toEqual([[[0], ['to'], 'two']]);
     const original = await service.original({ recording: 'a' });
     expect(original?.turns.map((turn) => unpackTurn(turn).words.map(({ text }) => text))).toEqual([['to', 'many']]);
@@ -69,7 +69,7 @@ describe('listening', () => {
   it('is joined to what was heard before, and told when more words are covered', async () => {
     const { service, library, told } = bench();
     library.recordings.put(aRecording('a'));
-    library.transcripts.replace('a', aTranscript(['one two three']), 'SRT', []);
+    library.transcripts.replace('a', aTranscript(['one two three']), 'SRT', { problems: [] });
     await service.hear({ recording: 'a', spans: [[0, 500]], words: 1 });
     await service.hear({
       recording: 'a',
@@ -89,9 +89,9 @@ describe('listening', () => {
   it('belongs to the words that stood there: another transcript begins unheard', async () => {
     const { service, library } = bench();
     library.recordings.put(aRecording('a'));
-    library.transcripts.replace('a', aTranscript(['one two three']), 'SRT', []);
+    library.transcripts.replace('a', aTranscript(['one two three']), 'SRT', { problems: [] });
     await service.hear({ recording: 'a', spans: [[0, 500]], words: 1 });
-    library.transcripts.replace('a', aTranscript(['one two']), 'SRT', []);
+    library.transcripts.replace('a', aTranscript(['one two']), 'SRT', { problems: [] });
     expect(await service.heard({ recording: 'a' })).toEqual([]);
   });
 

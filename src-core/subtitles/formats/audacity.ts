@@ -33,7 +33,7 @@ export const audacityFormat: ExportFormat = {
   group: 'data',
   madeOf: 'cues',
   defaults: plainOptions,
-  uses: ['crlf', 'speakers'],
+  uses: ['crlf', 'speakers', 'offset'],
   speakerStyles: ['off', 'prefix'],
   write: writeLabels,
   losses: labelLosses,

@@ -1,5 +1,6 @@
 // What subtitle and text formats have in common in what they cannot hold, worded as Problems.
 import { ProblemList } from '../../problem.ts';
+import { isSameLook, plainLook, type CueLook } from '../cue-look.ts';
 import type { Cue } from '../cue.ts';
 import { countUnseen } from '../shown-text.ts';
 import type { ExportOptions, ExportSource } from './export-format.ts';
@@ -9,13 +10,40 @@ export function counted(count: number, one: string, many = `${one}s`): string {
   return `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
 }
 
-/** What every format made of cues leaves out: who speaks, where it is not asked for; word times; what nobody can see. Further losses follow. */
-export function viewerLosses(source: ExportSource, options: ExportOptions): ProblemList {
+/** What a format makes of a look. */
+export type KeptLook = (look: CueLook) => CueLook;
+
+/** Of a format that knows no looks. */
+const keepsNone: KeptLook = () => plainLook;
+
+/**
+ * What every format made of cues leaves out: who speaks, where it is not asked for; word times; what nobody can see; looks beyond what it
+ * keeps. Further losses follow.
+ */
+export function viewerLosses(source: ExportSource, options: ExportOptions, kept: KeptLook = keepsNone): ProblemList {
   const problems = new ProblemList();
   addSpeakerLoss(problems, source, options);
   addWordFacts(problems, source);
   addUnseen(problems, source);
+  addLookLoss(problems, source, options.styling ? kept : keepsNone);
   return problems;
+}
+
+function addLookLoss(problems: ProblemList, { cues }: ExportSource, kept: KeptLook): void {
+  cues.forEach(({ look, start }, index) => {
+    if (look === undefined) return;
+    const left = kept(look);
+    const where = { item: index, time: start };
+    if (left.vertical !== look.vertical || left.side !== look.side)
+      problems.add(
+        'positions',
+        'loss',
+        (count) => `${counted(count, 'cue')} will be shown at the bottom centre instead of ${count === 1 ? 'its place' : 'their places'}.`,
+        where,
+      );
+    if (!isSameLook({ ...left, vertical: look.vertical, side: look.side }, look))
+      problems.add('formatting', 'loss', (count) => `${counted(count, 'cue')} will lose italics, weight, underlining or colour.`, where);
+  });
 }
 
 /** Word times and what the engine thought of them: no format for viewers holds that. */

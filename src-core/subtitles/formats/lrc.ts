@@ -51,7 +51,7 @@ export const lrcFormat: ExportFormat = {
   group: 'subtitles',
   madeOf: 'cues',
   defaults: plainOptions,
-  uses: ['bom', 'crlf', 'speakers'],
+  uses: ['encoding', 'bom', 'crlf', 'speakers', 'offset'],
   speakerStyles: ['off', 'prefix'],
   write: writeLrc,
   losses: lrcLosses,

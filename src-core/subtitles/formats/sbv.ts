@@ -42,7 +42,7 @@ export const sbvFormat: ExportFormat = {
   group: 'subtitles',
   madeOf: 'cues',
   defaults: plainOptions,
-  uses: ['bom', 'crlf', 'speakers'],
+  uses: ['encoding', 'bom', 'crlf', 'speakers', 'offset'],
   speakerStyles: ['off', 'prefix'],
   write: writeSbv,
   losses: sbvLosses,

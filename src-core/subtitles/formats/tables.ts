@@ -9,13 +9,16 @@ import { asTextFile, plainOptions } from './export-format.ts';
 import { addUnseen, addWordFacts, counted } from './losses.ts';
 import { addRewritten, eachWritten } from './written-cues.ts';
 
+/** A table has a column for speakers and no place for looks. */
+const PLAIN = { speakers: 'off', styling: false } as const;
+
 const COLUMNS = ['number', 'start', 'end', 'speaker', 'text'] as const;
 
 type CellWriter = (text: string) => string;
 
 function writeTable(source: ExportSource, options: ExportOptions, cell: CellWriter, separator: string): string {
   const rows: string[] = [COLUMNS.join(separator)];
-  for (const { cue, lines, speaker } of eachWritten(source, { speakers: 'off' })) {
+  for (const { cue, lines, speaker } of eachWritten(source, PLAIN)) {
     const who = shownName(source.transcript, speaker) ?? '';
     const cells = [String(options.startIndex + rows.length - 1), clockTime(cue.start, '.'), clockTime(cue.end, '.'), who, lines.join('\n')];
     rows.push(cells.map(cell).join(separator));
@@ -27,7 +30,7 @@ function tableLosses(source: ExportSource): Problem[] {
   const problems = new ProblemList();
   addWordFacts(problems, source);
   addUnseen(problems, source);
-  addRewritten(problems, eachWritten(source, { speakers: 'off' }), {
+  addRewritten(problems, eachWritten(source, PLAIN), {
     code: 'formulas',
     rewrite: withApostrophe,
     say: (count) => `${counted(count, 'cue')} begin with a sign a spreadsheet would calculate with; an apostrophe is put before it.`,
@@ -38,7 +41,7 @@ function tableLosses(source: ExportSource): Problem[] {
 const offered = {
   group: 'data',
   madeOf: 'cues',
-  uses: ['bom', 'crlf', 'startIndex'],
+  uses: ['encoding', 'bom', 'crlf', 'startIndex', 'offset'],
   speakerStyles: ['voice'],
 } as const satisfies Partial<ExportFormat>;
 

@@ -48,7 +48,7 @@ export const textFormat: ExportFormat = {
   group: 'text',
   madeOf: 'turns',
   defaults: { ...plainOptions, speakers: 'prefix' },
-  uses: ['bom', 'crlf', 'speakers', 'timecodes'],
+  uses: ['encoding', 'bom', 'crlf', 'speakers', 'timecodes'],
   speakerStyles: ['prefix', 'off'],
   write: writeText,
   losses: textLosses,

@@ -1,9 +1,10 @@
-// The cues of an export with their lines as written: what every format of cues begins with.
+// The cues of an export with their lines and looks as written: what every format of cues begins with.
+import type { ProblemList } from '../../problem.ts';
 import type { SpeakerId } from '../../transcript/transcript.ts';
-import { labelsOf, writtenLines } from '../cue-label.ts';
+import { labelsOf, writtenLines, type WrittenLine } from '../cue-label.ts';
+import { plainLook, type CueLook } from '../cue-look.ts';
 import type { Cue } from '../cue.ts';
 import { cueSpeaker } from '../cue.ts';
-import type { ProblemList } from '../../problem.ts';
 import type { ExportOptions, ExportSource } from './export-format.ts';
 
 /** One cue that shows something. */
@@ -13,15 +14,21 @@ export interface WrittenCue {
   readonly index: number;
   /** At least one, none empty; with labels where the options ask for them. */
   readonly lines: readonly string[];
+  /** The same lines with the turns they are from. */
+  readonly parts: readonly WrittenLine[];
   readonly speaker: SpeakerId | null;
+  /** The plain look where styling is dropped. */
+  readonly look: CueLook;
 }
 
 /** Every cue with visible text, in showing order. */
-export function* eachWritten({ transcript, cues }: ExportSource, options: Pick<ExportOptions, 'speakers'>): Generator<WrittenCue> {
+export function* eachWritten({ transcript, cues }: ExportSource, options: Pick<ExportOptions, 'speakers' | 'styling'>): Generator<WrittenCue> {
   const labelOf = options.speakers === 'prefix' ? labelsOf(transcript) : undefined;
   for (const [index, cue] of cues.entries()) {
-    const lines = writtenLines(transcript, cue, cues[index - 1], labelOf).map((line) => line.text);
-    if (lines.length > 0) yield { cue, index, lines, speaker: cueSpeaker(transcript, cue) };
+    const parts = writtenLines(transcript, cue, cues[index - 1], labelOf);
+    if (parts.length === 0) continue;
+    const lines = parts.map((line) => line.text);
+    yield { cue, index, lines, parts, speaker: cueSpeaker(transcript, cue), look: options.styling ? (cue.look ?? plainLook) : plainLook };
   }
 }
 

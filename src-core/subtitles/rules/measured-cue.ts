@@ -4,7 +4,7 @@ import type { Transcript, Word } from '../../transcript/transcript.ts';
 import type { WrittenLine } from '../cue-label.ts';
 import { writtenLines } from '../cue-label.ts';
 import type { Cue } from '../cue.ts';
-import { cueWords } from '../cue.ts';
+import { cueLines, cueWords } from '../cue.ts';
 import type { LabelOf } from '../cueing.ts';
 import { measureWidth } from '../graphemes.ts';
 import { soundEnd } from '../turn-timeline.ts';
@@ -13,6 +13,10 @@ export interface MeasuredCue {
   readonly cue: Cue;
   readonly words: readonly Word[];
   readonly lines: readonly WrittenLine[];
+  /** The lines as written, joined by line feeds. */
+  readonly text: string;
+  /** Its lines without labels and dashes put before them when they are written. */
+  readonly typed: readonly string[];
   /** Width of each line, graphemes as the language counts them. */
   readonly widths: readonly number[];
   /** Graphemes to read, a space at each line break included. */
@@ -42,6 +46,8 @@ export function measureCue(
     cue,
     words,
     lines,
+    text: lines.map((line) => line.text).join('\n'),
+    typed: cueLines(transcript, cue).filter(Boolean),
     widths,
     width,
     speed: seconds === 0 ? (width === 0 ? 0 : Infinity) : width / seconds,

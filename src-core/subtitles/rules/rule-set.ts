@@ -6,7 +6,7 @@ import { baseLanguage } from '../cue-language.ts';
 import type { FrameRate } from '../frame-rate.ts';
 import { timeOfFrame } from '../frame-rate.ts';
 
-/** What a limit counts. `frames` become time by the picture's rate. */
+/** What a limit counts. `frames` become time by the picture's rate; a `share` is 0 to 1. */
 export type LimitUnit = 'graphemes' | 'lines' | 'graphemes/s' | 'words/min' | 'ms' | 'frames' | 'share';
 
 /** One limit. */
@@ -19,6 +19,7 @@ export interface Limit {
 
 export const LIMIT_NAMES = [
   'lineLength',
+  'lineShare',
   'maxLines',
   'targetSpeed',
   'maxSpeed',
@@ -31,12 +32,15 @@ export const LIMIT_NAMES = [
   'maxLate',
   'maxLinger',
   'leastBalance',
+  'shotZone',
+  'shotGap',
 ] as const;
 export type LimitName = (typeof LIMIT_NAMES)[number];
 
 /** What each limit says, for people. */
 export const limitText: Readonly<Record<LimitName, string>> = {
   lineLength: 'Characters in a line',
+  lineShare: 'Line against the width of the picture',
   maxLines: 'Lines in a cue',
   targetSpeed: 'Reading speed aimed at',
   maxSpeed: 'Reading speed at most',
@@ -49,10 +53,31 @@ export const limitText: Readonly<Record<LimitName, string>> = {
   maxLate: 'After its first word at most',
   maxLinger: 'After its last word at most',
   leastBalance: 'Shorter line against the longer',
+  shotZone: 'Kept free around a shot change',
+  shotGap: 'Ends before a shot change by',
 };
 
 /** How two people in one cue are marked: a dash before both lines or the second only, with or without a space. */
-export type DashForm = 'both' | 'both-spaced' | 'second' | 'second-spaced';
+export const DASH_FORMS = ['both', 'both-spaced', 'second', 'second-spaced'] as const;
+export type DashForm = (typeof DASH_FORMS)[number];
+
+/** How letters and marks are to be written; null leaves a matter open. */
+export interface LetterRules {
+  /** The guide and the place in it, for people. */
+  readonly source: string;
+  /** First parts of the tags of languages that are never set in italics. */
+  readonly upright: readonly string[];
+  /** What stands at both ends of a song's line. */
+  readonly songMark: '♪' | '#' | null;
+  /** The brackets around a sound, and whether it is told in small letters. */
+  readonly soundMark: 'square' | 'round' | null;
+  readonly soundCase: 'lower' | null;
+  readonly ellipsis: '…' | '...' | null;
+  /** The colours letters may have, "#rrggbb". */
+  readonly colours: readonly string[] | null;
+  /** Letters, figures and marks of writing alone: no pictures, arrows or ornaments but the note signs. */
+  readonly plainGlyphs: boolean;
+}
 
 /** A guide's limits; absent ones it does not set. */
 export interface RuleSet {
@@ -66,6 +91,9 @@ export interface RuleSet {
   readonly dashes: { readonly form: DashForm; readonly byLanguage: Readonly<Record<string, DashForm>>; readonly source: string } | null;
   /** Whether one cue may end a sentence and begin another. */
   readonly oneSentence: boolean;
+  /** Whether cues come and go on frames of the picture. */
+  readonly onFrames: boolean;
+  readonly letters: LetterRules;
 }
 
 /** A set's limits for a language. */
@@ -81,6 +109,11 @@ export function dashFormFor(set: RuleSet, language: string | null): DashForm | n
 /** A limit's value in milliseconds, graphemes or whatever it counts; frames become milliseconds. */
 export function limitValue(limit: Limit, rate: FrameRate): number {
   return limit.unit === 'frames' ? timeOfFrame(limit.value, rate) : limit.value;
+}
+
+/** What a character before the Hangul block counts in a language: Korean guides count Latin letters half (Netflix N22). */
+export function narrowFor(language: string | null): number {
+  return baseLanguage(language) === 'ko' ? 0.5 : 1;
 }
 
 /** The limits cues are made by, so that what is cut keeps what will be checked. What a set leaves open is our default. */
@@ -101,6 +134,6 @@ export function cueProfileFor(set: RuleSet, language: string | null, rate: Frame
     chainBelow: millis('chainBelow', 0),
     leadOut: millis('maxLinger', defaultProfile.leadOut),
     leastDuration: Math.min(defaultProfile.leastDuration, millis('minDuration', defaultProfile.minDuration)),
-    narrow: baseLanguage(language) === 'ko' ? 0.5 : 1,
+    narrow: narrowFor(language),
   };
 }

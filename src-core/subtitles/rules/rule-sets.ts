@@ -1,6 +1,6 @@
 // The guides we know, as rule sets. Figures are facts of the guides named beside them; the wording is ours.
 import { netflixByLanguage, netflixDashes } from './language-limits.ts';
-import type { Limit, LimitUnit, RuleSet } from './rule-set.ts';
+import type { LetterRules, Limit, LimitUnit, RuleSet } from './rule-set.ts';
 
 /** A maker of limits that all come from one source. */
 const from =
@@ -16,6 +16,19 @@ const amazon = from('Prime Video delivery preset of Subtitle Edit');
 const arte = from('Arte preset of Subtitle Edit');
 const shorts = from('Short vertical video preset of Subtitle Edit');
 
+/** A guide that leaves letters and marks open. */
+const openLetters = (source: string): LetterRules => ({
+  source,
+  upright: [],
+  songMark: null,
+  soundMark: null,
+  soundCase: null,
+  ellipsis: null,
+  colours: null,
+  plainGlyphs: false,
+});
+
+/** The rule sets Galley brings. */
 export const RULE_SETS: readonly RuleSet[] = [
   {
     id: 'netflix',
@@ -33,10 +46,23 @@ export const RULE_SETS: readonly RuleSet[] = [
       maxEarly: netflix(3, 'frames'),
       maxLate: netflix(3, 'frames'),
       maxLinger: netflix(500, 'ms'),
+      shotZone: netflix(500, 'ms'),
+      shotGap: netflix(2, 'frames'),
     },
     byLanguage: netflixByLanguage,
     dashes: { form: 'both', byLanguage: netflixDashes, source: 'Netflix Timed Text Style Guide, dual speakers' },
     oneSentence: false,
+    onFrames: true,
+    letters: {
+      source: 'Netflix Timed Text Style Guide, general requirements and the language’s own page',
+      upright: ['ar', 'he', 'hi', 'th', 'ko', 'zh', 'yue'],
+      songMark: '♪',
+      soundMark: 'square',
+      soundCase: 'lower',
+      ellipsis: '…',
+      colours: null,
+      plainGlyphs: true,
+    },
   },
   {
     id: 'bbc',
@@ -44,6 +70,7 @@ export const RULE_SETS: readonly RuleSet[] = [
     about: 'British broadcasting, and players that follow it: short lines, measured in words a minute.',
     limits: {
       lineLength: bbc(37, 'graphemes'),
+      lineShare: bbc(0.68, 'share'),
       maxLines: bbc(2, 'lines'),
       maxWordSpeed: bbc(180, 'words/min'),
       minDuration: bbc(833, 'ms'),
@@ -53,10 +80,18 @@ export const RULE_SETS: readonly RuleSet[] = [
       maxEarly: bbc(1500, 'ms'),
       maxLate: bbc(1500, 'ms'),
       maxLinger: bbc(1500, 'ms'),
+      shotZone: bbc(1000, 'ms'),
+      shotGap: bbc(0, 'frames'),
     },
     byLanguage: {},
     dashes: null,
     oneSentence: true,
+    onFrames: false,
+    letters: {
+      ...openLetters('BBC Subtitle Guidelines'),
+      songMark: '#',
+      colours: ['#ffffff', '#ffff00', '#00ffff', '#00ff00'],
+    },
   },
   {
     id: 'ted',
@@ -74,6 +109,8 @@ export const RULE_SETS: readonly RuleSet[] = [
     byLanguage: {},
     dashes: null,
     oneSentence: true,
+    onFrames: false,
+    letters: { ...openLetters('TED Translators, subtitling guidelines'), soundMark: 'round' },
   },
   {
     id: 'dcmp',
@@ -89,6 +126,8 @@ export const RULE_SETS: readonly RuleSet[] = [
     byLanguage: {},
     dashes: null,
     oneSentence: false,
+    onFrames: false,
+    letters: openLetters('DCMP Captioning Key'),
   },
   {
     id: 'channel4',
@@ -98,6 +137,8 @@ export const RULE_SETS: readonly RuleSet[] = [
     byLanguage: {},
     dashes: null,
     oneSentence: false,
+    onFrames: false,
+    letters: openLetters('Channel 4, foreign-language subtitle guidelines'),
   },
   {
     id: 'amazon',
@@ -114,6 +155,8 @@ export const RULE_SETS: readonly RuleSet[] = [
     byLanguage: { ar: { maxSpeed: amazon(20, 'graphemes/s') } },
     dashes: null,
     oneSentence: false,
+    onFrames: true,
+    letters: openLetters('Prime Video delivery preset of Subtitle Edit'),
   },
   {
     id: 'arte',
@@ -130,6 +173,8 @@ export const RULE_SETS: readonly RuleSet[] = [
     byLanguage: {},
     dashes: null,
     oneSentence: false,
+    onFrames: true,
+    letters: openLetters('Arte preset of Subtitle Edit'),
   },
   {
     id: 'shorts',
@@ -146,6 +191,8 @@ export const RULE_SETS: readonly RuleSet[] = [
     byLanguage: {},
     dashes: null,
     oneSentence: false,
+    onFrames: false,
+    letters: openLetters('Short vertical video preset of Subtitle Edit'),
   },
 ];
 

@@ -1,6 +1,6 @@
 // Checks only word times allow: whether a cue comes and goes with its words, and with the picture's cuts.
-import { frameAt } from '../frame-rate.ts';
 import type { Trial } from './check-cues.ts';
+import { endConflict, startConflict } from './shot-timing.ts';
 
 export function soundChecks(trial: Trial): void {
   checkWords(trial);
@@ -21,29 +21,10 @@ function checkWords({ cue: { cue, said }, limit, find, before }: Trial): void {
   if (linger && cue.end > needed + 1) find('lingers', { value: cue.end - said.end, limit: linger.value, unit: 'ms', source: linger.source });
 }
 
-const SHOT_SOURCE = 'Netflix Timed Text Style Guide, timing to shot changes';
-/** Half a second around a cut, in which a cue should be on it or well away (N8 to N10). */
-const ZONE_MILLIS = 500;
-
-function checkShots({ cue: { cue }, shots, rate, find }: Trial): void {
-  for (const time of [cue.start, cue.end]) {
-    const shot = nearest(shots, time);
-    if (shot === null) continue;
-    const frames = Math.abs(frameAt(time, rate) - frameAt(shot, rate));
-    // An in-time belongs on the cut, an out-time two frames before it.
-    const isOn = time === cue.start ? frames === 0 : frameAt(shot, rate) - frameAt(time, rate) === 2;
-    if (isOn || Math.abs(shot - time) >= ZONE_MILLIS) continue;
-    return find('shot-change', { value: shot - time, limit: ZONE_MILLIS, unit: 'ms', source: SHOT_SOURCE });
-  }
-}
-
-function nearest(times: readonly number[], time: number): number | null {
-  let [low, high] = [0, times.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((times[middle] ?? 0) < time) low = middle + 1;
-    else high = middle;
-  }
-  const around = [times[low - 1], times[low]].filter((one) => one !== undefined);
-  return around.length === 0 ? null : around.reduce((best, one) => (Math.abs(one - time) < Math.abs(best - time) ? one : best));
+function checkShots({ cue: { cue }, grid, limit, find }: Trial): void {
+  if (!grid) return;
+  const [start, end] = [startConflict(cue.start, grid), endConflict(cue.end, grid)];
+  const [conflict, time] = start ? [start, cue.start] : [end, cue.end];
+  const source = limit('shotZone')?.source;
+  if (conflict && source !== undefined) find('shot-change', { value: conflict.shot - time, limit: grid.zone, unit: 'ms', source });
 }

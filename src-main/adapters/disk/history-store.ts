@@ -1,8 +1,10 @@
 // Highlights and the steps of the editing history as rows. They are written inside the transaction that saves the words they belong to.
 import * as v from 'valibot';
+import { defaultPlan } from '../../../src-core/subtitles/cue-track.ts';
 import { packedHighlightShape, type PackedHighlight } from '../../../src-core/transcript/highlight.ts';
 import { historyStepShape, type HighlightChange, type HistoryChange, type HistoryRange } from '../../../src-core/transcript/history-step.ts';
 import type { HistoryStore, Log } from '../../ports.ts';
+import { readTrack } from './cue-rows.ts';
 import type { LibraryDatabase } from './library-database.ts';
 import { recordingNumber } from './recording-number.ts';
 import { integerOf, jsonOf } from './stored-row.ts';
@@ -21,6 +23,10 @@ export function makeHistoryStore(db: LibraryDatabase, log: Log): HistoryStore {
     highlights(id) {
       const recording = recordingNumber(db, id);
       return recording === null ? [] : readHighlights(db, recording, log);
+    },
+    cues(id) {
+      const recording = recordingNumber(db, id);
+      return recording === null ? { pins: [], plan: { ...defaultPlan } } : readTrack(db, recording, log);
     },
     range(id) {
       const recording = recordingNumber(db, id);

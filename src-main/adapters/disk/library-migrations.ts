@@ -5,6 +5,7 @@ import { editingHistory } from './migrations/0002-editing-history.ts';
 import { begunUploads } from './migrations/0003-begun-uploads.ts';
 import { generationsAndSeals } from './migrations/0004-generations-and-seals.ts';
 import { heardSpans } from './migrations/0005-heard.ts';
+import { cueTracks } from './migrations/0006-cues.ts';
 
 /** One step. `sql` runs in one transaction together with the new version number. */
 export interface Migration {
@@ -14,7 +15,7 @@ export interface Migration {
 }
 
 /** Every step there is, in order. */
-export const migrations: readonly Migration[] = [firstLibrary, editingHistory, begunUploads, generationsAndSeals, heardSpans];
+export const migrations: readonly Migration[] = [firstLibrary, editingHistory, begunUploads, generationsAndSeals, heardSpans, cueTracks];
 
 /** The version a list of migrations leads to. */
 export function latestVersion(steps: readonly Migration[]): number {

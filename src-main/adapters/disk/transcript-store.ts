@@ -2,8 +2,10 @@
 import * as v from 'valibot';
 import { StudioError } from '../../../src-core/contract/errors.ts';
 import type { Problem } from '../../../src-core/problem.ts';
+import type { PackedTrack } from '../../../src-core/subtitles/packed-track.ts';
 import { lastEnd, type Transcript, type Turn } from '../../../src-core/transcript/transcript.ts';
 import type { Log, TranscriptChange, TranscriptStore } from '../../ports.ts';
+import { writeTrack } from './cue-rows.ts';
 import { writeHighlights, writeHistory } from './history-store.ts';
 import type { LibraryDatabase } from './library-database.ts';
 import { ranksBetween } from './rank.ts';
@@ -33,8 +35,8 @@ export function makeTranscriptStore(db: LibraryDatabase, log: Log): TranscriptSt
     summaries: () => readSummaries(db),
     summary: (recording) => readSummary(db, recording),
     load: (id) => loadTranscript(db, id, log),
-    replace: (id, transcript, origin, problems) =>
-      withSoundIndex(db, log, () => db.write(() => replaceTranscript(db, knownRecording(db, id), { transcript, origin, problems }))),
+    replace: (id, transcript, origin, { problems, cues = null }) =>
+      withSoundIndex(db, log, () => db.write(() => replaceTranscript(db, knownRecording(db, id), { transcript, origin, problems, cues }))),
     save: (id, base, change) => withSoundIndex(db, log, () => db.write(() => saveTranscript(db, knownRecording(db, id), base, change))),
     keepPlace: (id, place) =>
       db.writePassing(() => {
@@ -56,6 +58,7 @@ function saveTranscript(db: LibraryDatabase, recording: number, base: number, ch
   if (head.revision !== base) throw new StudioError('conflict', { revision: head.revision });
   writeHead(db, recording, applyChange(db, recording, head, change));
   if (change.highlights) writeHighlights(db, recording, change.highlights);
+  if (change.cues) writeTrack(db, recording, change.cues);
   writeHistory(db, recording, change.history ?? null, { from: base, to: head.revision + 1 });
   db.run('UPDATE recordings SET edited_at = ? WHERE number = ?', change.editedAt, recording);
   return head.revision + 1;
@@ -65,9 +68,10 @@ interface NewTranscript {
   readonly transcript: Transcript;
   readonly origin: string;
   readonly problems: readonly Problem[];
+  readonly cues: PackedTrack | null;
 }
 
-function replaceTranscript(db: LibraryDatabase, recording: number, { transcript, origin, problems }: NewTranscript): number {
+function replaceTranscript(db: LibraryDatabase, recording: number, { transcript, origin, problems, cues }: NewTranscript): number {
   const revision = (readHead(db, recording)?.revision ?? 0) + 1;
   db.run('DELETE FROM transcripts WHERE recording = ?', recording);
   const ranks = ranksBetween(null, null, transcript.turns.length);
@@ -87,6 +91,7 @@ function replaceTranscript(db: LibraryDatabase, recording: number, { transcript,
   // In the order of their numbers, which is how the text index takes them without flushing in between.
   const byNumber = transcript.turns.map((turn, index) => ({ turn, row: rows[index] })).sort((a, b) => a.turn.id - b.turn.id);
   for (const { turn, row } of byNumber) if (row) insertTurn(db, recording, row, turn);
+  if (cues) writeTrack(db, recording, { put: cues.pins, remove: [], plan: cues.plan });
   if (problems.length > 0) db.run('INSERT INTO import_problems (recording, problems) VALUES (?, ?)', recording, JSON.stringify(problems));
   return revision;
 }

@@ -3,10 +3,12 @@ import { createHash } from 'node:crypto';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import * as v from 'valibot';
 import { StudioError } from '../../../src-core/contract/errors.ts';
+import { packedTrackShape } from '../../../src-core/subtitles/packed-track.ts';
 import { packedHighlightShape } from '../../../src-core/transcript/highlight.ts';
 import { packedTurnShape, unpackTurn } from '../../../src-core/transcript/pack.ts';
 import type { CallResult } from '../../../src-core/contract/studio-api.ts';
 import type { Log, VersionStore } from '../../ports.ts';
+import { readTrack } from './cue-rows.ts';
 import { readHighlights } from './history-store.ts';
 import type { LibraryDatabase, Row } from './library-database.ts';
 import { knownRecording } from './recording-number.ts';
@@ -23,6 +25,8 @@ const headShape = v.strictObject({
   speakers: v.array(v.strictObject({ id: v.string(), name: v.string() })),
   nextTurn: v.number(),
   highlights: v.array(packedHighlightShape),
+  /** Versions of before there were cues lack them. */
+  cues: v.exactOptional(packedTrackShape),
 });
 
 type TranscriptVersion = CallResult<'library.versions'>[number];
@@ -64,7 +68,7 @@ function keepVersion(db: LibraryDatabase, log: Log, recording: number, about: Pi
     head.revision,
     head.turns,
     head.words,
-    JSON.stringify({ language, speakers, nextTurn, highlights: readHighlights(db, recording, log) }),
+    JSON.stringify({ language, speakers, nextTurn, highlights: readHighlights(db, recording, log), cues: readTrack(db, recording, log) }),
     createHash('sha256').update(body).digest(),
     gzipSync(body, { level: 1 }),
   );
@@ -85,10 +89,10 @@ function loadVersion(db: LibraryDatabase, recording: number, version: number): R
   const body = unpacked(row);
   if (!head.success || !createHash('sha256').update(body).digest().equals(bytesOf(row, 'sha256')))
     throw new StudioError('library-damaged', { reason: 'version' });
-  const { language, speakers, nextTurn, highlights } = head.output;
+  const { language, speakers, nextTurn, highlights, cues } = head.output;
   const lines = body.length === 0 ? [] : body.toString('utf8').split('\n');
   const turns = lines.map((line) => unpackTurn(JSON.parse(line) as v.InferOutput<typeof packedTurnShape>)); // hashed: it is what packTurn once gave
-  return { transcript: { language, speakers, turns, nextTurnId: nextTurn }, highlights };
+  return { transcript: { language, speakers, turns, nextTurnId: nextTurn }, highlights, ...(cues && { cues }) };
 }
 
 function unpacked(row: Row): Buffer {

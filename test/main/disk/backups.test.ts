@@ -24,7 +24,7 @@ const names = (library: Library): string[] => library.recordings.all().map(({ id
 async function backedUp(folder: string, id: string, clock = new ManualClock()): Promise<void> {
   const library = diskLibrary({ folder, clock });
   library.recordings.put(aRecording(id));
-  library.transcripts.replace(id, aTranscript([`${id} says hello`, 'and more']), 'SRT', []);
+  library.transcripts.replace(id, aTranscript([`${id} says hello`, 'and more']), 'SRT', { problems: [] });
   expect(await library.backUp()).toBe(true);
   library.close();
 }

@@ -12,7 +12,7 @@ async function damagedLibrary(damage: string): Promise<{ library: Library; log: 
   const first = diskLibrary();
   for (const id of ['a', 'b']) {
     first.recordings.put(aRecording(id));
-    first.transcripts.replace(id, aTranscript(texts), 'SRT', []);
+    first.transcripts.replace(id, aTranscript(texts), 'SRT', { problems: [] });
     await first.results.put(id, 'raw.json', new TextEncoder().encode('{"results": {}}'));
   }
   first.close();
@@ -60,7 +60,7 @@ describe('a damaged text index', () => {
   it.each(damages)('never stands in the way of a save or a removal (%s)', async (damage) => {
     const { library } = await damagedLibrary(damage);
     library.transcripts.save('a', 1, aChange([{ from: 1, remove: 1, turns: [aTurn(1, 'two again'), aTurn(7, 'seven')] }]));
-    library.transcripts.replace('b', aTranscript(['b again']), 'SRT', []);
+    library.transcripts.replace('b', aTranscript(['b again']), 'SRT', { problems: [] });
     expect(library.transcripts.load('a')?.transcript.turns.map(({ id }) => id)).toEqual([0, 1, 7, 2]);
     library.recordings.remove('b');
     expect(library.recordings.all().map(({ id }) => id)).toEqual(['a']);

@@ -15,7 +15,7 @@ async function killAgainAndAgain(kills: number): Promise<number> {
   const folder = passingFolder();
   const first = diskLibrary({ folder });
   first.recordings.put(aRecording(RECORDING));
-  first.transcripts.replace(RECORDING, beginning, 'SRT', []);
+  first.transcripts.replace(RECORDING, beginning, 'SRT', { problems: [] });
   first.close();
   let revision = 1;
   for (let round = 0; round < kills; round += 1) {

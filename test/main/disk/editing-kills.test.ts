@@ -18,7 +18,7 @@ describe('an editor killed with kill -9', () => {
     const beginning = aTranscript(['Good morning, and welcome.', 'Thank you for having me.', 'Let us begin.']);
     const first = diskLibrary({ folder });
     first.recordings.put(aRecording(RECORDING));
-    first.transcripts.replace(RECORDING, beginning, 'SRT', []);
+    first.transcripts.replace(RECORDING, beginning, 'SRT', { problems: [] });
     first.close();
     const states = new Map<number, string>();
     let acknowledged = 1;

@@ -1,6 +1,9 @@
 // The page's own edit stream without the page: a headless editor over a stored transcript, mixed edits, saves as the page makes them.
 import { createHash } from 'node:crypto';
 import { packHighlight, type Highlight } from '../../../src-core/transcript/highlight.ts';
+import { nextPinId, type PinnedCue } from '../../../src-core/subtitles/cue-track.ts';
+import { packTrack, unpackTrack } from '../../../src-core/subtitles/packed-track.ts';
+import { isBehind } from '../../../src-core/transcript/word-stretch.ts';
 import type { MarkedTranscript } from '../../../src-core/transcript/history-step.ts';
 import { unpackHighlights } from '../../../src-core/transcript/highlight.ts';
 import { packTurn, unpackTurn } from '../../../src-core/transcript/pack.ts';
@@ -17,11 +20,20 @@ export const RECORDING = 'interview';
 /** What is typed: words, letters with marks, line breaks, other scripts. */
 const TYPED = ['a', ' and', 'é', 'e\u0301', ' 東京', '\n', ' שלום', '👍🏽', ' the harbour', '.'];
 
-/** A state by its content: words, highlights, and how far undo reaches. */
-export function digestOf({ transcript, highlights }: MarkedTranscript, history: { first: number; last: number; done: number }): string {
+/** A state by its content: words, highlights, cues, and how far undo reaches. */
+export function digestOf({ transcript, highlights, cues }: MarkedTranscript, history: { first: number; last: number; done: number }): string {
   const marks = highlights.map((highlight) => packHighlight(highlight, transcript)).sort((a, b) => (a.id < b.id ? -1 : 1));
   const { first, last, done } = history;
-  const content = { turns: transcript.turns.map(packTurn), speakers: transcript.speakers, next: transcript.nextTurnId, marks, first, last, done };
+  const content = {
+    turns: transcript.turns.map(packTurn),
+    speakers: transcript.speakers,
+    next: transcript.nextTurnId,
+    marks,
+    track: packTrack({ transcript, cues }),
+    first,
+    last,
+    done,
+  };
   return createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, 16);
 }
 
@@ -47,8 +59,10 @@ export class EditingStream {
     if (!loaded) throw new Error('nothing to edit');
     const history = new EditHistory(library.history.range(RECORDING), (from, to) => Promise.resolve(library.history.steps(RECORDING, from, to)));
     await history.fetch();
-    const highlights = unpackHighlights(library.history.highlights(RECORDING), loaded.transcript);
-    return new EditingStream(library, random, { bench: new EditorBench(loaded.transcript, highlights, history), revision: loaded.revision });
+    const { transcript, revision } = loaded;
+    const highlights = unpackHighlights(library.history.highlights(RECORDING), transcript);
+    const cues = unpackTrack(library.history.cues(RECORDING), transcript);
+    return new EditingStream(library, random, { bench: new EditorBench(transcript, { highlights, cues }, history), revision });
   }
 
   get revision(): number {
@@ -65,7 +79,7 @@ export class EditingStream {
     const { bench } = this;
     bench.pace = this.#random() < 0.5 ? 100 : 1_000;
     const length = bench.state.doc.length;
-    const kind = this.#below(12);
+    const kind = this.#below(14);
     const at = this.#below(length + 1);
     if (kind < 4) bench.replace(at, at, TYPED[this.#below(TYPED.length)] ?? 'x');
     else if (kind < 6) bench.replace(at, Math.min(length, at + this.#below(9)), '');
@@ -73,6 +87,7 @@ export class EditingStream {
     else if (kind === 8) this.#split(at);
     else if (kind === 9) this.#assign(at);
     else if (kind === 10) this.#highlight(serial);
+    else if (kind > 11) this.#pin();
     else
       bench.update(editTransaction({ kind: 'set-speakers', speakers: bench.transcript.speakers.map((one) => ({ ...one, name: `Name ${this.#below(9)}` })) }));
   }
@@ -85,7 +100,7 @@ export class EditingStream {
     const splices = message.splices.map((splice) => ({ ...splice, turns: splice.turns.map(unpackTurn) }));
     this.#revision = this.#library.transcripts.save(RECORDING, this.#revision, {
       ...{ splices, nextTurnId: message.nextTurnId, speakers: message.speakers, place: null, editedAt: 1 },
-      ...{ highlights: message.highlights ?? null, history: message.history ?? null },
+      ...{ highlights: message.highlights ?? null, cues: message.cues ?? null, history: message.history ?? null },
     });
     this.bench.history.saved(history);
     this.#saved = after;
@@ -130,6 +145,23 @@ export class EditingStream {
     const place = { turn, word: this.#below(count) };
     const made: Highlight = { id, label: 'Quote', comment: '', madeAt: 1, words: { from: place, to: place }, gone: null };
     this.bench.mark([...highlights, made]);
+  }
+
+  /** A pin of one word, or one pin less. */
+  #pin(): void {
+    const { transcript } = this.bench;
+    const { cues } = this.bench.marked;
+    const turn = this.#below(Math.max(transcript.turns.length, 1));
+    const word = this.#below(Math.max(transcript.turns[turn]?.words.length ?? 0, 1));
+    const place = { turn, word };
+    const taken = cues.pins.some((pin) => !isBehind(pin.from, place) && !isBehind(place, pin.to));
+    if (taken || cues.pins.length > 20 || !transcript.turns[turn]?.words[word]) {
+      this.bench.cue({ ...cues, pins: cues.pins.slice(1) });
+      return;
+    }
+    const pin: PinnedCue = { id: nextPinId(cues.pins), from: place, to: place, start: null, end: null, breaks: null, look: null, shown: true, waivers: [] };
+    const pins = [...cues.pins, pin].sort((a, b) => (isBehind(a.from, b.from) ? 1 : -1));
+    this.bench.cue({ ...cues, pins });
   }
 
   #below(limit: number): number {

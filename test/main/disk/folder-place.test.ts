@@ -63,7 +63,7 @@ fault('F11', 'the table of mounts puts the library on a network drive; the last 
   const placeOf = (): { kind: 'network'; name: string } => ({ kind: 'network', name: 'NFS' });
   const local = diskLibrary();
   local.recordings.put(aRecording('a'));
-  local.transcripts.replace('a', aTranscript(['hello there']), 'SRT', []);
+  local.transcripts.replace('a', aTranscript(['hello there']), 'SRT', { problems: [] });
   local.close();
   const folder = join(local.path, '..');
   expect(journalOf(local.path)).toBe('wal');

@@ -33,7 +33,7 @@ fault(
     const disk = tinyDisk(4096);
     const library = diskLibrary({ folder: join(disk, 'library') });
     library.recordings.put(aRecording('a'));
-    library.transcripts.replace('a', aTranscript(['one', 'two', 'three']), 'SRT', []);
+    library.transcripts.replace('a', aTranscript(['one', 'two', 'three']), 'SRT', { problems: [] });
     let revision = 1;
     const save = (): void => {
       revision = library.transcripts.save('a', revision, aChange([{ from: 1, remove: 1, turns: [aTurn(1, `${revision} ${'word '.repeat(2000)}`)] }]));
@@ -70,7 +70,7 @@ fault(
     const disk = tinyDisk(2048);
     const library = diskLibrary({ folder: join(disk, 'library') });
     library.recordings.put(aRecording('a'));
-    library.transcripts.replace('a', aTranscript(['one', 'two']), 'SRT', []);
+    library.transcripts.replace('a', aTranscript(['one', 'two']), 'SRT', { problems: [] });
     const path = join(disk, 'cues.srt');
     writeFileSync(path, 'old');
     fill(disk);

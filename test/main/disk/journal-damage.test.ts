@@ -15,7 +15,7 @@ const LOG_HEADER_BYTES = 32;
 function killedLibrary(): { db: Buffer; log: Buffer; mark: Buffer } {
   const first = diskLibrary();
   first.recordings.put(aRecording(RECORDING));
-  first.transcripts.replace(RECORDING, beginning, 'SRT', []);
+  first.transcripts.replace(RECORDING, beginning, 'SRT', { problems: [] });
   first.close();
   const folder = dirname(first.path);
   const library = diskLibrary({ folder });

@@ -2,6 +2,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { defaultSettings } from '../../../src-core/contract/settings.ts';
+import { plainLook } from '../../../src-core/subtitles/cue-look.ts';
+import { defaultPlan } from '../../../src-core/subtitles/cue-track.ts';
+import type { PackedPin } from '../../../src-core/subtitles/packed-track.ts';
 import type { PackedHighlight } from '../../../src-core/transcript/highlight.ts';
 import type { HistoryStep } from '../../../src-core/transcript/history-step.ts';
 import type { TurnSplice } from '../../../src-core/transcript/edit.ts';
@@ -44,7 +47,7 @@ export function libraryLaws(maker: LibraryMaker): void {
     it('keep transcript and jobs when their row is put again', () => {
       const library = maker.fresh();
       library.recordings.put(aRecording('a'));
-      library.transcripts.replace('a', aTranscript(['hello']), 'SRT', []);
+      library.transcripts.replace('a', aTranscript(['hello']), 'SRT', { problems: [] });
       library.jobs.put(aJob('j', 'a'));
       library.recordings.put({ ...aRecording('a'), name: 'Renamed' });
       expect(library.transcripts.summary('a')?.words).toBe(1);
@@ -56,8 +59,8 @@ export function libraryLaws(maker: LibraryMaker): void {
       const library = maker.fresh();
       library.recordings.put(aRecording('a', { fingerprint: 'f' }));
       library.recordings.put(aRecording('b'));
-      library.transcripts.replace('a', aTranscript(['hello there']), 'SRT', []);
-      library.transcripts.replace('b', aTranscript(['hello again']), 'SRT', []);
+      library.transcripts.replace('a', aTranscript(['hello there']), 'SRT', { problems: [] });
+      library.transcripts.replace('b', aTranscript(['hello again']), 'SRT', { problems: [] });
       await library.results.put('a', 'a.json', new Uint8Array([1]));
       library.jobs.put(aJob('j', 'a'));
       library.jobs.beginUpload('j', 'u', 5);
@@ -89,7 +92,7 @@ export function libraryLaws(maker: LibraryMaker): void {
       library.recordings.put(aRecording('a'));
       const transcript = aTranscript(['Hello there, Straße.', '東京大学へ行く', '']);
       const problem = { code: 'overlap', severity: 'repair' as const, message: '1 overlap', count: 1, places: [{ item: 3, time: 20 }, {}] };
-      expect(library.transcripts.replace('a', transcript, 'Amazon Transcribe', [problem])).toBe(1);
+      expect(library.transcripts.replace('a', transcript, 'Amazon Transcribe', { problems: [problem] })).toBe(1);
       library.transcripts.keepPlace('a', place);
       const again = maker.reopened(library);
       expect(again.transcripts.load('a')).toEqual({ transcript, revision: 1, place, problems: [problem] });
@@ -102,7 +105,7 @@ export function libraryLaws(maker: LibraryMaker): void {
           const library = maker.fresh();
           library.recordings.put(aRecording('a'));
           let model: Transcript = { ...aTranscript([]), turns: first.map((turn, id) => ({ ...turn, id })), nextTurnId: first.length };
-          let revision = library.transcripts.replace('a', model, 'SRT', []);
+          let revision = library.transcripts.replace('a', model, 'SRT', { problems: [] });
           for (const edit of edits) {
             const { splices, nextTurnId } = fitted(model, edit);
             model = { ...model, turns: spliced(model.turns, splices), nextTurnId };
@@ -119,7 +122,7 @@ export function libraryLaws(maker: LibraryMaker): void {
     it('answer a new revision for each save and refuse one made on an older', () => {
       const library = maker.fresh();
       library.recordings.put(aRecording('a'));
-      library.transcripts.replace('a', aTranscript(['one', 'two']), 'SRT', []);
+      library.transcripts.replace('a', aTranscript(['one', 'two']), 'SRT', { problems: [] });
       expect(library.transcripts.save('a', 1, aChange([{ from: 0, remove: 1, turns: [aTurn(0, 'uno')] }]))).toBe(2);
       expect(() => library.transcripts.save('a', 1, aChange([]))).toThrow(failsWith('conflict'));
       expect(library.transcripts.load('a')?.transcript.turns[0]).toEqual(aTurn(0, 'uno'));
@@ -129,9 +132,9 @@ export function libraryLaws(maker: LibraryMaker): void {
     it('go on counting revisions when they are replaced', () => {
       const library = maker.fresh();
       library.recordings.put(aRecording('a'));
-      library.transcripts.replace('a', aTranscript(['one']), 'SRT', []);
+      library.transcripts.replace('a', aTranscript(['one']), 'SRT', { problems: [] });
       library.transcripts.keepPlace('a', place);
-      expect(library.transcripts.replace('a', aTranscript(['two']), 'VTT', [])).toBe(2);
+      expect(library.transcripts.replace('a', aTranscript(['two']), 'VTT', { problems: [] })).toBe(2);
       expect(library.transcripts.load('a')).toEqual({ transcript: aTranscript(['two']), revision: 2, place: null, problems: [] });
       expect(library.transcripts.search('one', 5)).toEqual([]);
     });
@@ -139,7 +142,7 @@ export function libraryLaws(maker: LibraryMaker): void {
     it('keep speakers and place until a save brings others', () => {
       const library = maker.fresh();
       library.recordings.put(aRecording('a'));
-      library.transcripts.replace('a', aTranscript(['one']), 'SRT', []);
+      library.transcripts.replace('a', aTranscript(['one']), 'SRT', { problems: [] });
       const speakers = [{ id: 'spk_0', name: 'Ada' }];
       library.transcripts.save('a', 1, { ...aChange([]), speakers, place });
       library.transcripts.save('a', 2, aChange([]));
@@ -162,14 +165,14 @@ export function libraryLaws(maker: LibraryMaker): void {
     ])('refuse splices %s and stay as they were', (_, splices) => {
       const library = maker.fresh();
       library.recordings.put(aRecording('a'));
-      library.transcripts.replace('a', aTranscript(['one', 'two']), 'SRT', []);
+      library.transcripts.replace('a', aTranscript(['one', 'two']), 'SRT', { problems: [] });
       expect(() => library.transcripts.save('a', 1, aChange(splices))).toThrow(failsWith('bad-message'));
       expect(library.transcripts.load('a')).toMatchObject({ revision: 1, transcript: aTranscript(['one', 'two']) });
     });
 
     it('need their recording', () => {
       const library = maker.fresh();
-      expect(() => library.transcripts.replace('x', aTranscript([]), 'SRT', [])).toThrow(failsWith('not-found'));
+      expect(() => library.transcripts.replace('x', aTranscript([]), 'SRT', { problems: [] })).toThrow(failsWith('not-found'));
       expect(() => library.transcripts.save('x', 1, aChange([]))).toThrow(failsWith('not-found'));
       expect(() => library.transcripts.keepPlace('x', place)).toThrow(failsWith('not-found'));
     });
@@ -180,13 +183,10 @@ export function libraryLaws(maker: LibraryMaker): void {
       const library = maker.fresh();
       library.recordings.put(aRecording('old'));
       library.recordings.put(aRecording('new'));
-      library.transcripts.replace(
-        'old',
-        aTranscript(['In the café we met.', 'Die Straße nach Łódź', '昨日、東京大学へ行きました。', 'ภาษาไทยไม่ยาก']),
-        'SRT',
-        [],
-      );
-      library.transcripts.replace('new', aTranscript(['Nothing here', 'The Café noir again, CAFE']), 'SRT', []);
+      library.transcripts.replace('old', aTranscript(['In the café we met.', 'Die Straße nach Łódź', '昨日、東京大学へ行きました。', 'ภาษาไทยไม่ยาก']), 'SRT', {
+        problems: [],
+      });
+      library.transcripts.replace('new', aTranscript(['Nothing here', 'The Café noir again, CAFE']), 'SRT', { problems: [] });
       return library;
     };
     const places = (library: Library, words: string): string[] => library.transcripts.search(words, 10).map(({ recording, turn }) => `${recording} ${turn}`);
@@ -244,7 +244,7 @@ export function libraryLaws(maker: LibraryMaker): void {
     it('is given back after a new start, counted in the summary, and never more than there are words', () => {
       const library = maker.fresh();
       library.recordings.put(aRecording('a'));
-      library.transcripts.replace('a', aTranscript(['one two three']), 'SRT', []);
+      library.transcripts.replace('a', aTranscript(['one two three']), 'SRT', { problems: [] });
       expect(library.heard.get('a')).toEqual([]);
       expect(library.transcripts.summary('a')?.heard).toBe(0);
       library.heard.put('a', [{ start: 0, end: 900 }], 2);
@@ -268,11 +268,11 @@ export function libraryLaws(maker: LibraryMaker): void {
       const library = maker.fresh();
       library.recordings.put(aRecording('a'));
       expect(() => library.heard.put('a', [], 0)).toThrow(failsWith('not-found'));
-      library.transcripts.replace('a', aTranscript(['one two three']), 'SRT', []);
+      library.transcripts.replace('a', aTranscript(['one two three']), 'SRT', { problems: [] });
       library.heard.put('a', [{ start: 0, end: 900 }], 2);
       library.transcripts.save('a', 1, aChange([], 9));
       expect(library.heard.get('a')).toHaveLength(1);
-      library.transcripts.replace('a', aTranscript(['one']), 'SRT', []);
+      library.transcripts.replace('a', aTranscript(['one']), 'SRT', { problems: [] });
       expect(library.heard.get('a')).toEqual([]);
       expect(library.heard.get('unknown')).toEqual([]);
     });
@@ -404,7 +404,7 @@ export function libraryLaws(maker: LibraryMaker): void {
       const writes: (() => unknown)[] = [
         () => library.recordings.put(aRecording('b')),
         () => library.recordings.remove('a'),
-        () => library.transcripts.replace('a', aTranscript([]), 'SRT', []),
+        () => library.transcripts.replace('a', aTranscript([]), 'SRT', { problems: [] }),
         () => library.transcripts.save('a', 1, aChange([])),
         () => library.transcripts.keepPlace('a', place),
         () => library.jobs.put(aJob('j', 'a')),
@@ -424,7 +424,7 @@ export function libraryLaws(maker: LibraryMaker): void {
   describe('the editing history and highlights', () => {
     const step = (label: string): HistoryStep => {
       const at = { anchor: { turn: 0, offset: 0 }, head: { turn: 0, offset: 0 } };
-      return { at: 1, label, change: { splices: [], nextTurnId: 9, speakers: null, highlights: null }, before: at, after: at };
+      return { at: 1, label, change: { splices: [], nextTurnId: 9, speakers: null, highlights: null, cues: null }, before: at, after: at };
     };
     const highlight = (id: string, comment = ''): PackedHighlight => ({
       id,
@@ -434,10 +434,14 @@ export function libraryLaws(maker: LibraryMaker): void {
       words: { from: [0, 0], to: [0, 0] },
       gone: null,
     });
+    const pin = (id: number): PackedPin => ({
+      ...{ id, from: [0, 0], to: [0, 1], start: null, end: 900, breaks: [[0, 1]], look: { ...plainLook, italic: true } },
+      ...{ shown: true, waivers: [{ rule: 'fast', note: 'as agreed', value: 24.5, detail: '' }] },
+    });
     const opened = (): Library => {
       const library = maker.fresh();
       library.recordings.put(aRecording('a'));
-      library.transcripts.replace('a', aTranscript(['hello there']), 'SRT', []);
+      library.transcripts.replace('a', aTranscript(['hello there']), 'SRT', { problems: [] });
       return library;
     };
     const none = { first: 1, last: 0, done: 0 };
@@ -447,18 +451,30 @@ export function libraryLaws(maker: LibraryMaker): void {
       expect([library.history.range('a'), library.history.highlights('a')]).toEqual([none, []]);
       const put = [1, 2, 3].map((number) => ({ number, step: step(`step ${number}`) }));
       const highlights = { put: [highlight('h1'), highlight('h2')], remove: [] };
-      library.transcripts.save('a', 1, { ...aChange([]), highlights, history: { first: 1, last: 3, done: 2, put } });
+      const cues = { put: [pin(2), pin(1)], remove: [], plan: { ...defaultPlan, ruleSet: 'bbc' } };
+      library.transcripts.save('a', 1, { ...aChange([]), highlights, cues, history: { first: 1, last: 3, done: 2, put } });
       const again = maker.reopened(library);
       expect(again.history.range('a')).toEqual({ first: 1, last: 3, done: 2 });
       expect(again.history.steps('a', 2, 9)).toEqual(put.slice(1));
       expect(again.history.highlights('a')).toEqual([highlight('h1'), highlight('h2')]);
+      expect(again.history.cues('a')).toEqual({ pins: [pin(1), pin(2)], plan: cues.plan });
       again.transcripts.save('a', 2, {
         ...aChange([]),
+        cues: { put: [{ ...pin(2), start: 80 }], remove: [1], plan: null },
         highlights: { put: [highlight('h2', 'changed')], remove: ['h1'] },
         history: { first: 1, last: 2, done: 2, put: [{ number: 2, step: step('another') }] },
       });
       expect(again.history.highlights('a')).toEqual([highlight('h2', 'changed')]);
+      expect(again.history.cues('a')).toEqual({ pins: [{ ...pin(2), start: 80 }], plan: cues.plan });
       expect(again.history.steps('a', 1, 9).map((one) => one.step.label)).toEqual(['step 1', 'another']);
+    });
+
+    it('come with the cues of the file that was read, and go when another transcript takes its place', () => {
+      const library = opened();
+      library.transcripts.replace('a', aTranscript(['hello there']), 'SRT', { problems: [], cues: { pins: [pin(1)], plan: { ...defaultPlan } } });
+      expect(library.history.cues('a').pins).toEqual([pin(1)]);
+      library.transcripts.replace('a', aTranscript(['hello there']), 'SRT', { problems: [] });
+      expect(library.history.cues('a')).toEqual({ pins: [], plan: { ...defaultPlan } });
     });
 
     it('are void once the transcript moved on without them, and begin anew', () => {
@@ -478,7 +494,7 @@ export function libraryLaws(maker: LibraryMaker): void {
         highlights: { put: [highlight('h1')], remove: [] },
         history: { first: 1, last: 1, done: 1, put: [{ number: 1, step: step('x') }] },
       });
-      library.transcripts.replace('a', aTranscript(['another']), 'SRT', []);
+      library.transcripts.replace('a', aTranscript(['another']), 'SRT', { problems: [] });
       expect([library.history.range('a'), library.history.highlights('a')]).toEqual([none, []]);
     });
   });
@@ -488,12 +504,12 @@ export function libraryLaws(maker: LibraryMaker): void {
       const library = maker.fresh();
       library.recordings.put(aRecording('a'));
       const before = aTranscript(['hello there', '', 'Grüße 🎙']);
-      library.transcripts.replace('a', before, 'SRT', []);
+      library.transcripts.replace('a', before, 'SRT', { problems: [] });
       const made = library.versions.keep('a', 'named', 'First', 5);
       expect(made).toMatchObject({ kind: 'named', name: 'First', madeAt: 5, revision: 1, turns: 3 });
       library.transcripts.save('a', 1, aChange([{ from: 0, remove: 1, turns: [aTurn(0, 'changed')] }]));
       const later = library.versions.keep('a', 'before', 'Second', 6);
-      library.transcripts.replace('a', aTranscript(['other']), 'SRT', []);
+      library.transcripts.replace('a', aTranscript(['other']), 'SRT', { problems: [] });
       const again = maker.reopened(library);
       expect(again.versions.list('a')).toEqual([later, made]);
       expect(again.versions.load('a', made.number).transcript).toEqual(before);
@@ -504,7 +520,7 @@ export function libraryLaws(maker: LibraryMaker): void {
       const library = maker.fresh();
       for (const id of ['a', 'b']) {
         library.recordings.put(aRecording(id));
-        library.transcripts.replace(id, aTranscript(['hello']), 'SRT', []);
+        library.transcripts.replace(id, aTranscript(['hello']), 'SRT', { problems: [] });
       }
       const [one, other] = [library.versions.keep('a', 'opened', '', 1), library.versions.keep('b', 'opened', '', 1)];
       library.versions.rename('a', one.number, 'Final');

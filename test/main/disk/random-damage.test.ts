@@ -20,7 +20,7 @@ async function wholeLibrary(): Promise<string> {
   const library = diskLibrary();
   for (const id of IDS) {
     library.recordings.put(aRecording(id));
-    library.transcripts.replace(id, aTranscript(textsOf(id)), 'SRT', []);
+    library.transcripts.replace(id, aTranscript(textsOf(id)), 'SRT', { problems: [] });
     await library.results.put(id, `${id}.json`, rawOf(id));
   }
   library.close();

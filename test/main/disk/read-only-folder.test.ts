@@ -16,7 +16,7 @@ const isWindows = process.platform === 'win32';
 function lockedFolder(open: boolean): string {
   const library = diskLibrary();
   library.recordings.put(aRecording('a'));
-  library.transcripts.replace('a', aTranscript(['hello there']), 'SRT', []);
+  library.transcripts.replace('a', aTranscript(['hello there']), 'SRT', { problems: [] });
   const folder = dirname(library.path);
   if (!open) library.close();
   for (const name of readdirSync(folder)) chmodSync(join(folder, name), name === 'media' ? 0o555 : 0o444);

@@ -18,7 +18,7 @@ function filledFolder(): { folder: string; path: string } {
   const library = diskLibrary();
   library.recordings.put(aRecording('a'));
   const texts = Array.from({ length: 200 }, (_, turn) => `Turn ${turn} says hello to everybody in the room`);
-  library.transcripts.replace('a', aTranscript(texts), 'SRT', []);
+  library.transcripts.replace('a', aTranscript(texts), 'SRT', { problems: [] });
   library.close();
   return { folder: join(library.path, '..'), path: library.path };
 }

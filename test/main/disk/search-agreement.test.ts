@@ -44,7 +44,7 @@ describe('searching', () => {
           const libraries = [diskLibrary(), makeMemoryLibrary()];
           for (const library of libraries) {
             library.recordings.put(aRecording('a'));
-            library.transcripts.replace('a', aTranscript(texts), 'SRT', []);
+            library.transcripts.replace('a', aTranscript(texts), 'SRT', { problems: [] });
             library.transcripts.save('a', 1, aChange([{ from: 0, remove: 1, turns: [aTurn(0, edit)] }]));
           }
           for (const { words, quoted, cut } of questions) {

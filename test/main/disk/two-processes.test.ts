@@ -33,7 +33,7 @@ describe('a library another process has open', () => {
     const folder = passingFolder();
     const writer = diskLibrary({ folder });
     writer.recordings.put(aRecording('a'));
-    writer.transcripts.replace('a', aTranscript(['hello there']), 'SRT', []);
+    writer.transcripts.replace('a', aTranscript(['hello there']), 'SRT', { problems: [] });
     const reader = startChild('holding-child.ts', [folder, 'once']);
     expect(await reader.ended).toBe(0);
     expect(reader.lines).toEqual(['busy 1 1']);

@@ -22,7 +22,7 @@ function measuredStore(turns: number): { store: TranscriptStore; written: (work:
   const library = diskLibrary();
   const { path } = library;
   library.recordings.put(aRecording('a'));
-  library.transcripts.replace('a', aTranscript(Array.from({ length: turns }, (_, index) => sentence(index))), 'SRT', []);
+  library.transcripts.replace('a', aTranscript(Array.from({ length: turns }, (_, index) => sentence(index))), 'SRT', { problems: [] });
   library.close();
   const db = new LibraryDatabase(openDatabase(path, 'write'), null);
   const rows = (): number => integerOf(db.first('SELECT total_changes() AS n') ?? {}, 'n');
@@ -106,7 +106,7 @@ describe('a failed save', () => {
   it('leaves nothing of itself behind', () => {
     const library = diskLibrary();
     library.recordings.put(aRecording('a'));
-    library.transcripts.replace('a', aTranscript(['one', 'two']), 'SRT', []);
+    library.transcripts.replace('a', aTranscript(['one', 'two']), 'SRT', { problems: [] });
     const backwards = { ...aTurn(0, 'one'), words: wordsOf('one').map((word) => ({ ...word, start: 90, end: 10 })) };
     expect(() => library.transcripts.save('a', 1, aChange([{ from: 0, remove: 2, turns: [backwards] }]))).toThrow();
     expect(library.transcripts.load('a')).toMatchObject({ revision: 1, transcript: aTranscript(['one', 'two']), problems: [] });

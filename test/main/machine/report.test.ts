@@ -32,7 +32,7 @@ function fullLibrary(): Library {
   const library = makeMemoryLibrary();
   library.settings.put({ ...library.settings.get(), awsProfile: 'margit-olsen', bucket: 'harbour-secrets', ffmpegPath: '/opt/ffmpeg' });
   library.recordings.put(aRecording('interview'));
-  library.transcripts.replace('interview', interviewTranscript(), 'Amazon Transcribe', []);
+  library.transcripts.replace('interview', interviewTranscript(), 'Amazon Transcribe', { problems: [] });
   library.jobs.put({ ...aJob('one', 'interview'), state: 'failed', failure: { code: 'access-denied', message: 'User margit may not', advice: null } });
   return library;
 }

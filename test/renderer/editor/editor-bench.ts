@@ -1,8 +1,10 @@
 // An editor without a screen: document, highlights and history as on the page, driven by transactions.
 import { EditorState, type StateCommand, type Transaction, type TransactionSpec } from '@codemirror/state';
+import { emptyTrack, type CueTrack } from '../../../src-core/subtitles/cue-track.ts';
 import type { Highlight } from '../../../src-core/transcript/highlight.ts';
 import type { MarkedTranscript } from '../../../src-core/transcript/history-step.ts';
 import type { Transcript } from '../../../src-core/transcript/transcript.ts';
+import { cueField, setCues } from '../../../src-renderer/editor/cue-field.ts';
 import { highlightMarks, highlightsOf, setHighlights } from '../../../src-renderer/editor/highlight-marks.ts';
 import { documentText, transcriptDocument, transcriptOf } from '../../../src-renderer/editor/transcript-document.ts';
 import { HistoryRecorder, markedOf, moveHistory } from '../../../src-renderer/editor/undo-history.ts';
@@ -16,10 +18,13 @@ export class EditorBench {
   #now = 0;
   readonly #recorder: HistoryRecorder;
 
-  constructor(transcript: Transcript, highlights: readonly Highlight[] = [], history = new EditHistory()) {
+  constructor(transcript: Transcript, { highlights = [], cues = emptyTrack }: Partial<MarkedTranscript> = {}, history = new EditHistory()) {
     this.history = history;
     this.#recorder = new HistoryRecorder(history, () => this.#now);
-    this.state = EditorState.create({ doc: documentText(transcript), extensions: [transcriptDocument(transcript), highlightMarks(highlights)] });
+    this.state = EditorState.create({
+      doc: documentText(transcript),
+      extensions: [transcriptDocument(transcript), highlightMarks(highlights), cueField(cues)],
+    });
   }
 
   get transcript(): Transcript {
@@ -59,6 +64,11 @@ export class EditorBench {
 
   mark(highlights: readonly Highlight[]): void {
     this.update({ effects: setHighlights.of(highlights) });
+  }
+
+  /** Puts another cue track in place. */
+  cue(cues: CueTrack): void {
+    this.update({ effects: setCues.of(cues) });
   }
 
   /** Undoes or redoes one step; answers whether there was one. */

@@ -126,7 +126,7 @@ describe('going back to a version', () => {
     // As read from the library: equal, but not the same objects.
     const read: Transcript = structuredClone(kept.transcript);
     const edit = { ...revertAll(read, bench.transcript), speakers: read.speakers };
-    make(bench, putTurns(edit, kept.highlights), 'Go back');
+    make(bench, putTurns(edit, kept), 'Go back');
     expect({ ...bench.transcript, nextTurnId: 0 }).toEqual({ ...kept.transcript, nextTurnId: 0 });
     expect(bench.highlights).toEqual(kept.highlights);
     expect(bench.state.doc.toString()).toBe(transcriptText(version));

@@ -3,8 +3,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as v from 'valibot';
 import { checkTranscript } from '../../../src-core/transcript/check.ts';
+import { nextPinId, type PinnedCue } from '../../../src-core/subtitles/cue-track.ts';
 import type { Highlight } from '../../../src-core/transcript/highlight.ts';
-import type { WordStretch } from '../../../src-core/transcript/word-stretch.ts';
+import { isBehind, type WordStretch } from '../../../src-core/transcript/word-stretch.ts';
 import { historyStepShape, type HistoryStep, type MarkedTranscript } from '../../../src-core/transcript/history-step.ts';
 import { transcriptText, type Transcript } from '../../../src-core/transcript/transcript.ts';
 import { editTransaction } from '../../../src-renderer/editor/transcript-document.ts';
@@ -16,6 +17,8 @@ import { EditorBench } from './editor-bench.ts';
 const edit = fc.oneof(
   { weight: 6, arbitrary: fc.record({ kind: fc.constant('replace' as const), from: fc.nat(400), to: fc.nat(400), text: typedText }) },
   { weight: 3, arbitrary: fc.record({ kind: fc.constant('mark' as const), a: fc.nat(400), b: fc.nat(400), comment: fc.string({ maxLength: 5 }) }) },
+  { weight: 3, arbitrary: fc.record({ kind: fc.constant('pin' as const), a: fc.nat(400), b: fc.nat(400), start: fc.option(fc.nat(9000)) }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('plan' as const), labels: fc.boolean() }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('unmark' as const), which: fc.nat(5) }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('split' as const), at: fc.nat(400) }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('join' as const), line: fc.nat(5) }) },
@@ -30,7 +33,11 @@ function make(bench: EditorBench, one: AnyEdit, serial: number): void {
   else if (one.kind === 'mark') {
     const words = stretchIn(transcript, one.a, one.b);
     if (words) bench.mark([...bench.highlights, { id: `h${serial}`, label: '', comment: one.comment, madeAt: serial, words, gone: null }]);
-  } else if (one.kind === 'unmark') bench.mark(bench.highlights.filter((_, index) => index !== one.which));
+  } else if (one.kind === 'pin') {
+    const words = stretchIn(transcript, one.a, one.b);
+    if (words) bench.cue({ ...bench.marked.cues, pins: withPin(bench.marked.cues.pins, words, one.start) });
+  } else if (one.kind === 'plan') bench.cue({ ...bench.marked.cues, plan: { ...bench.marked.cues.plan, labels: one.labels } });
+  else if (one.kind === 'unmark') bench.mark(bench.highlights.filter((_, index) => index !== one.which));
   else if (one.kind === 'split') {
     bench.caret(one.at % (state.doc.length + 1));
     bench.run(splitTurn);
@@ -50,19 +57,29 @@ function stretchIn(transcript: Transcript, a: number, b: number): WordStretch | 
   return first && last ? { from: first, to: last } : null;
 }
 
+/** Pins stay disjoint and in order: those in the way of a new one give way. */
+function withPin(pins: readonly PinnedCue[], words: WordStretch, start: number | null): PinnedCue[] {
+  const apart = pins.filter((pin) => isBehind(pin.from, words.to) || isBehind(words.from, pin.to));
+  const pin: PinnedCue = { id: nextPinId(pins), ...words, start, end: null, breaks: [words.to], look: null, shown: true, waivers: [] };
+  return [...apart, pin].sort((a, b) => (isBehind(a.from, b.from) ? 1 : -1));
+}
+
 const sound = ({ state, transcript }: EditorBench): void => {
   expect(transcriptText(transcript)).toBe(state.doc.toString());
   expect(checkTranscript(transcript)).toEqual([]);
 };
 
 /** Order among highlights means nothing: one removed and brought back stands last. */
-const plain = ({ transcript, highlights }: MarkedTranscript) => ({
+const plain = ({ transcript, highlights, cues }: MarkedTranscript) => ({
   transcript,
+  cues,
   highlights: [...highlights].sort((a: Highlight, b: Highlight) => (a.id < b.id ? -1 : 1)),
 });
 
+const isOtherTrack = (a: MarkedTranscript, b: MarkedTranscript): boolean => a.cues !== b.cues;
+
 describe('undo', () => {
-  it('brings back words, times, speakers and highlights at every step of any mix of edits, and redo likewise', () => {
+  it('brings back words, times, speakers, highlights and pinned cues at every step of any mix of edits, and redo likewise', () => {
     fc.assert(
       fc.property(anyTranscript, fc.array(edit, { minLength: 1, maxLength: 20 }), (transcript, edits) => {
         const bench = new EditorBench(transcript);
@@ -71,7 +88,7 @@ describe('undo', () => {
           const before = bench.marked;
           make(bench, one, serial);
           const after = bench.marked;
-          if (after.transcript !== before.transcript || after.highlights !== before.highlights) states.push(plain(after));
+          if (after.transcript !== before.transcript || after.highlights !== before.highlights || isOtherTrack(before, after)) states.push(plain(after));
         });
         for (const state of states.slice(0, -1).toReversed()) {
           expect(bench.move('undo')).toBe(true);
@@ -98,7 +115,8 @@ describe('undo', () => {
         edits.forEach((one, serial) => {
           const before = first.marked;
           make(first, one, serial);
-          if (first.transcript !== before.transcript || first.highlights !== before.highlights) states.push(plain(first.marked));
+          if (first.transcript !== before.transcript || first.highlights !== before.highlights || isOtherTrack(before, first.marked))
+            states.push(plain(first.marked));
           if (serial % 3 === 0) keep(kept, first.history);
         });
         let done = states.length - 1;
@@ -107,7 +125,7 @@ describe('undo', () => {
         const history = new EditHistory(range, (from, to) =>
           Promise.resolve([...kept].filter(([number]) => number >= from && number <= to).map(([number, step]) => ({ number, step }))),
         );
-        const second = new EditorBench(first.transcript, first.highlights, history);
+        const second = new EditorBench(first.transcript, first.marked, history);
         await history.fetch();
         for (; done > 0; done -= 1) {
           expect(second.move('undo')).toBe(true);
@@ -133,7 +151,7 @@ describe('undo', () => {
       asked.push([from, to]);
       return Promise.resolve([...kept].filter(([number]) => number >= from && number <= to).map(([number, step]) => ({ number, step })));
     });
-    const second = new EditorBench(first.transcript, [], history);
+    const second = new EditorBench(first.transcript, {}, history);
     let moves = 0;
     for (let waits = 0; waits < 4; waits += 1) {
       while (second.move('undo')) moves += 1;

@@ -4,6 +4,7 @@ import { StudioError } from '../../../src-core/contract/errors.ts';
 import type { StudioClient } from '../../../src-core/contract/client.ts';
 import type { CallArgs } from '../../../src-core/contract/studio-api.ts';
 import { applyEdit } from '../../../src-core/transcript/edit.ts';
+import { emptyTrack, type PinnedCue } from '../../../src-core/subtitles/cue-track.ts';
 import type { Highlight } from '../../../src-core/transcript/highlight.ts';
 import { packTurn, unpackTurn } from '../../../src-core/transcript/pack.ts';
 import type { Transcript } from '../../../src-core/transcript/transcript.ts';
@@ -45,7 +46,8 @@ class Desk {
 
   type(text: string): void {
     const current = this.editing.current ?? this.stored;
-    this.editing.edited(applyEdit(current, { kind: 'replace-text', from: { turn: 0, offset: 0 }, to: { turn: 0, offset: 0 }, text }).transcript);
+    const { transcript } = applyEdit(current, { kind: 'replace-text', from: { turn: 0, offset: 0 }, to: { turn: 0, offset: 0 }, text });
+    this.editing.edited({ transcript, highlights: this.editing.highlights, cues: this.editing.cues });
   }
 
   async pass(millis: number): Promise<void> {
@@ -198,15 +200,32 @@ describe('what lies over and behind the words', () => {
     gone: null,
   });
 
-  it('is saved with them: highlights by turn and word, and the steps that undo', async () => {
+  const pin: PinnedCue = {
+    id: 1,
+    from: { turn: 0, word: 0 },
+    to: { turn: 0, word: 1 },
+    start: 40,
+    end: null,
+    breaks: [{ turn: 0, word: 1 }],
+    look: null,
+    shown: true,
+    waivers: [],
+  };
+
+  it('is saved with them: highlights and cues by turn and word, and the steps that undo', async () => {
     const desk = await opened();
-    const before = { transcript: desk.stored, highlights: [] };
-    const after = { transcript: applyEdit(desk.stored, { kind: 'set-speakers', speakers: [] }).transcript, highlights: [highlight(1)] };
+    const before = { transcript: desk.stored, highlights: [], cues: emptyTrack };
+    const after = {
+      transcript: applyEdit(desk.stored, { kind: 'set-speakers', speakers: [] }).transcript,
+      highlights: [highlight(1)],
+      cues: { ...emptyTrack, pins: [pin] },
+    };
     const at = { anchor: { turn: 0, offset: 0 }, head: { turn: 0, offset: 0 } };
     desk.editing.opened?.history.record({ before, after, at: 1, kind: 'other', touches: false, label: 'Highlight', selectionBefore: at, selectionAfter: at });
-    desk.editing.edited(after.transcript, after.highlights);
+    desk.editing.edited(after);
     await desk.pass(1_000);
     expect(desk.saves[0]?.highlights).toEqual({ put: [expect.objectContaining({ id: 'h', words: { from: [0, 1], to: [0, 1] } })], remove: [] });
+    expect(desk.saves[0]?.cues).toEqual({ put: [expect.objectContaining({ id: 1, from: [0, 0], to: [0, 1], breaks: [[0, 1]] })], remove: [], plan: null });
     expect(desk.saves[0]?.history).toMatchObject({ first: 1, last: 1, done: 1, put: [{ number: 1, step: { label: 'Highlight' } }] });
     desk.type('x');
     await desk.pass(1_000);
@@ -216,7 +235,7 @@ describe('what lies over and behind the words', () => {
   it('is saved again when saving failed', async () => {
     const desk = await opened();
     desk.failing = new StudioError('disk-full');
-    desk.editing.edited(desk.stored, [highlight(0)]);
+    desk.editing.edited({ transcript: desk.stored, highlights: [highlight(0)], cues: emptyTrack });
     await desk.pass(1_000);
     desk.failing = null;
     await desk.pass(4_000);

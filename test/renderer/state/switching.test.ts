@@ -50,7 +50,7 @@ fault('F29', `${SWITCHES} times another recording is opened 0 to 600 ms after a 
     if (!current) throw new Error('nothing is open');
     const letter = String.fromCharCode(97 + (turn % 26));
     const edit = { kind: 'replace-text' as const, from: { turn: 1, offset: 0 }, to: { turn: 1, offset: 0 }, text: letter };
-    editing.edited(applyEdit(current, edit).transcript, []);
+    editing.edited({ transcript: applyEdit(current, edit).transcript, highlights: [], cues: editing.cues });
     typed.set(id, `${letter}${typed.get(id) ?? ''}`);
     await clock.pass((turn * 7) % 601);
   }
@@ -64,6 +64,6 @@ it('says “Saved” in no library open for reading only', async () => {
   const editing = new EditingState(client, new ManualPageClock(), () => true);
   await editing.open('a');
   expect(editing.readOnly).toBe(true);
-  if (editing.current) editing.edited(editing.current, []);
+  if (editing.current) editing.edited({ transcript: editing.current, highlights: [], cues: editing.cues });
   expect(editing.save).toBe('read-only');
 });
