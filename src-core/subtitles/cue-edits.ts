@@ -1,0 +1,102 @@
+// What an operation on cues is given and answers, and the pins it is made of. The operations stand beside it, one family a file:
+// cue-cuts, cue-words, cue-lines, cue-times, cue-gaps, cue-shifts, cue-choices, cue-text, inserted-cue. Knows no rules and no screen.
+import type { Millis, Span } from '../span.ts';
+import { applyEdits, type Edit, type EditResult } from '../transcript/edit.ts';
+import { nextWord } from '../transcript/query.ts';
+import type { Transcript, WordPlace } from '../transcript/transcript.ts';
+import { isBehind } from '../transcript/word-stretch.ts';
+import type { Cue } from './cue.ts';
+import { nextPinId, type CueTrack, type PinnedCue } from './cue-track.ts';
+
+/** What an operation looks at. `cues` are those the other two come to (layCues), in showing order; operations name them by index. */
+export interface CueSource {
+  readonly transcript: Transcript;
+  readonly track: CueTrack;
+  readonly cues: readonly Cue[];
+}
+
+/**
+ * What an operation asks for, as one step of the history. The operations answer null where there is nothing to do or what was asked cannot be.
+ * None changes the cues it was given: undoing is going back to the track before and applying the inverse of `edits`.
+ */
+export interface CueEdit {
+  /** For "Undo …": "Split a cue". */
+  readonly label: string;
+  /** Edits of words, each in terms of the transcript the one before made; most operations have none. */
+  readonly edits: readonly Edit[];
+  /** The track afterwards, over the transcript that `edits` made. */
+  readonly track: CueTrack;
+  /** Id of the pin to choose afterwards, where the operation made or moved it; else the choice stays. */
+  readonly chosen?: number;
+}
+
+/** What an operation made. */
+export interface CueEditResult extends EditResult {
+  readonly track: CueTrack;
+}
+
+/** Carries an operation out. Throws RangeError when it belongs to another transcript. */
+export function applyCueEdit(transcript: Transcript, { edits, track }: CueEdit): CueEditResult {
+  return { ...applyEdits(transcript, edits), track };
+}
+
+/** Two operations as one step, the second in terms of what the first made. */
+export function joinCueEdits(first: CueEdit, second: CueEdit, label: string = second.label): CueEdit {
+  const chosen = second.chosen ?? first.chosen;
+  return { label, edits: [...first.edits, ...second.edits], track: second.track, ...(chosen !== undefined && { chosen }) };
+}
+
+/** The pins of cues, in their order: their own, or new ones that follow the words and rules in all. Throws RangeError for a pin that is not in the track. */
+export function pinsOf(track: CueTrack, cues: readonly Cue[]): PinnedCue[] {
+  const byId = new Map(track.pins.map((pin) => [pin.id, pin]));
+  let id = nextPinId(track.pins);
+  return cues.map((cue) => {
+    if (cue.pin === undefined) return newPin(id++, cue);
+    const pin = byId.get(cue.pin);
+    if (!pin) throw new RangeError(`no pin ${cue.pin}`);
+    return pin;
+  });
+}
+
+/** A pin nobody has decided more about than which words it holds. */
+export function newPin(id: number, { from, to }: { readonly from: WordPlace; readonly to: WordPlace }): PinnedCue {
+  return { id, from, to, start: null, end: null, breaks: null, look: null, shown: true, waivers: [] };
+}
+
+/** The track with pins put in place of those of the same id, or among the others where they are new, and without those of the ids in `gone`. */
+export function putPins(track: CueTrack, put: readonly PinnedCue[], gone: readonly number[] = []): CueTrack {
+  const replaced = new Set([...gone, ...put.map(({ id }) => id)]);
+  const pins = [...track.pins.filter(({ id }) => !replaced.has(id)), ...put];
+  return { ...track, pins: pins.sort((a, b) => a.from.turn - b.from.turn || a.from.word - b.from.word) };
+}
+
+/** The pin shown for this time, both ends set: a person who set one end has seen the other. */
+export function withTimes(pin: PinnedCue, { start, end }: Span): PinnedCue {
+  return pin.start === start && pin.end === end ? pin : { ...pin, start, end };
+}
+
+/** A time as kept: whole, not before the media begins; null for what is no time. */
+export function soundTime(time: Millis): Millis | null {
+  return Number.isFinite(time) ? Math.max(0, Math.round(time)) : null;
+}
+
+/** A span as kept: whole milliseconds from 0 on, and at least one of them long. */
+export function soundSpan({ start, end }: Span): Span {
+  const from = Math.max(0, Math.round(start));
+  return { start: from, end: Math.max(from + 1, Math.round(end)) };
+}
+
+/** Whether two places are one. */
+export function isSamePlace(a: WordPlace | null, b: WordPlace | null): boolean {
+  return a?.turn === b?.turn && a?.word === b?.word;
+}
+
+/** Whether the words of `second` follow those of `first` with none between. */
+export function follows(transcript: Transcript, first: { readonly to: WordPlace }, second: { readonly from: WordPlace }): boolean {
+  return isSamePlace(nextWord(transcript, first.to), second.from);
+}
+
+/** Whether a word stands in a cue. */
+export function holdsWord({ from, to }: { readonly from: WordPlace; readonly to: WordPlace }, place: WordPlace): boolean {
+  return !isBehind(from, place) && !isBehind(place, to);
+}
