@@ -2,7 +2,7 @@
 // It knows names and keys, not what a command does: the page does it.
 
 /** Which menu a command lies in, in the order of the menu bar. */
-export const COMMAND_MENUS = ['file', 'edit', 'view', 'playback', 'transcript', 'help'] as const;
+export const COMMAND_MENUS = ['file', 'edit', 'view', 'playback', 'transcript', 'subtitles', 'help'] as const;
 export type CommandMenu = (typeof COMMAND_MENUS)[number];
 
 /** One row of the table. */
@@ -60,6 +60,7 @@ export const COMMANDS = [
   command('view.problems', 'Show import report', 'view'),
   command('view.follow', 'Follow the sound', 'view', 'Mod+Shift+L'),
   command('view.review', 'Show or hide the review bar', 'view', 'Mod+Shift+D'),
+  command('view.subtitles', 'Show or hide the subtitles', 'view', 'Mod+Shift+U'),
   command('view.compare', 'Compare with the original', 'view', 'Mod+Shift+O'),
   command('view.zoomWaveIn', 'Zoom waveform in', 'view', null, { alternates: ['+', '='], where: 'off-text' }),
   command('view.zoomWaveOut', 'Zoom waveform out', 'view', null, { alternates: ['-'], where: 'off-text' }),
@@ -112,6 +113,47 @@ export const COMMANDS = [
   command('transcript.copyPlain', 'Copy as text', 'transcript', 'Mod+Shift+C'),
   command('transcript.copyTimed', 'Copy with times', 'transcript', 'Mod+Alt+T'),
   command('transcript.copyQuote', 'Copy as a quote', 'transcript', 'Mod+Alt+C'),
+
+  command('subtitles.next', 'Next cue', 'subtitles', 'Alt+Down', { alternates: ['X'] }),
+  command('subtitles.previous', 'Previous cue', 'subtitles', 'Alt+Up', { alternates: ['Z'] }),
+  command('subtitles.write', 'Write in the cue', 'subtitles', 'Mod+Alt+E'),
+  command('subtitles.hear', 'Hear the cue', 'subtitles', 'Alt+P', { alternates: ['R'] }),
+  command('subtitles.hearBefore', 'Hear half a second before the cue', 'subtitles', null, { alternates: ['Q'] }),
+  command('subtitles.hearAfter', 'Hear half a second after the cue', 'subtitles', null, { alternates: ['W'] }),
+  command('subtitles.hearFirst', 'Hear the first half second', 'subtitles', null, { alternates: ['E'] }),
+  command('subtitles.hearLast', 'Hear the last half second', 'subtitles', null, { alternates: ['D'] }),
+  command('subtitles.inHere', 'In at the playhead', 'subtitles', 'F11', { alternates: ['I'] }),
+  command('subtitles.outHere', 'Out at the playhead', 'subtitles', 'F12', { alternates: ['O'] }),
+  command('subtitles.inEarlier', 'In one frame earlier', 'subtitles', 'Mod+Alt+[', { alternates: ['['] }),
+  command('subtitles.inLater', 'In one frame later', 'subtitles', 'Mod+Alt+]', { alternates: [']'] }),
+  command('subtitles.outEarlier', 'Out one frame earlier', 'subtitles', 'Mod+Alt+Shift+[', { alternates: ['Shift+['] }),
+  command('subtitles.outLater', 'Out one frame later', 'subtitles', 'Mod+Alt+Shift+]', { alternates: ['Shift+]'] }),
+  command('subtitles.earlier', 'Cue one frame earlier', 'subtitles'),
+  command('subtitles.later', 'Cue one frame later', 'subtitles'),
+  command('subtitles.splitCaret', 'Split the cue at the caret', 'subtitles', 'Mod+Alt+V'),
+  command('subtitles.splitHere', 'Split the cue at the playhead', 'subtitles', null, { alternates: ['S'] }),
+  command('subtitles.mergeNext', 'Merge with the next cue', 'subtitles', 'Mod+Shift+M', { alternates: ['M'] }),
+  command('subtitles.mergePrevious', 'Merge with the previous cue', 'subtitles', null, { alternates: ['Shift+M'] }),
+  command('subtitles.wordOn', 'Last word to the next cue', 'subtitles', 'Alt+Shift+Right'),
+  command('subtitles.wordBack', 'First word to the previous cue', 'subtitles', 'Alt+Shift+Left'),
+  command('subtitles.balance', 'Lay the lines again', 'subtitles', null, { alternates: ['B'] }),
+  command('subtitles.top', 'Show the cue at the top or bottom', 'subtitles', null, { alternates: ['T'] }),
+  command('subtitles.italic', 'Italic', 'subtitles', null, { alternates: ['Mod+Alt+I'] }),
+  command('subtitles.insert', 'Insert a cue at the playhead…', 'subtitles', 'Mod+Alt+N', { alternates: ['N'] }),
+  command('subtitles.duplicate', 'Duplicate the cue', 'subtitles'),
+  command('subtitles.leaveOut', 'Leave the cue out', 'subtitles'),
+  command('subtitles.deleteWords', 'Delete the cue and its words', 'subtitles'),
+  command('subtitles.takeIn', 'Show left-out words here again', 'subtitles'),
+  command('subtitles.unpin', 'Let the cue follow the rules', 'subtitles', null, { alternates: ['U'] }),
+  command('subtitles.recue', 'Cut all cues again…', 'subtitles'),
+  command('subtitles.timing', 'Shift, stretch or bridge times…', 'subtitles', 'Mod+Alt+S'),
+  command('subtitles.nextFinding', 'Next finding', 'subtitles', 'F8'),
+  command('subtitles.previousFinding', 'Previous finding', 'subtitles', 'Shift+F8'),
+  command('subtitles.repair', 'Repair the finding', 'subtitles', 'Mod+.'),
+  command('subtitles.repairAll', 'Repair everything that can be…', 'subtitles', 'Mod+Shift+.'),
+  command('subtitles.accept', 'Accept the finding…', 'subtitles', 'Mod+Alt+A'),
+  command('subtitles.plan', 'Rules, frame rate and timecode…', 'subtitles'),
+  command('subtitles.report', 'Save the findings…', 'subtitles'),
 
   command('help.sample', 'Open the sample interview', 'help'),
   command('help.keys', 'Keyboard shortcuts', 'help', 'Mod+/'),

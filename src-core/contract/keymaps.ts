@@ -54,26 +54,27 @@ export const KEYMAPS: readonly Keymap[] = [
   {
     id: 'subtitle-edit',
     name: 'Subtitle Edit',
-    source: 'F5 plays the word, F8 goes to the next doubt, F11 and F12 set its start and end, Alt with ← and → winds by half a second.',
+    source: 'F5 plays the cue, F8 goes to the next finding, F11 and F12 set in and out, Alt with ← and → winds by half a second.',
     // Subtitle Edit 5, its default shortcuts: video play/pause space and control+space; half a second alt+arrow; F11, F12; F5; F8.
     keys: {
       'playback.toggle': ['Control+Space', 'Space', 'Escape', 'K'],
       'playback.backHalf': ['Alt+ArrowLeft'],
       'playback.forwardHalf': ['Alt+ArrowRight'],
-      'transcript.hearWord': ['F5', 'Alt+Enter'],
-      'transcript.nextDoubt': ['F8', 'Mod+Enter'],
-      'transcript.startHere': ['F11', 'Alt+I'],
-      'transcript.endHere': ['F12', 'Alt+O'],
+      'subtitles.hear': ['F5', 'Alt+P', 'R'],
+      'subtitles.nextFinding': ['F8'],
+      'subtitles.inHere': ['F11', 'I'],
+      'subtitles.outHere': ['F12', 'O'],
     },
   },
   {
     id: 'aegisub',
     name: 'Aegisub',
-    source: 'Outside the text Space, S and R play the word and B plays on, as in Aegisub’s audio view.',
+    source: 'Outside the text S and R play the cue, Space the word and B plays on; Q, W, E and D play its edges, as in Aegisub’s audio view.',
     // Aegisub, hotkeys of its audio box: play selection space, s and r; toggle b.
     keys: {
       'playback.toggle': ['Escape', 'Control+Space', 'B', 'K'],
-      'transcript.hearWord': ['Alt+Enter', 'Space', 'S', 'R'],
+      'transcript.hearWord': ['Alt+Enter', 'Space'],
+      'subtitles.hear': ['S', 'R', 'Alt+P'],
     },
   },
   {
@@ -87,8 +88,8 @@ export const KEYMAPS: readonly Keymap[] = [
       'playback.shuttleOn': ['Alt+L', 'L'],
       'playback.loop': ['Alt+Shift+L'],
       'playback.goTo': ['Mod+G', 'G'],
-      'transcript.startHere': ['Alt+I', 'I'],
-      'transcript.endHere': ['Alt+O', 'O'],
+      'subtitles.inHere': ['I', 'F11'],
+      'subtitles.outHere': ['O', 'F12'],
     },
   },
 ];

@@ -7,5 +7,6 @@ export const MENU_WORDS: Readonly<Record<CommandMenu, string>> = {
   view: 'View',
   playback: 'Playback',
   transcript: 'Transcript',
+  subtitles: 'Subtitles',
   help: 'Help',
 };

@@ -35,6 +35,7 @@ export function menuTemplate(around: MenuSurroundings): MenuItemConstructorOptio
     { id: 'view', label: '&View', submenu: [...of('view'), separator, ...viewRoles(around)] },
     { id: 'playback', label: '&Playback', submenu: of('playback') },
     { id: 'transcript', label: '&Transcript', submenu: of('transcript') },
+    { id: 'subtitles', label: '&Subtitles', submenu: of('subtitles') },
     ...(isMac ? [{ role: 'windowMenu' } satisfies MenuItemConstructorOptions] : []),
     {
       id: 'help',
