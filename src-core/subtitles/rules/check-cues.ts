@@ -1,4 +1,5 @@
-// Cues against a rule set. Each cue is judged by itself and its two neighbours, so that an edit costs three cues, not all of them.
+// One cue against a rule set, judged by itself and its two neighbours. What hangs on the whole list is list-checks.ts;
+// the findings of a list, and of the next one after an edit, are finding-ledger.ts.
 import type { Millis } from '../../span.ts';
 import type { Transcript } from '../../transcript/transcript.ts';
 import { cueLanguage } from '../cue-language.ts';
@@ -11,14 +12,26 @@ import { layoutChecks } from './layout-checks.ts';
 import type { MeasuredCue } from './measured-cue.ts';
 import { measureCue } from './measured-cue.ts';
 import type { Limit, LimitName, RuleSet } from './rule-set.ts';
-import { limitsFor, limitValue } from './rule-set.ts';
+import { limitsFor, limitValue, narrowFor } from './rule-set.ts';
+import type { ShotGrid } from './shot-conflict.ts';
 import { soundChecks } from './sound-checks.ts';
 import { textChecks } from './text-checks.ts';
 import { timeChecks } from './time-checks.ts';
 
+/** How wide text comes out in the font of the preview. The page measures; the core only compares. */
+export interface PreviewFont {
+  /** Width of one line, pixels of the picture. */
+  readonly widthOf: (text: string) => number;
+  /** Width of the picture, pixels. */
+  readonly width: number;
+  /** The picture and its font, for people: "1920 × 1080, 54 px". */
+  readonly picture: string;
+}
+
 /** What cues are checked against and with. */
 export interface CheckSetting {
   readonly set: RuleSet;
+  /** The picture's rate; without one limits in frames count at 25 and nothing is asked to lie on a frame. */
   readonly rate?: FrameRate;
   /** When speakers' labels are written. */
   readonly labelOf?: LabelOf;
@@ -28,6 +41,8 @@ export interface CheckSetting {
   readonly shots?: readonly Millis[];
   /** Words less sure than this are doubtful, 0 to 1; absent leaves doubt out. */
   readonly doubtBelow?: number;
+  /** Absent where nothing is drawn: lines are counted in characters alone. */
+  readonly preview?: PreviewFont;
 }
 
 /** One cue on trial, its neighbours, and the means to judge. */
@@ -38,10 +53,13 @@ export interface Trial {
   readonly after: Cue | undefined;
   readonly language: string | null;
   readonly set: RuleSet;
-  readonly rate: FrameRate;
+  /** Null when the picture's rate is not known. */
+  readonly rate: FrameRate | null;
   readonly mediaEnd: Millis | null;
-  readonly shots: readonly Millis[];
+  /** Null when there are no shot changes to mind. */
+  readonly grid: ShotGrid | null;
   readonly doubtBelow: number | null;
+  readonly preview: PreviewFont | null;
   /** A limit's value and source; null when the set has none. */
   readonly limit: (name: LimitName) => { readonly value: number; readonly source: string } | null;
   /** Notes a finding. */
@@ -58,52 +76,56 @@ export interface FindingFigures {
 
 const NO_FIGURES = { value: null, limit: null, unit: null, detail: '' } as const;
 
+/** A finding of a cue, its figures left out where there are none. */
+export function findingOf(rule: RuleId, place: { readonly index: number; readonly cue: Cue; readonly set: RuleSet }, figures: FindingFigures = {}): Finding {
+  return { ...NO_FIGURES, source: place.set.name, ...figures, rule, cue: place.index, time: place.cue.start };
+}
+
 const CHECKS: readonly ((trial: Trial) => void)[] = [timeChecks, layoutChecks, textChecks, soundChecks];
 
-/** A checker for one list of cues. Ask it again for single cues after an edit: a cue's findings hang on it and its neighbours only. */
-export interface CueChecker {
-  /** The findings of one cue, in the order of the rules. */
-  findingsOf(index: number): Finding[];
-  all(): Finding[];
+/** What a cue comes to: its measures and what is wrong with it. */
+export interface Verdict {
+  readonly measured: MeasuredCue;
+  readonly findings: readonly Finding[];
 }
 
-/** Makes a checker. Cues are in showing order; times in milliseconds. */
-export function cueChecker(transcript: Transcript, cues: readonly Cue[], setting: CheckSetting): CueChecker {
+/** A judge of the cues of one transcript, one at a time: a cue's findings hang on it and its two neighbours only. */
+export type Judge = (cues: readonly Cue[], index: number) => Verdict;
+
+/** Makes a judge. Cues are in showing order; times in milliseconds. The judge throws RangeError for a cue that does not exist. */
+export function judgeFor(transcript: Transcript, setting: CheckSetting): Judge {
+  const { set } = setting;
   const language = cueLanguage(transcript);
   const rate = setting.rate ?? frameRate('25');
-  const limits = limitsFor(setting.set, language);
-  const narrow = language?.toLowerCase().startsWith('ko') ? 0.5 : 1;
-  const limit = (name: LimitName): { value: number; source: string } | null => {
-    const found: Limit | undefined = limits[name];
-    return found ? { value: limitValue(found, rate), source: found.source } : null;
+  const limit = limitReader(set, language, rate);
+  const zone = limit('shotZone');
+  const shots = setting.shots ?? [];
+  const given = {
+    language,
+    set,
+    rate: setting.rate ?? null,
+    mediaEnd: setting.mediaEnd ?? null,
+    doubtBelow: setting.doubtBelow ?? null,
+    preview: setting.preview ?? null,
+    grid: zone && shots.length > 0 ? { shots, rate, zone: zone.value, gap: gapFrames(limitsFor(set, language).shotGap) } : null,
+    limit,
   };
-  const findingsOf = (index: number): Finding[] => {
+  const means = { labelOf: setting.labelOf, narrow: narrowFor(language) };
+  return (cues, index) => {
     const cue = cues[index];
-    if (!cue) return [];
+    if (!cue) throw new RangeError(`no cue ${index} of ${cues.length}`);
+    const measured = measureCue(transcript, cue, cues[index - 1], means);
     const findings: Finding[] = [];
-    const trial: Trial = {
-      index,
-      cue: measureCue(transcript, cue, cues[index - 1], { labelOf: setting.labelOf, narrow }),
-      before: cues[index - 1],
-      after: cues[index + 1],
-      language,
-      set: setting.set,
-      rate,
-      mediaEnd: setting.mediaEnd ?? null,
-      shots: setting.shots ?? [],
-      limit,
-      doubtBelow: setting.doubtBelow ?? null,
-      find: (rule, figures = {}) => {
-        findings.push({ ...NO_FIGURES, source: setting.set.name, ...figures, rule, cue: index, time: cue.start });
-      },
-    };
+    const find: Trial['find'] = (rule, figures) => void findings.push(findingOf(rule, { index, cue, set }, figures));
+    const trial: Trial = { ...given, index, cue: measured, before: cues[index - 1], after: cues[index + 1], find };
     for (const check of CHECKS) check(trial);
-    return findings;
+    return { measured, findings };
   };
-  return { findingsOf, all: () => cues.flatMap((_, index) => findingsOf(index)) };
 }
 
-/** Every finding of every cue, cue by cue. */
-export function checkCues(transcript: Transcript, cues: readonly Cue[], setting: CheckSetting): Finding[] {
-  return cueChecker(transcript, cues, setting).all();
+const gapFrames = (limit: Limit | undefined): number => (limit?.unit === 'frames' ? limit.value : 0);
+
+function limitReader(set: RuleSet, language: string | null, rate: FrameRate): Trial['limit'] {
+  const limits = new Map(Object.entries(limitsFor(set, language)).map(([name, limit]) => [name, { value: limitValue(limit, rate), source: limit.source }]));
+  return (name) => limits.get(name) ?? null;
 }

@@ -28,6 +28,10 @@ export function figureText(value: number, unit: FigureUnit): string {
       return `${value} lines`;
     case 'share':
       return `${Math.round(value * 100)} %`;
+    case 'px':
+      return `${Math.round(value)} px`;
+    case 'to 1':
+      return `${value.toFixed(1)} to 1`;
     case 'count':
       return String(value);
   }

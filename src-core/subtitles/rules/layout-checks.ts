@@ -25,13 +25,14 @@ function checkSpeed({ cue, limit, find }: Trial): void {
   if (words && cue.wordSpeed > words.value) find('word-speed', { value: cue.wordSpeed, limit: words.value, unit: 'words/min', source: words.source });
 }
 
-function checkLines({ cue, limit, find, set }: Trial): void {
+function checkLines({ cue, limit, find, set, preview }: Trial): void {
   const wide = limit('lineLength');
   const widest = Math.max(0, ...cue.widths);
   if (wide && widest > wide.value) {
     const line = cue.lines[cue.widths.indexOf(widest)]?.text ?? '';
     find('wide-line', { value: widest, limit: wide.value, unit: 'graphemes', source: wide.source, detail: line });
   }
+  checkPicture({ cue, limit, find, preview });
   const most = limit('maxLines');
   if (most && cue.lines.length > most.value) find('lines', { value: cue.lines.length, limit: most.value, unit: 'lines', source: most.source });
   if (cue.lines.length !== 2 || cue.lines[0]?.turn !== cue.lines[1]?.turn) return;
@@ -39,6 +40,18 @@ function checkLines({ cue, limit, find, set }: Trial): void {
   const balance = limit('leastBalance');
   const share = Math.min(...cue.widths) / Math.max(1, widest);
   if (balance && share < balance.value) find('unbalanced-lines', { value: share, limit: balance.value, unit: 'share', source: balance.source });
+}
+
+/** Letters are not equally wide: "MMMM" fills what "iiiiiiiiii" does (Channel 4; BBC counts a share of the picture). */
+function checkPicture({ cue, limit, find, preview }: Pick<Trial, 'cue' | 'limit' | 'find' | 'preview'>): void {
+  const share = limit('lineShare');
+  if (!share || !preview) return;
+  const most = Math.round(share.value * preview.width);
+  const pixels = cue.lines.map(({ text }) => Math.round(preview.widthOf(text)));
+  const widest = Math.max(0, ...pixels);
+  if (widest <= most) return;
+  const line = cue.lines[pixels.indexOf(widest)]?.text ?? '';
+  find('wide-picture', { value: widest, limit: most, unit: 'px', source: share.source, detail: `${line} (${preview.picture})` });
 }
 
 /** What a line or a cue should not end on: articles, prepositions, conjunctions, negations, titles (Netflix N13, N14). */

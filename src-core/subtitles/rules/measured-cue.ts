@@ -64,5 +64,5 @@ function spacesAtBreaks(transcript: Transcript, cue: Cue): number {
 function saidSpan(words: readonly Word[]): { start: Millis; end: Millis } | null {
   const [first, last] = [words[0], words.at(-1)];
   if (!first || !last || first.origin === 'estimated' || last.origin === 'estimated') return null;
-  return { start: first.start, end: soundEnd(last) };
+  return { start: first.start, end: words.reduce((end, word) => Math.max(end, soundEnd(word)), first.start) };
 }

@@ -1,6 +1,6 @@
 // Checks only word times allow: whether a cue comes and goes with its words, and with the picture's cuts.
 import type { Trial } from './check-cues.ts';
-import { endConflict, startConflict } from './shot-timing.ts';
+import { endConflict, startConflict } from './shot-conflict.ts';
 
 export function soundChecks(trial: Trial): void {
   checkWords(trial);

@@ -1,5 +1,6 @@
 // Checks of what a cue says and how it is written: speakers, marks, glyphs, spaces, repeated and doubtful words.
 import { isDoubtful } from '../../transcript/doubt.ts';
+import { baseLanguage } from '../cue-language.ts';
 import type { Trial } from './check-cues.ts';
 import { dashFormFor, type DashForm } from './rule-set.ts';
 
@@ -74,7 +75,7 @@ function checkMarks({ cue: { text, typed, cue }, language, set: { letters }, fin
       break;
     }
   }
-  if (cue.look?.italic && upright.includes(language ?? '')) find('italics', { source });
+  if (cue.look?.italic && upright.includes(baseLanguage(language))) find('italics', { source });
 }
 
 const count = (text: string, mark: string): number => text.split(mark).length - 1;

@@ -1,4 +1,5 @@
 // Checks of a cue's times by themselves and against its neighbours: length, order, gaps, frames, the media's end.
+import type { Cue } from '../cue.ts';
 import { frameAt, timeOfFrame } from '../frame-rate.ts';
 import type { Trial } from './check-cues.ts';
 
@@ -26,7 +27,8 @@ function checkLength({ cue: { cue }, limit, find }: Trial): void {
 
 function checkNeighbours({ cue: { cue }, before, after, limit, find }: Trial): void {
   if (before && cue.start < before.start) find('order', { value: cue.start, limit: before.start, unit: 'ms' });
-  if (!after) return;
+  // A cue at the top and one at the bottom may be read side by side.
+  if (!after || laneOf(after) !== laneOf(cue)) return;
   const gap = after.start - cue.end;
   if (gap < 0) return find('overlap', { value: -gap, limit: 0, unit: 'ms' });
   const least = limit('minGap');
@@ -37,10 +39,14 @@ function checkNeighbours({ cue: { cue }, before, after, limit, find }: Trial): v
   }
 }
 
+/** The part of the picture a cue is drawn in. */
+export function laneOf(cue: Cue): string {
+  return cue.look?.vertical ?? 'bottom';
+}
+
 /** Milliseconds hold every frame to half a millisecond; a cue laid on frames is found again on them. */
-function checkFrames({ cue: { cue }, rate, limit, find }: Trial): void {
-  // Only clients who count in frames care.
-  if (limit('minGap') === null || limit('minGap')?.value === 0) return;
+function checkFrames({ cue: { cue }, rate, set, find }: Trial): void {
+  if (!set.onFrames || rate === null) return;
   const off = [cue.start, cue.end].find((time) => Math.abs(timeOfFrame(frameAt(time, rate), rate) - time) > TOLERANCE);
   if (off !== undefined) find('off-frame', { value: off, unit: 'ms', detail: `${rate.id} frames a second` });
 }

@@ -3,7 +3,7 @@ import { StudioError } from '../../../src-core/contract/errors.ts';
 import { cueLanguage } from '../../../src-core/subtitles/cue-language.ts';
 import { makeCues } from '../../../src-core/subtitles/cueing.ts';
 import { frameRate } from '../../../src-core/subtitles/frame-rate.ts';
-import { checkCues } from '../../../src-core/subtitles/rules/check-cues.ts';
+import { checkCues } from '../../../src-core/subtitles/rules/finding-ledger.ts';
 import type { Finding } from '../../../src-core/subtitles/rules/finding.ts';
 import { RULES } from '../../../src-core/subtitles/rules/finding.ts';
 import { findingsCsv, findingsPage } from '../../../src-core/subtitles/rules/finding-text.ts';
@@ -41,10 +41,11 @@ export async function check(command: CheckCommand, documents: DocumentReader, re
   return failed || all.some(({ rule }) => RULES[rule].severity !== 'hint') ? 1 : 0;
 }
 
-function findingsOf({ transcript, cues }: ImportedDocument, set: RuleSet, command: CheckCommand): Finding[] {
+function findingsOf({ transcript, cues }: ImportedDocument, set: RuleSet, command: CheckCommand): readonly Finding[] {
   const rate = frameRate(command.frameRate ?? '25');
   const checked = cues ?? makeCues(transcript, cueProfileFor(set, cueLanguage(transcript), rate));
-  return checkCues(transcript, checked, { set, rate });
+  // Frames of a rate nobody named are not held against anyone.
+  return checkCues(transcript, checked, command.frameRate === null ? { set } : { set, rate });
 }
 
 async function writeReport(path: string, findings: readonly Finding[], { files, force }: CheckCommand): Promise<void> {

@@ -2,12 +2,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Cue } from '../../../../src-core/subtitles/cue.ts';
+import { plainLook } from '../../../../src-core/subtitles/cue-look.ts';
 import { makeCues } from '../../../../src-core/subtitles/cueing.ts';
 import { frameRate } from '../../../../src-core/subtitles/frame-rate.ts';
 import type { CheckSetting } from '../../../../src-core/subtitles/rules/check-cues.ts';
-import { checkCues, cueChecker } from '../../../../src-core/subtitles/rules/check-cues.ts';
+import { judgeFor } from '../../../../src-core/subtitles/rules/check-cues.ts';
 import type { Finding, RuleId } from '../../../../src-core/subtitles/rules/finding.ts';
-import { RULES } from '../../../../src-core/subtitles/rules/finding.ts';
+import { NOT_ASKED, RULES } from '../../../../src-core/subtitles/rules/finding.ts';
+import { checkCues } from '../../../../src-core/subtitles/rules/finding-ledger.ts';
 import { figureText, findingsCsv, findingsPage, findingText } from '../../../../src-core/subtitles/rules/finding-text.ts';
 import { cueProfileFor, LIMIT_NAMES, limitsFor, type RuleSet } from '../../../../src-core/subtitles/rules/rule-set.ts';
 import { RULE_SETS, ruleSetOrNull } from '../../../../src-core/subtitles/rules/rule-sets.ts';
@@ -36,13 +38,19 @@ function track(lists: readonly (readonly Word[])[], changes: readonly Partial<Cu
   return { speech, cues };
 }
 
-function rulesOf(lists: readonly (readonly Word[])[], changes: readonly Partial<Cue>[] = [], setting: Partial<CheckSetting> = {}): Finding[] {
+function rulesOf(
+  lists: readonly (readonly Word[])[],
+  changes: readonly Partial<Cue>[] = [],
+  setting: Partial<CheckSetting> = {},
+  language = 'en-US',
+): readonly Finding[] {
   const { speech, cues } = track(lists, changes);
-  return checkCues(speech, cues, { set: netflix, ...setting });
+  return checkCues({ ...speech, language }, cues, { set: netflix, rate: frameRate('25'), ...setting });
 }
 
 const slow = (text: string, start: number): Word[] => said(text, start, 120);
 const rules = (findings: readonly Finding[]): RuleId[] => findings.map(({ rule }) => rule);
+const italic = { ...plainLook, italic: true };
 /** On frames of 25 a second, a readable second and more. */
 const fine = slow('The lamp was out.', 0);
 
@@ -51,7 +59,7 @@ describe('A rule', () => {
     expect(rulesOf([fine], [{ start: 0, end: 2040 }])).toEqual([]);
   });
 
-  const cases: readonly (readonly [RuleId, () => Finding[], Partial<Finding>])[] = [
+  const cases: readonly (readonly [RuleId, () => readonly Finding[], Partial<Finding>])[] = [
     ['no-length', () => rulesOf([fine], [{ start: 1000, end: 1000 }]), { value: 0 }],
     [
       'order',
@@ -113,6 +121,23 @@ describe('A rule', () => {
     ['doubtful', () => rulesOf([[word('Maybe.', 0, 1000, { confidence: 0.3 })]], [], { doubtBelow: 0.5 }), { value: 1, detail: 'Maybe.' }],
     ['outside-media', () => rulesOf([fine], [{ start: 0, end: 2040 }], { mediaEnd: 2000 }), { value: 2040, limit: 2000 }],
     ['two-sentences', () => rulesOf([slow('It ended. Then it', 0)], [], { set: setNamed('ted') }), { detail: 'ended.' }],
+    [
+      'wide-picture',
+      () =>
+        rulesOf([slow('MMMM MMMM', 0)], [], { set: setNamed('bbc'), preview: { widthOf: (text) => text.length * 100, width: 1000, picture: '1000 × 562' } }),
+      { value: 900, limit: 680, unit: 'px' },
+    ],
+    ['dash-form', () => rulesOf([slow('- Yes. - No, never.', 0)], [{ end: 2040, breaks: [{ turn: 0, word: 2 }] }]), { detail: '-A / -B' }],
+    ['italics', () => rulesOf([slow('مرحبا بكم', 0)], [{ end: 2040, look: italic }], { set: netflix }, 'ar-SA'), { rule: 'italics' }],
+    ['markup', () => rulesOf([slow('The <i>lamp</i> was out.', 0)]), { detail: '<i>' }],
+    ['note-form', () => rulesOf([slow('# The lamp was out #', 0)]), { detail: '♪' }],
+    ['sound-form', () => rulesOf([slow('(door slams)', 0)], [{ end: 2040 }]), { detail: '(door slams)' }],
+    ['empty', () => rulesOf([[word('\ufeff', 0, 1000)]]), { detail: '' }],
+    ['spaces', () => rulesOf([[word('The', 0, 500), word('lamp.', 500, 2040, { space: '  ' })]]), { detail: 'lamp.' }],
+    ['ellipsis-form', () => rulesOf([slow('The lamp was...', 0)]), { detail: '…' }],
+    ['quote-form', () => rulesOf([slow('“Yes,” she said.', 0), slow('"No," he said.', 4000)]), { cue: 1 }],
+    ['colour', () => rulesOf([fine], [{ end: 2040, look: { ...plainLook, colour: '#ff00ff' } }], { set: setNamed('bbc') }), { detail: '#ff00ff' }],
+    ['low-contrast', () => rulesOf([fine], [{ end: 2040, look: { ...plainLook, colour: '#0000ff' } }]), { limit: 4.5, unit: 'to 1' }],
   ];
 
   it.each(cases)('finds %s with its figures', (rule, find, figures) => {
@@ -133,8 +158,30 @@ describe('A rule', () => {
     expect(found).toContain('two-speakers');
   });
 
+  it('finds one colour on two speakers', () => {
+    const speech = transcript([turn(slow('The lamp was out.', 0), 'spk_0'), turn(slow('I saw it.', 4000), 'spk_1')]);
+    const yellow = { ...plainLook, colour: '#ffff00' };
+    const cut = speech.turns.map((_, index): Cue => ({
+      start: index * 4000,
+      end: index * 4000 + 2040,
+      from: { turn: index, word: 0 },
+      to: { turn: index, word: 2 },
+      breaks: [],
+      look: yellow,
+    }));
+    expect(checkCues(speech, cut, { set: netflix }).filter(({ rule }) => rule === 'shared-colour')).toMatchObject([{ cue: 0, detail: '#ffff00' }, { cue: 1 }]);
+    expect(rules(checkCues(speech, cut.slice(0, 1), { set: netflix }))).not.toContain('shared-colour');
+  });
+
+  it('answers every point of the check list, or says why not', () => {
+    const asked = new Set([...Object.values(RULES).flatMap(({ asks }): readonly string[] => asks), ...Object.keys(NOT_ASKED)]);
+    const points = Array.from({ length: 31 }, (_, index) => `Q${String(index + 1).padStart(2, '0')}`);
+    expect(points.filter((point) => !asked.has(point))).toEqual([]);
+    expect(Object.keys(NOT_ASKED).filter((point) => Object.values(RULES).some(({ asks }) => asks.some((ask: string) => ask === point)))).toEqual([]);
+  });
+
   it('is proven by a case here, every one', () => {
-    const proven = new Set<string>([...cases.map(([rule]) => rule), 'cue-split', 'two-speakers']);
+    const proven = new Set<string>([...cases.map(([rule]) => rule), 'cue-split', 'two-speakers', 'shared-colour']);
     expect(Object.keys(RULES).filter((rule) => !proven.has(rule))).toEqual([]);
   });
 });
@@ -189,8 +236,8 @@ describe('Findings', () => {
         if (cues.length < 5) return;
         const index = 2 + (at % (cues.length - 4));
         const moved = cues.map((cue, place) => (place === index ? { ...cue, end: cue.end + 400 } : cue));
-        const [before, after] = [cueChecker(speech, cues, { set }), cueChecker(speech, moved, { set })];
-        for (const place of cues.keys()) if (Math.abs(place - index) > 1) expect(after.findingsOf(place)).toEqual(before.findingsOf(place));
+        const judge = judgeFor(speech, { set });
+        for (const place of cues.keys()) if (Math.abs(place - index) > 1) expect(judge(moved, place).findings).toEqual(judge(cues, place).findings);
       }),
       { numRuns: 60 },
     );

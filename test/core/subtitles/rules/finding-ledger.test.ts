@@ -1,0 +1,93 @@
+// The ledger says after every edit what a first check would say, and judges again only what the edit reached.
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Cue } from '../../../../src-core/subtitles/cue.ts';
+import { labelsOf } from '../../../../src-core/subtitles/cue-label.ts';
+import { plainLook } from '../../../../src-core/subtitles/cue-look.ts';
+import { makeCues } from '../../../../src-core/subtitles/cueing.ts';
+import { frameRate } from '../../../../src-core/subtitles/frame-rate.ts';
+import type { CheckSetting } from '../../../../src-core/subtitles/rules/check-cues.ts';
+import { checkCues, findingLedger } from '../../../../src-core/subtitles/rules/finding-ledger.ts';
+import { RULE_SETS, ruleSetOrNull } from '../../../../src-core/subtitles/rules/rule-sets.ts';
+import { applyEdit } from '../../../../src-core/transcript/edit.ts';
+import { turnText, type Transcript } from '../../../../src-core/transcript/transcript.ts';
+import { anyTranscript, said, transcript, turn } from '../written-speech.ts';
+
+interface Step {
+  readonly at: number;
+  readonly kind: 'type' | 'delete' | 'speaker' | 'rename' | 'time' | 'look' | 'drop' | 'back';
+  readonly text: string;
+}
+
+const step: fc.Arbitrary<Step> = fc.record({
+  at: fc.nat(),
+  kind: fc.constantFrom('type', 'delete', 'speaker', 'rename', 'time', 'look', 'drop', 'back'),
+  text: fc.constantFrom('x', ' the the', '...', '…', ' "so"', '\n', '  ', ' (', '<b>'),
+});
+
+interface Shown {
+  readonly speech: Transcript;
+  readonly cues: readonly Cue[];
+}
+
+function taken({ speech, cues }: Shown, { at, kind, text }: Step): Shown {
+  if (kind === 'time' || kind === 'look' || kind === 'drop') return { speech, cues: changed(cues, at, kind) };
+  const index = at % Math.max(1, speech.turns.length);
+  const length = speech.turns[index] ? turnText(speech.turns[index]).length : 0;
+  const from = { turn: index, offset: at % (length + 1) };
+  const to = kind === 'delete' ? { turn: index, offset: Math.min(length, from.offset + 6) } : from;
+  const edited =
+    kind === 'speaker'
+      ? applyEdit(speech, { kind: 'assign-speaker', turns: speech.turns[index] ? [index] : [], speaker: 'spk_2' })
+      : kind === 'rename'
+        ? applyEdit(speech, { kind: 'set-speakers', speakers: speech.speakers.map((one) => ({ ...one, name: `${one.name}${text.trim()}` })) })
+        : applyEdit(speech, { kind: 'replace-text', from, to, text: kind === 'delete' ? '' : text });
+  return { speech: edited.transcript, cues: makeCues(edited.transcript) };
+}
+
+function changed(cues: readonly Cue[], at: number, kind: 'time' | 'look' | 'drop'): readonly Cue[] {
+  const index = at % Math.max(1, cues.length);
+  if (kind === 'drop') return cues.filter((_, place) => place !== index);
+  const look = { ...plainLook, colour: at % 2 ? '#ffff00' : '#000080' };
+  return cues.map((cue, place) => (place !== index ? cue : kind === 'time' ? { ...cue, end: cue.end + 300 } : { ...cue, look }));
+}
+
+describe('A ledger', () => {
+  it('says after any edits what a first check says', () => {
+    fc.assert(
+      fc.property(anyTranscript, fc.array(step, { maxLength: 8 }), fc.constantFrom(...RULE_SETS), fc.boolean(), (speech, steps, set, labelled) => {
+        const ledger = findingLedger();
+        const asked = (of: Transcript): CheckSetting => ({ set, rate: frameRate('25'), shots, doubtBelow: 0.5, ...(labelled && { labelOf: labelsOf(of) }) });
+        const shots = [1000, 5000];
+        let shown: Shown = { speech, cues: makeCues(speech) };
+        let past = shown;
+        for (const one of steps) {
+          const next = one.kind === 'back' ? past : taken(shown, one);
+          past = shown;
+          shown = next;
+          const setting = asked(shown.speech);
+          const found = ledger.check(shown.speech, shown.cues, setting);
+          expect(found.all).toEqual(checkCues(shown.speech, shown.cues, setting));
+          expect(found.byCue.map((findings) => findings.every(({ cue }) => findings === found.byCue[cue]))).not.toContain(false);
+        }
+      }),
+      { numRuns: 120 },
+    );
+  });
+
+  it('leaves the findings of cues far from an edit the very same, in its own turn too', () => {
+    const [netflix = RULE_SETS[0]] = [ruleSetOrNull('netflix')];
+    if (!netflix) throw new Error('no rules');
+    const sentence = 'Nobody has ever really been able to read a sentence as long as this one so quickly. ';
+    const speech = transcript([turn(said(sentence.repeat(40).trim(), 0, 25)), turn(said(sentence.repeat(3).trim(), 400_000, 25))]);
+    const ledger = findingLedger();
+    const cues = makeCues(speech);
+    const first = ledger.check(speech, cues, { set: netflix });
+    expect(first.all.length).toBeGreaterThan(5);
+    const { transcript: edited } = applyEdit(speech, { kind: 'replace-text', from: { turn: 0, offset: 3 }, to: { turn: 0, offset: 4 }, text: 'B' });
+    const moved = cues.map((cue, index) => (index === 0 ? { ...cue, end: cue.end - 1 } : { ...cue }));
+    const second = ledger.check(edited, moved, { set: netflix });
+    expect(second.byCue.length).toBe(first.byCue.length);
+    expect(second.byCue.slice(2).map((findings, index) => findings === first.byCue[index + 2])).not.toContain(false);
+  });
+});
