@@ -7,6 +7,7 @@ import type { MediaService } from './services/media-service.ts';
 import type { ReportService } from './services/report-service.ts';
 import type { ReviewService } from './services/review-service.ts';
 import type { SessionService } from './services/session-service.ts';
+import type { ShotService } from './services/shot-service.ts';
 import type { SettingsService } from './services/settings-service.ts';
 import type { TranscriptionService } from './services/transcription-service.ts';
 import type { UpdateService } from './services/update-service.ts';
@@ -21,12 +22,13 @@ export interface Services {
   readonly review: ReviewService;
   readonly jobs: TranscriptionService;
   readonly media: MediaService;
+  readonly shots: ShotService;
   readonly report: ReportService;
   readonly updates: UpdateService;
 }
 
 /** The table the dispatcher reads. */
-export function makeHandlers({ session, settings, credentials, library, backups, review, jobs, media, report, updates }: Services): StudioHandlers {
+export function makeHandlers({ session, settings, credentials, library, backups, review, jobs, media, shots, report, updates }: Services): StudioHandlers {
   return {
     'session.hello': () => session.hello(),
     'session.licences': () => session.licences(),
@@ -84,5 +86,7 @@ export function makeHandlers({ session, settings, credentials, library, backups,
     'media.grant': (args) => media.grant(args),
     'media.peaks': (args) => media.peaks(args),
     'media.pushPeaks': (args) => media.pushPeaks(args),
+    'media.shots': (args) => shots.shots(args),
+    'media.setShots': (args) => shots.setShots(args),
   };
 }

@@ -10,6 +10,7 @@ import type { UpdateBar } from '../src-core/contract/updates.ts';
 import type { Backup, LibraryNote } from '../src-core/library/backup.ts';
 import type { PackedTrack, TrackChange } from '../src-core/subtitles/packed-track.ts';
 import type { Problem } from '../src-core/problem.ts';
+import type { Millis } from '../src-core/span.ts';
 import type { Cue } from '../src-core/subtitles/cue.ts';
 import type { Alternative } from '../src-core/transcript/alternatives.ts';
 import type { HeardSpans } from '../src-core/transcript/heard.ts';
@@ -102,6 +103,12 @@ export interface PeakChunk {
   readonly bytes: Uint8Array;
 }
 
+/** Shot changes on their way: those found since the last time, rising, and how far the picture was looked through. */
+export interface ShotsSoFar {
+  readonly shots: readonly Millis[];
+  readonly until: Millis;
+}
+
 /** Looks into media files. Two adapters: ffmpeg as a child process, and a page's WebCodecs. */
 export interface MediaReader {
   /** Refuses with a code of the media group when nothing in it can be transcribed. */
@@ -110,6 +117,8 @@ export interface MediaReader {
   peaks(recording: RecordingId, path: string, facts: MediaFacts, onChunk: (chunk: PeakChunk) => void, signal: AbortSignal): Promise<void>;
   /** Makes a file the page can play; null when this machine cannot. Answers its path, under `folder`. */
   proxy(path: string, facts: MediaFacts, folder: string, signal: AbortSignal): Promise<string | null>;
+  /** Hands over where the picture cuts, in order; resolves to false when this machine cannot tell. Throws CancelledError, `decoder-failed`. */
+  shots(path: string, facts: MediaFacts, onShots: (found: ShotsSoFar) => void, signal: AbortSignal): Promise<boolean>;
   /** ffmpeg's version for display, or null. */
   describe(): Promise<string | null>;
 }
@@ -305,6 +314,17 @@ export interface PeaksStore {
   remove(fingerprint: string): void;
 }
 
+/** Shot changes, rising times of the media. */
+export interface ShotStore {
+  /** What was found in the media of a fingerprint; null when it was not looked through yet. */
+  found(fingerprint: string): Millis[] | null;
+  keepFound(fingerprint: string, shots: readonly Millis[]): void;
+  /** The list somebody made for a recording, or null. */
+  edited(recording: RecordingId): Millis[] | null;
+  /** Durable on return; null takes the list back. Throws `not-found`. */
+  putEdited(recording: RecordingId, shots: readonly Millis[] | null): void;
+}
+
 export interface SettingsStore {
   get(): Settings;
   put(settings: Settings): void;
@@ -325,6 +345,7 @@ export interface Library {
   readonly jobs: JobStore;
   readonly begunUploads: BegunUploads;
   readonly peaks: PeaksStore;
+  readonly shots: ShotStore;
   readonly settings: SettingsStore;
   /** What was found when it was opened that a person should know. */
   readonly notes: readonly LibraryNote[];

@@ -34,6 +34,7 @@ import { RecordingShelf } from './services/recording-shelf.ts';
 import { ReportService } from './services/report-service.ts';
 import { ReviewService } from './services/review-service.ts';
 import { SessionService } from './services/session-service.ts';
+import { ShotService } from './services/shot-service.ts';
 import { SettingsService } from './services/settings-service.ts';
 import { SpaceWatch } from './services/space-watch.ts';
 import { TranscriptionService } from './services/transcription-service.ts';
@@ -93,6 +94,7 @@ export function makeStudio(ports: StudioPorts): Studio {
   const page = new PagePeaks(clock, (recording) => emit('media.decodeWanted', { recording, token: grants.issue(recording) }));
   const reader = ports.makeReader(page);
   const media = new MediaService({ library, shelf, files, reader, clock, log, emit, page, grants });
+  const shots = new ShotService({ library, shelf, reader, clock, log, emit });
   const runner = new JobRunner({
     library,
     files,
@@ -107,7 +109,11 @@ export function makeStudio(ports: StudioPorts): Studio {
   });
   const cleaner = new UploadCleaner({ library, clock, log, connect: (choice) => cloud.connect(choice) });
   const offers = new Offers({ files, clock, ids, log, isOffLimits: ports.isOffLimits });
-  const leaving = [(recording: string) => runner.dropRecording(recording), (recording: string) => media.leave(recording)];
+  const leaving = [
+    (recording: string) => runner.dropRecording(recording),
+    (recording: string) => media.leave(recording),
+    (recording: string) => shots.leave(recording),
+  ];
   const updates = new UpdateService({ source: ports.updates, library, clock, log, emit });
   const space = new SpaceWatch({ library, clock, log, emit });
   const dispatch = makeDispatch(
@@ -135,6 +141,7 @@ export function makeStudio(ports: StudioPorts): Studio {
       review: new ReviewService({ library, documents, emit }),
       jobs: new TranscriptionService({ library, files, cloud, runner, clock, ids }),
       media,
+      shots,
       report: new ReportService({ library, reader, clock, diagnosis: ports.diagnosis, host: ports.host, version: ports.version }),
       updates,
     }),
@@ -145,6 +152,7 @@ export function makeStudio(ports: StudioPorts): Studio {
     if (event !== 'settings.changed') return;
     runner.hurry();
     media.resume();
+    shots.hopeAgain();
   });
   // A library open for reading belongs to another studio, and so does its work.
   if (library.readOnly === null) {
@@ -164,7 +172,7 @@ export function makeStudio(ports: StudioPorts): Studio {
       stopHearing();
       updates.stop();
       space.stop();
-      const work = Promise.all([cleaner.stop(), runner.stop(), media.stop(), offers.stop()]);
+      const work = Promise.all([cleaner.stop(), runner.stop(), media.stop(), shots.stop(), offers.stop()]);
       await atMost(clock, STOP_MILLIS, work, (thrown) => log.error('work did not end in order', thrown));
       if (library.readOnly === null) await atMost(clock, BACKUP_MILLIS, library.backUp(), (thrown) => log.error('no backup was made', thrown));
       library.close();

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { jobOptionsShape, jobShape } from '../library/job.ts';
 import { backupShape, libraryNoteShape } from '../library/backup.ts';
 import { recordingShape } from '../library/recording.ts';
+import { MOST_SHOTS } from '../media/shot-list.ts';
 import { packedTrackShape, trackChangeShape } from '../subtitles/packed-track.ts';
 import { packedHighlightShape } from '../transcript/highlight.ts';
 import { historyStepShape } from '../transcript/history-step.ts';
@@ -118,6 +119,18 @@ const importResultShape = v.strictObject({
   described: v.string(),
   problems: v.array(problemShape),
 });
+
+/** Where the picture cuts. */
+const shotsShape = {
+  /** Rising times, milliseconds: the edited list where there is one, else what was found so far. */
+  shots: v.pipe(v.array(count), v.maxLength(MOST_SHOTS)),
+  edited: v.boolean(),
+  /** Whether the whole picture was looked through; otherwise how far, milliseconds. */
+  complete: v.boolean(),
+  until: count,
+  /** Why it is not looked through; null when it is, or will be. */
+  bar: v.nullable(v.picklist(['no-picture', 'no-media', 'no-ffmpeg', 'read-only', 'failed'])),
+};
 
 interface CallShape {
   readonly args: v.GenericSchema;
@@ -304,6 +317,10 @@ export const studioCalls = {
     v.strictObject({ recording: id, channels: count, from: count, bytes, complete: v.boolean(), failure: v.nullable(v.string()) }),
     nothing,
   ),
+  /** Shot changes as far as they are known. Asking has a film looked through that was not yet; the event media.shotsChanged tells of more. */
+  'media.shots': call(v.strictObject({ recording: id }), v.strictObject(shotsShape)),
+  /** Puts a list of one's own in place of what was found; null takes it back. */
+  'media.setShots': call(v.strictObject({ recording: id, shots: v.nullable(v.pipe(v.array(count), v.maxLength(MOST_SHOTS))) }), v.strictObject(shotsShape)),
 } as const satisfies Record<string, CallShape>;
 
 /** Every event and the parser of its payload. Each carries the state a late listener would need. */
@@ -318,6 +335,8 @@ export const studioEvents = {
   'updates.changed': updateStatusShape,
   /** More peaks are there: buckets so far, and whether that is all. */
   'media.peaksGrew': v.strictObject({ recording: v.string(), buckets: v.number(), complete: v.boolean() }),
+  /** More shot changes were found, or somebody set them. */
+  'media.shotsChanged': v.strictObject({ recording: v.string(), ...shotsShape }),
   /** Some page should decode this media: fetch it by `token`, push its peaks. */
   'media.decodeWanted': v.strictObject({ recording: v.string(), token: v.string() }),
   /** The application menu or another window asks for a command by name (electron host). */

@@ -83,5 +83,7 @@ export function sampleArgs(offer: string): Samples {
     'media.grant': { recording: 'interview' },
     'media.peaks': { recording: 'interview', from: 12 },
     'media.pushPeaks': { recording: 'interview', channels: 1, from: 0, bytes: new Uint8Array([0, 127, 128, 255]), complete: false, failure: null },
+    'media.shots': { recording: 'interview' },
+    'media.setShots': { recording: 'interview', shots: [480, 2040] },
   };
 }

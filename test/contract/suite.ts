@@ -174,6 +174,7 @@ export function contractSuite(transport: string, connect: Connect): void {
         'settings.changed': await client.call('settings.get', {}),
         'updates.changed': await client.call('updates.get', {}),
         'media.peaksGrew': { recording: 'a', buckets: 3, complete: false },
+        'media.shotsChanged': { recording: 'a', shots: [400], edited: false, complete: false, until: 900, bar: null },
         'media.decodeWanted': { recording: 'a', token: 't' },
         'shell.command': { command: 'file.open' },
         'shell.show': { recording: 'a' },

@@ -2,7 +2,7 @@
 // The user's files in memory are test/fakes/memory-files.ts.
 import { CancelledError, StudioError } from '../../src-core/contract/errors.ts';
 import type { MediaFacts } from '../../src-core/media/media-facts.ts';
-import type { MediaReader, PeakChunk } from '../../src-main/ports.ts';
+import type { MediaReader, PeakChunk, ShotsSoFar } from '../../src-main/ports.ts';
 
 /** Facts of a short stereo MP3, with changes. */
 export function factsOf(changes: Partial<MediaFacts> = {}): MediaFacts {
@@ -24,6 +24,14 @@ export interface Reading {
   /** Hands over so many buckets, each filled with its number. */
   give(buckets: number): void;
   end(failure?: Error): void;
+}
+
+/** One look through a picture, led by the test. */
+export interface Look {
+  readonly path: string;
+  readonly signal: AbortSignal;
+  give(found: ShotsSoFar): void;
+  end(outcome?: boolean | Error): void;
 }
 
 /** Buckets as the fake makes them: every byte of bucket n is n modulo 100. */
@@ -68,6 +76,21 @@ export class FakeReader implements MediaReader {
     const next = this.proxies.shift() ?? null;
     if (next instanceof StudioError) throw next;
     return next;
+  }
+
+  /** Looks under way or ended, in the order they began. */
+  readonly looks: Look[] = [];
+
+  shots(path: string, _facts: MediaFacts, onShots: (found: ShotsSoFar) => void, signal: AbortSignal): Promise<boolean> {
+    return new Promise((resolve, reject) => {
+      signal.addEventListener('abort', () => reject(new CancelledError()), { once: true });
+      this.looks.push({
+        path,
+        signal,
+        give: onShots,
+        end: (outcome = true) => (outcome instanceof Error ? reject(outcome) : resolve(outcome)),
+      });
+    });
   }
 
   async describe(): Promise<string | null> {

@@ -21,6 +21,7 @@ import type {
   Library,
   PeakChunk,
   PeaksStore,
+  ShotStore,
   ReadOnlyReason,
   RecordingStore,
   ResultStore,
@@ -67,6 +68,8 @@ interface Shelf {
   readonly uploads: Map<string, KeptUpload>;
   readonly begun: Map<string, BegunUpload>;
   readonly peaks: Map<string, { channels: number; complete: boolean; bytes: Uint8Array }>;
+  readonly foundShots: Map<string, readonly number[]>;
+  readonly editedShots: Map<string, readonly number[]>;
   versions: KeptVersion[];
   settings: Settings;
   /** Throws `read-only` or, after close, Error. */
@@ -85,6 +88,8 @@ export function makeMemoryLibrary(options: { readonly readOnly?: ReadOnlyReason;
     uploads: new Map(),
     begun: new Map(),
     peaks: new Map(),
+    foundShots: new Map(),
+    editedShots: new Map(),
     versions: [],
     settings: defaultSettings,
     mayWrite() {
@@ -108,6 +113,7 @@ export function makeMemoryLibrary(options: { readonly readOnly?: ReadOnlyReason;
     jobs: jobStore(shelf),
     begunUploads: begunUploads(shelf),
     peaks: peaksStore(shelf),
+    shots: shotStore(shelf),
     settings: settingsStore(shelf),
     notes: [],
     freeBytes: () => null,
@@ -137,13 +143,16 @@ function recordingStore(shelf: Shelf): RecordingStore {
       shelf.transcripts.delete(id);
       shelf.versions = shelf.versions.filter(({ recording }) => recording !== id);
       shelf.results.delete(id);
+      shelf.editedShots.delete(id);
       for (const job of shelf.jobs.values()) {
         if (job.recording !== id) continue;
         shelf.jobs.delete(job.id);
         shelf.uploads.delete(job.id);
       }
       const shared = [...shelf.recordings.values()].some((other) => other.media.fingerprint === fingerprint);
-      if (fingerprint !== null && !shared) shelf.peaks.delete(fingerprint);
+      if (fingerprint === null || shared) return;
+      shelf.peaks.delete(fingerprint);
+      shelf.foundShots.delete(fingerprint);
     },
   };
 }
@@ -416,6 +425,24 @@ function begunUploads(shelf: Shelf): BegunUploads {
     forget(bucket, key) {
       shelf.mayWrite();
       shelf.begun.delete(`${bucket}/${key}`);
+    },
+  };
+}
+
+function shotStore(shelf: Shelf): ShotStore {
+  const listOf = (shots: readonly number[] | undefined): number[] | null => (shots ? [...shots] : null);
+  return {
+    found: (fingerprint) => listOf(shelf.foundShots.get(fingerprint)),
+    keepFound(fingerprint, shots) {
+      shelf.mayWrite();
+      shelf.foundShots.set(fingerprint, [...shots]);
+    },
+    edited: (recording) => listOf(shelf.editedShots.get(recording)),
+    putEdited(recording, shots) {
+      shelf.mayWrite();
+      shelf.mustKnow(recording);
+      if (shots === null) shelf.editedShots.delete(recording);
+      else shelf.editedShots.set(recording, [...shots]);
     },
   };
 }

@@ -109,6 +109,8 @@ class Memory {
   entered = false;
   updates: UpdateStatus = { phase: 'idle', bar: null, version: null, lookedAt: null };
   peaksShare = 0.4;
+  /** Shot changes somebody set. */
+  readonly shots = new Map<string, readonly number[]>();
   serial = 0;
   versions: Version[] = [
     { number: 2, kind: 'before', name: 'Before replacing 4 × “pier”', madeAt: MEMORY_NOW - 3_600_000, revision: 2, turns: 12, words: 160 },
@@ -535,5 +537,24 @@ function mediaCallsOf(memory: Memory): Group<'media'> {
       return Promise.resolve({ perSecond: PEAKS_PER_SECOND, channels: 1, from, bytes: all.slice(from * 2, there * 2), complete: share === 1 });
     },
     'media.pushPeaks': () => Promise.resolve({}),
+    'media.shots': ({ recording }) => Promise.resolve(shotsOf(memory, recording)),
+    'media.setShots': ({ recording, shots }) => {
+      if (shots === null) memory.shots.delete(recording);
+      else memory.shots.set(recording, shots);
+      const view = shotsOf(memory, recording);
+      memory.emit('media.shotsChanged', { recording, ...view });
+      return Promise.resolve(view);
+    },
   };
+}
+
+/** A cut every four seconds and a bit, where there is a picture. */
+function shotsOf(memory: Memory, recording: string): CallResult<'media.shots'> {
+  const { facts } = memory.recording(recording).media;
+  const edited = memory.shots.get(recording);
+  const until = facts?.duration ?? 0;
+  const found = Array.from({ length: Math.floor(until / 4120) }, (_, index) => (index + 1) * 4120);
+  if (facts?.video == null)
+    return { shots: [...(edited ?? [])], edited: edited !== undefined, complete: false, until: 0, bar: facts ? 'no-picture' : 'no-media' };
+  return { shots: [...(edited ?? found)], edited: edited !== undefined, complete: true, until, bar: null };
 }

@@ -1,4 +1,4 @@
-// Makes damaged tables anew whose content can be made again: the text index from the turns, peaks from the media.
+// Makes damaged tables anew whose content can be made again: the text index from the turns, peaks and shot changes from the media.
 import type { DatabaseSync } from 'node:sqlite';
 import type { Log } from '../../ports.ts';
 import type { TableFinding } from './library-check.ts';
@@ -6,13 +6,14 @@ import { LibraryDatabase } from './library-database.ts';
 import { rebuildIndex } from './turn-index.ts';
 
 const PEAKS: ReadonlySet<string> = new Set(['peaks', 'peak_stretches']);
+const SHOTS: ReadonlySet<string> = new Set(['found_shots']);
 /** The text index, and the tables it is made of (sqlite.org/fts5.html §9). */
 const INDEX: ReadonlySet<string> = new Set(['turn_terms', ...['data', 'idx', 'content', 'docsize', 'config'].map((part) => `turn_terms_${part}`)]);
 
 /** Tables damage in which loses nothing. */
-export const MENDABLE: ReadonlySet<string> = new Set([...PEAKS, ...INDEX]);
+export const MENDABLE: ReadonlySet<string> = new Set([...PEAKS, ...SHOTS, ...INDEX]);
 
-/** Makes what the findings name anew; answers what that was. Throws as SQLite does. */
+/** Makes what the findings name anew; answers what of it a person should know. Throws as SQLite does. */
 export function mendTables(db: DatabaseSync, findings: readonly TableFinding[], log: Log): ('index' | 'peaks')[] {
   const damaged = (tables: ReadonlySet<string>): boolean => findings.some(({ table }) => tables.has(table));
   const mended: ('index' | 'peaks')[] = [];
@@ -20,11 +21,12 @@ export function mendTables(db: DatabaseSync, findings: readonly TableFinding[], 
     makeAnew(db, ['peak_stretches', 'peaks']);
     mended.push('peaks');
   }
+  if (damaged(SHOTS)) makeAnew(db, ['found_shots']);
   if (damaged(INDEX)) {
     rebuildIndex(new LibraryDatabase(db, null));
     mended.push('index');
   }
-  if (mended.length > 0) log.warn('damaged tables are made anew', { mended });
+  if (mended.length > 0 || damaged(SHOTS)) log.warn('damaged tables are made anew', { tables: findings.map(({ table }) => table) });
   return mended;
 }
 

@@ -6,6 +6,7 @@ import { begunUploads } from './migrations/0003-begun-uploads.ts';
 import { generationsAndSeals } from './migrations/0004-generations-and-seals.ts';
 import { heardSpans } from './migrations/0005-heard.ts';
 import { cueTracks } from './migrations/0006-cues.ts';
+import { shotChanges } from './migrations/0007-shots.ts';
 
 /** One step. `sql` runs in one transaction together with the new version number. */
 export interface Migration {
@@ -15,7 +16,7 @@ export interface Migration {
 }
 
 /** Every step there is, in order. */
-export const migrations: readonly Migration[] = [firstLibrary, editingHistory, begunUploads, generationsAndSeals, heardSpans, cueTracks];
+export const migrations: readonly Migration[] = [firstLibrary, editingHistory, begunUploads, generationsAndSeals, heardSpans, cueTracks, shotChanges];
 
 /** The version a list of migrations leads to. */
 export function latestVersion(steps: readonly Migration[]): number {

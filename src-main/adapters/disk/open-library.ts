@@ -23,6 +23,7 @@ import { latestVersion, migrate, migrations, versionOf, type Migration } from '.
 import { makePeaksStore } from './peaks-store.ts';
 import { makeRecordingStore } from './recording-store.ts';
 import { makeResultStore } from './result-store.ts';
+import { makeShotStore } from './shot-store.ts';
 import { makeSettingsStore } from './settings-store.ts';
 import { makeTranscriptStore } from './transcript-store.ts';
 import { makeVersionStore } from './version-store.ts';
@@ -239,6 +240,7 @@ function joinStores({ folder, path, clock, log }: Opening, file: OpenFile, place
     jobs: makeJobStore(db, log),
     begunUploads: makeBegunUploads(db),
     peaks: makePeaksStore(db),
+    shots: makeShotStore(db),
     settings: makeSettingsStore(db, log),
     notes: [...placeNotes(place), ...file.notes],
     freeBytes: () => freeBytes(folder),

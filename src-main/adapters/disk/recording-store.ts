@@ -39,8 +39,9 @@ function removeRow(db: LibraryDatabase, id: string): void {
   const row = db.first('SELECT fingerprint FROM recordings WHERE id = ?', id);
   if (!row) return;
   db.run('DELETE FROM recordings WHERE id = ?', id);
-  // Two recordings may share one media file, and so its peaks.
-  db.run('DELETE FROM peaks WHERE fingerprint = ?1 AND NOT EXISTS (SELECT 1 FROM recordings WHERE fingerprint = ?1)', textOrNull(row, 'fingerprint'));
+  // Two recordings may share one media file, and so its peaks and shot changes.
+  for (const table of ['peaks', 'found_shots'])
+    db.run(`DELETE FROM ${table} WHERE fingerprint = ?1 AND NOT EXISTS (SELECT 1 FROM recordings WHERE fingerprint = ?1)`, textOrNull(row, 'fingerprint'));
 }
 
 function putRow(db: LibraryDatabase, { id, name, fileName, addedAt, editedAt, media }: StoredRecording): void {

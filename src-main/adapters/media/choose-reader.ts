@@ -5,6 +5,7 @@ import { pageDecodes } from '../../../src-core/media/playability.ts';
 import type { Clock, MediaReader, PageDecoder } from '../../ports.ts';
 import { ffmpegPeaks } from './ffmpeg-peaks.ts';
 import { ffmpegProxy } from './ffmpeg-proxy.ts';
+import { ffmpegShots } from './ffmpeg-shots.ts';
 import { FfmpegFinder, type FfmpegPlaces } from './ffmpeg-tools.ts';
 import { MediaProbe } from './probe.ts';
 import { plainWaveHeader, wavePeaks } from './wave-peaks.ts';
@@ -26,6 +27,11 @@ export function chooseReader(places: FfmpegPlaces, clock: Clock, page: PageDecod
     async proxy(path, facts, folder, signal) {
       const tools = await finder.find();
       return tools === null ? null : ffmpegProxy({ tools, clock }, { path, facts }, folder, signal);
+    },
+    async shots(path, facts, onShots, signal) {
+      const tools = await finder.find();
+      if (tools !== null) await ffmpegShots({ tools, clock }, { path, facts }, onShots, signal);
+      return tools !== null;
     },
     async describe() {
       return (await finder.find())?.version ?? null;

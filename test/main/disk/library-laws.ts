@@ -385,6 +385,40 @@ export function libraryLaws(maker: LibraryMaker): void {
     });
   });
 
+  describe('shot changes', () => {
+    it('are kept by media as found, an empty list too, and by recording as set', () => {
+      const library = maker.fresh();
+      library.recordings.put(aRecording('a'));
+      expect(library.shots.found('fp')).toBeNull();
+      expect(library.shots.edited('a')).toBeNull();
+      library.shots.keepFound('fp', []);
+      library.shots.keepFound('other', [40, 80]);
+      library.shots.putEdited('a', [40]);
+      const again = maker.reopened(library);
+      expect(again.shots.found('fp')).toEqual([]);
+      expect(again.shots.found('other')).toEqual([40, 80]);
+      expect(again.shots.edited('a')).toEqual([40]);
+      again.shots.putEdited('a', null);
+      expect(again.shots.edited('a')).toBeNull();
+      expect(() => again.shots.putEdited('x', [])).toThrow(failsWith('not-found'));
+    });
+
+    it('go with the last recording of their media', () => {
+      const library = maker.fresh();
+      for (const id of ['a', 'b']) {
+        const recording = aRecording(id);
+        library.recordings.put({ ...recording, media: { ...recording.media, fingerprint: 'shared' } });
+        library.shots.putEdited(id, [40]);
+      }
+      library.shots.keepFound('shared', [40]);
+      library.recordings.remove('a');
+      expect(library.shots.found('shared')).toEqual([40]);
+      expect(library.shots.edited('a')).toBeNull();
+      library.recordings.remove('b');
+      expect(library.shots.found('shared')).toBeNull();
+    });
+  });
+
   describe('settings', () => {
     it('are the defaults at first and then what was put', () => {
       const library = maker.fresh();
