@@ -1,9 +1,15 @@
-// Reads ASS and SSA: events by the file's own order of fields, text without override codes, karaoke syllables as inner times.
+// Reads ASS and SSA: events by the file's own order of fields, text without override codes, karaoke syllables as inner times,
+// styles and codes as the look of the cue.
 import { ProblemList } from '../problem.ts';
 import type { Millis } from '../span.ts';
+import type { CueLook } from '../subtitles/cue-look.ts';
+import { DEFAULT_STYLE } from '../subtitles/formats/ass.ts';
 import { plural, were } from './spoken-item.ts';
+import type { AssStyle } from './subtitles-ass-style.ts';
+import { readStyle, styleNamed, USUAL_STYLE_FIELDS, withCodes } from './subtitles-ass-style.ts';
 import type { CuePiece, FileCue } from './subtitles-cue.ts';
 import { fileLines } from './subtitles-lines.ts';
+import { CommonLetters, lookOf } from './subtitles-look.ts';
 import { readFileCues } from './subtitles-reading.ts';
 import { repairedSpan } from './subtitles-span.ts';
 import type { ReadSubtitles } from './subtitles-transcript.ts';
@@ -16,6 +22,7 @@ interface AssEvent {
   readonly end: Millis;
   readonly line: number;
   readonly name: string;
+  readonly style: AssStyle;
   readonly text: string;
 }
 
@@ -25,24 +32,33 @@ export function readAss(text: string): ReadSubtitles {
   const events = assEvents(fileLines(text, problems), problems).sort((a, b) => a.start - b.start);
   const cues = events.flatMap((event, index): FileCue[] => {
     const { start, end } = repairedSpan({ ...event, lines: [event.text] }, events[index + 1]?.start, problems);
-    const pieces = assPieces(event, problems);
-    return pieces.some((piece) => piece.text.trim() !== '') ? [{ start, end, line: event.line, pieces }] : [];
+    const { pieces, look } = assPieces(event, problems);
+    return pieces.some((piece) => piece.text.trim() !== '') ? [{ start, end, line: event.line, pieces, look }] : [];
   });
   return readFileCues(cues, null, problems);
 }
 
 function assEvents(lines: readonly string[], problems: ProblemList): AssEvent[] {
   const events: AssEvent[] = [];
+  const styles = new Map<string, AssStyle>();
   let fields: readonly string[] = USUAL_FIELDS;
+  let styleFields = USUAL_STYLE_FIELDS;
   let section = '';
   lines.forEach((line, index) => {
     const heading = /^\s*\[([^\]]{1,40})\]\s*$/.exec(line.slice(0, 60))?.[1];
     if (heading !== undefined) section = heading.toLowerCase();
     const format = /^\s*Format:\s*(.*)$/i.exec(line)?.[1];
     if (format !== undefined && (section === 'events' || section === '')) fields = format.split(',').map((field) => field.trim().toLowerCase());
+    if (format !== undefined && /styles/.test(section)) styleFields = format.split(',').map((field) => field.trim().toLowerCase());
+    const style = /styles/.test(section) ? /^\s*Style:\s*(.*)$/i.exec(line.slice(0, 1000))?.[1] : undefined;
+    if (style !== undefined) {
+      styles.set(...readStyle(style, styleFields, !section.includes('+')));
+      if (style.trim() !== DEFAULT_STYLE)
+        problems.add('styles', 'loss', (count) => `Fonts, sizes and margins of ${count} style${plural(count)} were left out.`, { line: index + 1 });
+    }
     const dialogue = /^\s*Dialogue:\s*(.*)$/i.exec(line)?.[1];
     if (dialogue === undefined) return;
-    const event = readEvent(dialogue, fields, index + 1);
+    const event = readEvent(dialogue, fields, { line: index + 1, styles });
     if (event) events.push(event);
     else
       problems.add('lines-unreadable', 'loss', (count) => `${count} event${plural(count)} had no times that can be read and ${were(count)} left out.`, {
@@ -53,7 +69,11 @@ function assEvents(lines: readonly string[], problems: ProblemList): AssEvent[] 
 }
 
 /** An event's fields; only the last, the text, may hold commas. */
-function readEvent(dialogue: string, fields: readonly string[], line: number): AssEvent | null {
+function readEvent(
+  dialogue: string,
+  fields: readonly string[],
+  { line, styles }: { readonly line: number; readonly styles: ReadonlyMap<string, AssStyle> },
+): AssEvent | null {
   const parts: string[] = [];
   let at = 0;
   for (let field = 1; field < fields.length; field += 1) {
@@ -66,7 +86,8 @@ function readEvent(dialogue: string, fields: readonly string[], line: number): A
   const part = (name: string): string => parts[fields.indexOf(name)]?.trim() ?? '';
   const start = assTime(part('start'));
   const end = assTime(part('end'));
-  return start === null || end === null ? null : { start, end, line, name: part('name') || part('actor'), text: part('text') };
+  if (start === null || end === null) return null;
+  return { start, end, line, name: part('name') || part('actor'), style: styleNamed(styles, part('style')), text: part('text') };
 }
 
 /** "1:02:03.45" → milliseconds. */
@@ -83,16 +104,19 @@ const OVERRIDES = /\{([^{}]*)\}/g;
 const KARAOKE = /\\k[fo]?(\d{1,6})/i;
 const DRAWING = /\\p([0-9])(?![a-z])/;
 
-/** The text of an event in pieces: one, or one a karaoke syllable with its time. */
-function assPieces({ start, name, text, line }: AssEvent, problems: ProblemList): CuePiece[] {
+/** The text of an event in pieces, one, or one a karaoke syllable with its time; and its look. */
+function assPieces({ start, name, text, line, style }: AssEvent, problems: ProblemList): { pieces: CuePiece[]; look: CueLook | undefined } {
   const pieces: { speaker: string | null; text: string; time: Millis | null; changesSpeaker: boolean }[] = [];
   let sung: Millis = start;
   let time: Millis | null = null;
   let isDrawing = false;
   let dropped = false;
+  let now = style;
+  const letters = new CommonLetters();
   const add = (raw: string): void => {
     if (raw === '' || isDrawing) return;
     const plain = raw.replace(/\\N/g, '\n').replace(/\\n/g, ' ').replace(/\\h/g, '\u00a0');
+    letters.add(plain, now.letters);
     const last = pieces.at(-1);
     if (last && last.time === time) last.text += plain;
     else pieces.push({ speaker: name === '' ? null : name, text: plain, time, changesSpeaker: false });
@@ -108,13 +132,13 @@ function assPieces({ start, name, text, line }: AssEvent, problems: ProblemList)
       sung += Number(syllable) * 10;
     }
     isDrawing = DRAWING.test(code) ? !/\\p0/.test(code) : isDrawing;
-    if (code !== '' && syllable === undefined) dropped = true;
+    const { style: next, known } = withCodes(now, code, style);
+    now = next;
+    dropped ||= !known;
   }
   add(text.slice(from));
-  if (dropped)
-    problems.add('formatting', 'loss', (count) => `Formatting of ${count} cue${plural(count)} (styles, positions, drawings) was left out.`, {
-      line,
-      time: start,
-    });
-  return pieces;
+  const say = (count: number): string =>
+    `Formatting of single words, or of a kind that is not kept (fonts, exact places, drawings), was left out in ${count} cue${plural(count)}.`;
+  if (dropped || letters.differs) problems.add('formatting', 'loss', say, { line, time: start });
+  return { pieces, look: lookOf(letters.letters, now.place) };
 }

@@ -32,6 +32,8 @@ export interface RawFileCue {
   readonly end: Millis;
   readonly line: number;
   readonly lines: readonly string[];
+  /** How it looks, when that is known before its text is read. */
+  readonly look?: CueLook | undefined;
   /** Where it stands, when its file says so outside its text. */
   readonly place?: Place | undefined;
 }

@@ -1,16 +1,18 @@
 // Readers of the plain formats: SBV (SubViewer as YouTube writes it), MicroDVD and LRC. One pass over the lines each.
 import { ProblemList } from '../problem.ts';
 import type { Millis } from '../span.ts';
+import type { CueLook } from '../subtitles/cue-look.ts';
 import { frameRateOf } from '../subtitles/frame-rate.ts';
 import { plural } from './spoken-item.ts';
 import type { RawFileCue } from './subtitles-cue.ts';
 import { fileLines, isBlank } from './subtitles-lines.ts';
+import type { Letters } from './subtitles-look.ts';
+import { CommonLetters, lookOf, plainLetters } from './subtitles-look.ts';
 import type { Dialect } from './subtitles-markup.ts';
 import { readRawCues } from './subtitles-reading.ts';
 import type { ReadSubtitles } from './subtitles-transcript.ts';
 
 const NO_TAGS: Dialect = { tags: new Set(), entities: false, overrides: false };
-const NOTHING: ReadonlySet<string> = new Set();
 
 const SBV_TIMES = /^\s*(\d{1,6}):(\d{1,2}):(\d{1,2})[.,](\d{1,3}),(\d{1,6}):(\d{1,2}):(\d{1,2})[.,](\d{1,3})\s*$/;
 
@@ -43,7 +45,7 @@ function clockOf([hours, minutes, seconds, fraction = '']: readonly string[]): M
 }
 
 const DVD_LINE = /^\{(\d{1,9})\}\{(\d{0,9})\}(.*)$/;
-const DVD_FORMAT = /\{[a-z]:[^{}]*\}/gi;
+const DVD_FORMAT = /\{([a-z]):([^{}]*)\}/gi;
 
 /** Whether a line is one of MicroDVD. */
 export const isMicrodvdLine = (line: string): boolean => DVD_LINE.test(line);
@@ -72,13 +74,60 @@ export function readMicrodvd(text: string): ReadSubtitles {
     }
     const [, start = '0', end = '', raw = ''] = match;
     if (told !== null && match.index === 0 && Number(start) <= 1 && Number(raw) === told) return;
-    const plain = raw.replace(DVD_FORMAT, '').replace(/(^|\|)\//g, '$1');
-    if (plain !== raw) formatted += 1;
+    const { lines: words, look, dropped } = readDvdText(raw);
+    if (dropped) formatted += 1;
     const from = timeOf(Number(start));
-    cues.push({ start: from, end: end === '' ? from : timeOf(Number(end)), line: index + 1, lines: plain.split('|') });
+    cues.push({ start: from, end: end === '' ? from : timeOf(Number(end)), line: index + 1, lines: words, look });
   });
-  if (formatted > 0) problems.add('formatting', 'loss', () => `Formatting of ${formatted} cue${plural(formatted)} was left out.`);
-  return readRawCues(cues, { tags: NOTHING, entities: false, overrides: false }, null, problems);
+  if (formatted > 0)
+    problems.add(
+      'formatting',
+      'loss',
+      () => `Formatting of single lines, or of a kind that is not kept, was left out in ${formatted} cue${plural(formatted)}.`,
+    );
+  return readRawCues(cues, NO_TAGS, null, problems);
+}
+
+interface DvdText {
+  readonly lines: readonly string[];
+  readonly look: CueLook | undefined;
+  /** Whether some formatting holds for single lines only, or is of a kind that is not kept. */
+  readonly dropped: boolean;
+}
+
+/** The lines of a cue without their codes: a capital letter ({Y:i}) holds for all lines, a small one or a leading slash for its own. */
+function readDvdText(raw: string): DvdText {
+  const common = new CommonLetters();
+  let all = plainLetters;
+  let dropped = false;
+  const lines = raw.split('|').map((line) => {
+    let own = all;
+    let words = line.replace(DVD_FORMAT, (code, kind: string, value: string) => {
+      const change = dvdChange(kind, value);
+      dropped ||= change === null;
+      own = { ...own, ...change };
+      if (kind === kind.toUpperCase()) all = { ...all, ...change };
+      return '';
+    });
+    if (words.startsWith('/')) {
+      words = words.slice(1);
+      own = { ...own, italic: true };
+    }
+    common.add(words, own);
+    return words;
+  });
+  return { lines, look: lookOf(common.letters, null), dropped: dropped || common.differs };
+}
+
+function dvdChange(kind: string, value: string): Partial<Letters> | null {
+  if (/^y$/i.test(kind) && /^[ibu](?:,[ibu])*$/i.test(value.trim()))
+    return {
+      ...(/i/i.test(value) && { italic: true }),
+      ...(/b/i.test(value) && { bold: true }),
+      ...(/u/i.test(value) && { underline: true }),
+    };
+  const [, blue = '', green = '', red = ''] = /^\$([\da-f]{2})([\da-f]{2})([\da-f]{2})$/i.exec(value.trim()) ?? [];
+  return /^c$/i.test(kind) && red !== '' ? { colour: `#${red}${green}${blue}`.toLowerCase() } : null;
 }
 
 const LRC_STAMPS = /^\s*((?:\[\d{1,4}:\d{1,2}(?:[.:]\d{1,3})?\]\s*)+)(.*)$/;
@@ -116,5 +165,5 @@ export function readLrc(text: string): ReadSubtitles {
   const cues = shown.flatMap(({ start, line, lines: words }, index): RawFileCue[] =>
     words.every((text) => text === '') ? [] : [{ start, end: shown[index + 1]?.start ?? start, line, lines: words }],
   );
-  return readRawCues(cues, { tags: NOTHING, entities: false, overrides: false }, null, problems);
+  return readRawCues(cues, NO_TAGS, null, problems);
 }

@@ -1,12 +1,16 @@
-// Reads TTML in its dialects (DFXP, IMSC, EBU-TT-D, iTT): paragraphs with times as cues, agents as speakers. Styles and regions are told as left out.
+// Reads TTML in its dialects (DFXP, IMSC, EBU-TT-D, iTT): paragraphs with times as cues, agents as speakers, styles and regions as looks.
 import { ProblemList } from '../problem.ts';
 import type { Millis } from '../span.ts';
+import { plainLook } from '../subtitles/cue-look.ts';
 import { plural, were } from './spoken-item.ts';
 import type { CuePiece, FileCue } from './subtitles-cue.ts';
 import { fileLines } from './subtitles-lines.ts';
+import { CommonLetters, lookOf, plainLetters } from './subtitles-look.ts';
 import { readFileCues } from './subtitles-reading.ts';
 import { repairedSpan } from './subtitles-span.ts';
 import type { ReadSubtitles } from './subtitles-transcript.ts';
+import type { TtmlStyle } from './subtitles-ttml-style.ts';
+import { elementsOf, over, TtmlStyles } from './subtitles-ttml-style.ts';
 import type { TtmlRates } from './ttml-time.ts';
 import { ttmlRates, ttmlTime } from './ttml-time.ts';
 import type { XmlElement } from './xml-tree.ts';
@@ -26,6 +30,8 @@ interface Shown {
   readonly start: Millis;
   readonly end: Millis | null;
   readonly isTimed: boolean;
+  /** What it and those around it say of style. */
+  readonly style: TtmlStyle;
 }
 
 class TtmlReader {
@@ -33,19 +39,21 @@ class TtmlReader {
   readonly #problems: ProblemList;
   readonly #rates: TtmlRates;
   readonly #agents = new Map<string, string>();
+  readonly #styles: TtmlStyles;
   readonly #cues: FileCue[] = [];
 
   constructor(root: XmlElement, problems: ProblemList) {
     this.#root = root;
     this.#problems = problems;
     this.#rates = ttmlRates(root.attributes);
+    this.#styles = new TtmlStyles(root);
     this.#readAgents(root);
   }
 
   cues(): FileCue[] {
     const isPreserved = this.#root.attributes.get('space') === 'preserve';
     for (const child of elementsOf(this.#root)) {
-      if (child.name === 'body') this.#walk(child, { start: 0, end: null, isTimed: false }, isPreserved);
+      if (child.name === 'body') this.#walk(child, { start: 0, end: null, isTimed: false, style: this.#styles.of(child) }, isPreserved);
     }
     this.#cues.sort((a, b) => a.start - b.start);
     return this.#cues.map((cue, index) => {
@@ -65,7 +73,7 @@ class TtmlReader {
   }
 
   #walk(element: XmlElement, within: Shown, isPreserved: boolean): void {
-    const shown = this.#shownOf(element, within);
+    const shown = element.name === 'body' ? this.#shownOf(element, within, within.style) : this.#shownOf(element, within);
     const preserved = preservedBy(element, isPreserved);
     if (element.attributes.get('timeContainer') === 'seq')
       this.#problems.add(
@@ -79,19 +87,23 @@ class TtmlReader {
 
   #readParagraph(element: XmlElement, shown: Shown, isPreserved: boolean): void {
     const pieces: CuePiece[] = [];
+    const letters = new CommonLetters();
     let spanned: Millis | null = null;
+    let saysMore = shown.style.saysMore;
     const walk = (node: XmlElement, within: Shown, preserved: boolean, speaker: string | null): void => {
       for (const child of node.children) {
         if (typeof child === 'string') add(preserved ? child : collapsed(child), within, speaker);
         else if (child.name === 'br') add('\n', within, speaker);
         else if (child.name === 'span') {
           const inner = this.#shownOf(child, within);
+          saysMore ||= inner.style.saysMore;
           if (inner.end !== null) spanned = Math.max(spanned ?? 0, inner.end);
           walk(child, inner, preservedBy(child, preserved), this.#speakerOf(child) ?? speaker);
         }
       }
     };
     const add = (text: string, within: Shown, speaker: string | null): void => {
+      letters.add(text, { ...plainLetters, ...within.style.letters });
       const time = within.start > shown.start ? within.start : null;
       const last = pieces.at(-1);
       if (last && last.speaker === speaker && last.time === time) pieces[pieces.length - 1] = { ...last, text: last.text + text };
@@ -105,13 +117,16 @@ class TtmlReader {
       });
       return;
     }
-    if (element.attributes.has('region') || element.attributes.has('style')) this.#tellOfStyles(element);
+    if (saysMore || letters.differs) this.#tellOfStyles(element);
     const tidy = pieces.map((piece) => ({ ...piece, text: piece.text.replace(/[ \t]*\n[ \t]*/g, '\n') }));
-    this.#cues.push({ start: shown.start, end: shown.end ?? spanned ?? shown.start, line: element.line, pieces: tidy });
+    const place = { vertical: shown.style.vertical ?? plainLook.vertical, side: shown.style.side ?? plainLook.side };
+    const look = lookOf(letters.letters, place);
+    this.#cues.push({ start: shown.start, end: shown.end ?? spanned ?? shown.start, line: element.line, pieces: tidy, look });
   }
 
   #tellOfStyles(element: XmlElement): void {
-    const say = (count: number): string => `Styles and positions of ${count} cue${plural(count)} were left out.`;
+    const say = (count: number): string =>
+      `Styles of single words, or of a kind that is not kept (fonts, backgrounds, exact places), were left out in ${count} cue${plural(count)}.`;
     this.#problems.add('formatting', 'loss', say, { line: element.line });
   }
 
@@ -121,7 +136,7 @@ class TtmlReader {
   }
 
   /** Times are told from the start of the parent; a duration or an end, whichever is earlier, never beyond the parent's end. */
-  #shownOf(element: XmlElement, within: Shown): Shown {
+  #shownOf(element: XmlElement, within: Shown, style = over(within.style, this.#styles.of(element))): Shown {
     const time = (name: string): Millis | null => {
       const text = element.attributes.get(name);
       if (text === undefined) return null;
@@ -135,12 +150,8 @@ class TtmlReader {
     const [begin, end, duration] = [time('begin'), time('end'), time('dur')];
     const start = within.start + (begin ?? 0);
     const ends = [end === null ? null : within.start + end, duration === null ? null : start + duration, within.end].filter((one) => one !== null);
-    return { start, end: ends.length === 0 ? null : Math.min(...ends), isTimed: within.isTimed || begin !== null || end !== null || duration !== null };
+    return { start, end: ends.length === 0 ? null : Math.min(...ends), isTimed: within.isTimed || begin !== null || end !== null || duration !== null, style };
   }
-}
-
-function elementsOf(element: XmlElement): XmlElement[] {
-  return element.children.filter((child) => typeof child !== 'string');
 }
 
 function textOf(element: XmlElement): string {

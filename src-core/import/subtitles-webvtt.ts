@@ -1,8 +1,10 @@
 // Reads WebVTT files as they are found, in one pass over their lines. Takes text; decoding bytes is done before.
 import { ProblemList } from '../problem.ts';
+import { coloursOfStyles, DEFAULT_COLOURS, placeOfSettings } from '../subtitles/formats/webvtt-style.ts';
 import { plural, were } from './spoken-item.ts';
 import type { RawFileCue } from './subtitles-cue.ts';
 import { fileLines, isBlank } from './subtitles-lines.ts';
+import type { Place } from './subtitles-look.ts';
 import { webvttDialect } from './subtitles-markup.ts';
 import { readRawCues } from './subtitles-reading.ts';
 import type { ReadSubtitles } from './subtitles-transcript.ts';
@@ -12,22 +14,29 @@ import { readTiming } from './subtitles-timing.ts';
 /** Reads a WebVTT file. Never throws and refuses nothing; every defect tolerated is a Problem, and no cue text is lost without one. */
 export function readWebvtt(text: string): ReadSubtitles {
   const problems = new ProblemList();
-  const { cues: raw, language } = webvttCues(fileLines(text, problems), problems);
-  return readRawCues(raw, webvttDialect, language, problems);
+  const { cues: raw, language, colours } = webvttCues(fileLines(text, problems), problems);
+  return readRawCues(raw, webvttDialect(colours), language, problems);
 }
 
 const HEADER = /^WEBVTT(?:[ \t]|$)/;
 const SETTINGS_BLOCK = /^(?:STYLE|REGION)[ \t]*$|^(?:STYLE|REGION|Region):/;
 const NOTE_BLOCK = /^NOTE(?:[ \t]|$)/;
 
-/** The cues of a file's lines, and the language its header gives. */
-function webvttCues(lines: readonly string[], problems: ProblemList): { cues: RawFileCue[]; language: string | null } {
+interface VttFile {
+  readonly cues: RawFileCue[];
+  /** The language its header gives, or null. */
+  readonly language: string | null;
+  /** What its classes colour. */
+  readonly colours: ReadonlyMap<string, string>;
+}
+
+function webvttCues(lines: readonly string[], problems: ProblemList): VttFile {
   const blocks = cutBlocks(lines);
   const header = blocks[0] && HEADER.test(blocks[0].lines[0] ?? '') ? blocks[0] : null;
   if (!header) problems.add('header-missing', 'repair', () => 'The first line is not “WEBVTT”; the file was read all the same.', { line: 1 });
   const reader = new BlockReader(problems);
   blocks.forEach((block) => reader.read(block, block === header));
-  return { cues: reader.cues(), language: header ? headerLanguage(header.lines) : null };
+  return { cues: reader.cues(), language: header ? headerLanguage(header.lines) : null, colours: reader.colours };
 }
 
 interface Block {
@@ -61,7 +70,8 @@ function headerLanguage(lines: readonly string[]): string | null {
 }
 
 class BlockReader {
-  readonly #cues: { start: number; end: number; line: number; lines: string[] }[] = [];
+  readonly colours = new Map(DEFAULT_COLOURS);
+  readonly #cues: { start: number; end: number; line: number; lines: string[]; place?: Place }[] = [];
   readonly #problems: ProblemList;
 
   constructor(problems: ProblemList) {
@@ -78,8 +88,7 @@ class BlockReader {
     const first = lines[0] ?? '';
     const times = lines.findIndex((text) => timingOf(text) !== null);
     if (!isHeader && NOTE_BLOCK.test(first)) this.#tell('notes', 'loss', line, (count) => `${count} comment${plural(count)} (NOTE) ${were(count)} left out.`);
-    else if (SETTINGS_BLOCK.test(first) && times < 0)
-      this.#tell('styles', 'loss', line, (count) => `${count} STYLE or REGION block${plural(count)} ${were(count)} left out.`);
+    else if (SETTINGS_BLOCK.test(first) && times < 0) this.#readStyles(block);
     else if (times >= 0) this.#readCues(block, times, isHeader);
     else if (!isHeader) this.#orphan(line, lines);
   }
@@ -100,8 +109,17 @@ class BlockReader {
     const last = this.#cues.at(-1);
     if (above !== null && /^\s*\d{1,9}\s*$/.test(above)) last?.lines.pop();
     if (timing.wasNegative) this.#tell('negative-time', 'repair', line, sayNegative);
-    if (timing.settings !== '') this.#tell('positions', 'loss', line, (count) => `Positions of ${count} cue${plural(count)} were left out.`);
-    this.#cues.push({ start: timing.start, end: timing.end, line, lines: [] });
+    const { exact, ...place } = placeOfSettings(timing.settings);
+    if (!exact) this.#tell('positions', 'repair', line, sayNearest);
+    this.#cues.push({ start: timing.start, end: timing.end, line, lines: [], place });
+  }
+
+  /** Colours of classes are kept; whatever else styles say is told. */
+  #readStyles({ line, lines }: Block): void {
+    const { colours, saysMore } = coloursOfStyles(lines.slice(1).join('\n'));
+    for (const [name, colour] of colours) this.colours.set(name, colour);
+    if (saysMore || !/^STYLE/.test(lines[0] ?? ''))
+      this.#tell('styles', 'loss', line, (count) => `${count} STYLE or REGION block${plural(count)} ${were(count)} left out.`);
   }
 
   /** A block without times: the rest of a cue that a blank line cut in two, else text outside every cue. */
@@ -125,4 +143,5 @@ function timingOf(line: string): CueTiming | null {
   return line.includes('-->') ? readTiming(line) : null;
 }
 
+const sayNearest = (count: number): string => `Positions of ${count} cue${plural(count)} were taken for the nearest of nine places.`;
 const sayNegative = (count: number): string => `${count} cue${plural(count)} began before the start of the media; that time became 0.`;

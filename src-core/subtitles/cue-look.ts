@@ -24,3 +24,8 @@ export function isSameLook(a: CueLook, b: CueLook): boolean {
   const keys = Object.keys(plainLook) as (keyof CueLook)[]; // its own keys
   return keys.every((key) => a[key] === b[key]);
 }
+
+/** The place as a number pad shows it: 1 bottom left, 2 bottom centre, 9 top right. */
+export function numpadOf({ vertical, side }: Pick<CueLook, 'vertical' | 'side'>): number {
+  return { bottom: 1, middle: 4, top: 7 }[vertical] + { left: 0, centre: 1, right: 2 }[side];
+}

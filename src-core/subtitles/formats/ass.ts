@@ -3,6 +3,7 @@
 import type { Problem } from '../../problem.ts';
 import type { Millis } from '../../span.ts';
 import { shownName } from '../cue-label.ts';
+import { numpadOf, type CueLook } from '../cue-look.ts';
 import { two } from './clock-time.ts';
 import type { ExportFormat, ExportOptions, ExportSource } from './export-format.ts';
 import { asTextFile, plainOptions } from './export-format.ts';
@@ -10,6 +11,8 @@ import { counted, viewerLosses } from './losses.ts';
 import { addRewritten, eachWritten } from './written-cues.ts';
 
 /** A style in the proportions of a 1080-line picture: two lines of 42 characters fit the width inside the margins. */
+export const DEFAULT_STYLE = 'Default,Arial,64,&H00FFFFFF,&H000000FF,&H00000000,&H80000000,0,0,0,0,100,100,0,0,1,3,1,2,96,96,64,1';
+
 const HEADER = `[Script Info]
 ScriptType: v4.00+
 PlayResX: 1920
@@ -20,7 +23,7 @@ YCbCr Matrix: TV.709
 
 [V4+ Styles]
 Format: Name, Fontname, Fontsize, PrimaryColour, SecondaryColour, OutlineColour, BackColour, Bold, Italic, Underline, StrikeOut, ScaleX, ScaleY, Spacing, Angle, BorderStyle, Outline, Shadow, Alignment, MarginL, MarginR, MarginV, Encoding
-Style: Default,Arial,64,&H00FFFFFF,&H000000FF,&H00000000,&H80000000,0,0,0,0,100,100,0,0,1,3,1,2,96,96,64,1
+Style: ${DEFAULT_STYLE}
 
 [Events]
 Format: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text
@@ -28,14 +31,25 @@ Format: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text
 
 function writeAss(source: ExportSource, options: ExportOptions): string {
   const events: string[] = [];
-  for (const { cue, lines, speaker } of eachWritten(source, options)) {
+  for (const { cue, lines, speaker, look } of eachWritten(source, options)) {
     const name = options.speakers === 'voice' ? (shownName(source.transcript, speaker) ?? '') : '';
     const { start, end } = hundredths(cue);
-    const text = lines.map(writtenText).join('\\N');
+    const text = overrides(look) + lines.map(writtenText).join('\\N');
     events.push(`Dialogue: 0,${clock(start)},${clock(end)},Default,${fieldText(name)},0,0,0,,${text}\n`);
   }
   return asTextFile(HEADER + events.join(''), options);
 }
+
+/** A look as codes before the text: the style of the file is everybody's, and a reader sees at once what one cue has of its own. */
+function overrides(look: CueLook): string {
+  const { italic, bold, underline, colour } = look;
+  const place = numpadOf(look) === 2 ? '' : `\\an${numpadOf(look)}`;
+  const codes = place + (italic ? '\\i1' : '') + (bold ? '\\b1' : '') + (underline ? '\\u1' : '') + (colour === null ? '' : `\\c&H${bgr(colour)}&`);
+  return codes === '' ? '' : `{${codes}}`;
+}
+
+/** "#rrggbb" as blue, green, red. */
+const bgr = (colour: string): string => (colour.slice(5, 7) + colour.slice(3, 5) + colour.slice(1, 3)).toUpperCase();
 
 /** A span in hundredths: rounded, so that cues that touched still touch, and never of no length. */
 function hundredths({ start, end }: { readonly start: Millis; readonly end: Millis }): { start: number; end: number } {
@@ -63,7 +77,7 @@ function fieldText(text: string): string {
 }
 
 function assLosses(source: ExportSource, options: ExportOptions): Problem[] {
-  const problems = viewerLosses(source, options);
+  const problems = viewerLosses(source, options, (look) => look);
   addRewritten(problems, eachWritten(source, options), {
     code: 'look-alikes',
     rewrite: writtenText,
@@ -86,7 +100,7 @@ export const assFormat: ExportFormat = {
   group: 'subtitles',
   madeOf: 'cues',
   defaults: { ...plainOptions, speakers: 'voice' },
-  uses: ['bom', 'crlf', 'speakers'],
+  uses: ['encoding', 'bom', 'crlf', 'speakers', 'styling', 'offset'],
   speakerStyles: ['voice', 'prefix', 'off'],
   write: writeAss,
   losses: assLosses,

@@ -12,11 +12,12 @@ import { csvFormat, tsvFormat } from './tables.ts';
 import { textFormat } from './text.ts';
 import { textGridFormat } from './textgrid.ts';
 import { ebuTtdFormat, ttmlFormat } from './ttml.ts';
-import { webvttFormat } from './webvtt.ts';
+import { styledWebvttFormat, webvttFormat } from './webvtt.ts';
 
 export const exportFormats: readonly ExportFormat[] = [
   srtFormat,
   webvttFormat,
+  styledWebvttFormat,
   ttmlFormat,
   ebuTtdFormat,
   assFormat,

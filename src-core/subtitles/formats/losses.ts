@@ -29,7 +29,8 @@ export function viewerLosses(source: ExportSource, options: ExportOptions, kept:
   return problems;
 }
 
-function addLookLoss(problems: ProblemList, { cues }: ExportSource, kept: KeptLook): void {
+/** Looks beyond what a format keeps of them. */
+export function addLookLoss(problems: ProblemList, { cues }: ExportSource, kept: KeptLook = keepsNone): void {
   cues.forEach(({ look, start }, index) => {
     if (look === undefined) return;
     const left = kept(look);

@@ -1,6 +1,7 @@
 // SubRip. It has no escapes and no standard: what players of today would misread is written with a look-alike, and listed.
 // Text lines that run right to left get a mark where needed (line-direction.ts); numbers, times and line endings are what every reader takes.
 import type { Problem } from '../../problem.ts';
+import { isPlainLook, numpadOf, type CueLook } from '../cue-look.ts';
 import { withDirection } from '../line-direction.ts';
 import { clockTime } from './clock-time.ts';
 import type { ExportFormat, ExportOptions, ExportSource } from './export-format.ts';
@@ -8,14 +9,15 @@ import { asTextFile, plainOptions } from './export-format.ts';
 import { addLateHours, counted, viewerLosses } from './losses.ts';
 import { addRewritten, eachWritten } from './written-cues.ts';
 
-export type SrtOptions = Pick<ExportOptions, 'bom' | 'crlf' | 'startIndex' | 'speakers'>;
+export type SrtOptions = Pick<ExportOptions, 'bom' | 'crlf' | 'startIndex' | 'speakers' | 'styling'>;
 
 /** Writes cues as SRT. Cues without visible text are left out, for an empty cue ends the reading of some programs. */
 export function writeSrt(source: ExportSource, options: SrtOptions): string {
   const blocks: string[] = [];
-  for (const { cue, lines } of eachWritten(source, options)) {
+  for (const { cue, lines, look } of eachWritten(source, options)) {
     const text = withDirection(lines, source.transcript.language).join('\n');
-    blocks.push(`${options.startIndex + blocks.length}\n${clockTime(cue.start, ',')} --> ${clockTime(cue.end, ',')}\n${writtenText(text)}\n`);
+    const times = `${clockTime(cue.start, ',')} --> ${clockTime(cue.end, ',')}`;
+    blocks.push(`${options.startIndex + blocks.length}\n${times}\n${styled(writtenText(text), look)}\n`);
   }
   return asTextFile(blocks.join('\n'), options);
 }
@@ -33,8 +35,21 @@ function writtenText(text: string): string {
   return text.replace(ARROW, '→').replace(TIME_LIKE_LINE, '$1→').replace(TAG, '‹$1›').replace(CODE, '($1)');
 }
 
+/** The text with the tags and the code of place that players know. */
+function styled(text: string, look: CueLook): string {
+  if (isPlainLook(look)) return text;
+  const tags = [look.bold && 'b', look.italic && 'i', look.underline && 'u'].filter((tag) => tag !== false);
+  const place = numpadOf(look) === 2 ? '' : `{\\an${numpadOf(look)}}`;
+  const colour = look.colour === null ? '' : `<font color="${look.colour}">`;
+  const opened = place + colour + tags.map((tag) => `<${tag}>`).join('');
+  return `${opened}${text}${tags
+    .map((tag) => `</${tag}>`)
+    .reverse()
+    .join('')}${colour === '' ? '' : '</font>'}`;
+}
+
 function srtLosses(source: ExportSource, options: ExportOptions): Problem[] {
-  const problems = viewerLosses(source, options);
+  const problems = viewerLosses(source, options, (look) => look);
   addRewritten(problems, eachWritten(source, options), {
     code: 'look-alikes',
     rewrite: writtenText,
@@ -53,7 +68,7 @@ export const srtFormat: ExportFormat = {
   group: 'subtitles',
   madeOf: 'cues',
   defaults: plainOptions,
-  uses: ['bom', 'crlf', 'startIndex', 'speakers'],
+  uses: ['encoding', 'bom', 'crlf', 'startIndex', 'speakers', 'styling', 'offset'],
   speakerStyles: ['off', 'prefix'],
   write: writeSrt,
   losses: srtLosses,

@@ -6,7 +6,7 @@ import { shownName } from '../cue-label.ts';
 import { clockTime } from './clock-time.ts';
 import type { ExportFormat, ExportOptions, ExportSource } from './export-format.ts';
 import { asTextFile, plainOptions } from './export-format.ts';
-import { addUnseen, addWordFacts, counted } from './losses.ts';
+import { addLookLoss, addUnseen, addWordFacts, counted } from './losses.ts';
 import { addRewritten, eachWritten } from './written-cues.ts';
 
 /** A table has a column for speakers and no place for looks. */
@@ -30,6 +30,7 @@ function tableLosses(source: ExportSource): Problem[] {
   const problems = new ProblemList();
   addWordFacts(problems, source);
   addUnseen(problems, source);
+  addLookLoss(problems, source);
   addRewritten(problems, eachWritten(source, PLAIN), {
     code: 'formulas',
     rewrite: withApostrophe,

@@ -1,7 +1,8 @@
 // TTML in two dialects: IMSC 1.1 Text (W3C) and EBU-TT-D (EBU Tech 3380). Media time base, clock times, everything by reference:
-// one region above the bottom edge, one style, speakers as agents. What both want is written; what either forbids is not.
+// a region for each height that is used, styles by reference, speakers as agents. What both want is written; what either forbids is not.
 import type { SpeakerId } from '../../transcript/transcript.ts';
 import { shownName } from '../cue-label.ts';
+import type { CueLook } from '../cue-look.ts';
 import { clockTime } from './clock-time.ts';
 import type { ExportFormat, ExportOptions, ExportSource } from './export-format.ts';
 import { asTextFile, plainOptions } from './export-format.ts';
@@ -41,6 +42,7 @@ const EBU: Dialect = {
 
 function writeTtml(source: ExportSource, options: ExportOptions, dialect: Dialect): string {
   const cues = [...eachWritten(source, options)];
+  const looks = cues.map((cue) => cue.look);
   const agents = options.speakers === 'voice' ? agentsOf(source, cues) : new Map<SpeakerId, Agent>();
   const language = xmlAttribute(source.transcript.language ?? '');
   const lines = [
@@ -50,7 +52,8 @@ function writeTtml(source: ExportSource, options: ExportOptions, dialect: Dialec
     `    ttp:timeBase="media" ttp:cellResolution="32 15" xml:lang="${language}" xml:space="default">`,
     '  <head>',
     ...metadataLines([...agents.values()], dialect),
-    ...styleLines(dialect),
+    ...styleLines(dialect, looks),
+    ...layoutLines(looks),
     '  </head>',
     '  <body>',
     '    <div>',
@@ -84,27 +87,57 @@ function metadataLines(agents: readonly Agent[], { metadata }: Dialect): string[
   return ['    <metadata>', ...metadata, ...written, '    </metadata>'];
 }
 
-/** White on black near the bottom edge, as broadcasters show subtitles: inside the safe area, growing upwards. */
-function styleLines({ style, spans }: Dialect): string[] {
+/** White on black near the edge, as broadcasters show subtitles: inside the safe area. Only what some cue has is written. */
+function styleLines({ style, spans }: Dialect, looks: readonly CueLook[]): string[] {
   const paragraphStyle = `tts:fontFamily="proportionalSansSerif" tts:fontSize="100%" tts:lineHeight="125%" tts:textAlign="center"${style}`;
-  const textStyle = 'tts:color="#ffffffff" tts:backgroundColor="#000000ff"';
+  const textStyle = `tts:color="${WHITE}" tts:backgroundColor="#000000ff"`;
+  const sides = (['left', 'right'] as const).filter((side) => looks.some((look) => look.side === side));
+  const letters = LETTERS.filter(({ id }) => looks.some((look) => look[id]));
+  const colours = [...new Set(looks.map(({ colour }) => colour))].filter((colour) => colour !== null).sort();
   return [
     '    <styling>',
     `      <style xml:id="paragraphs" ${paragraphStyle}${spans ? '' : ` ${textStyle}`}/>`,
+    ...sides.map((side) => `      <style xml:id="${side}" tts:textAlign="${side}"/>`),
     ...(spans ? [`      <style xml:id="text" ${textStyle}/>`] : []),
+    ...letters.map(({ id, style: letterStyle }) => `      <style xml:id="${id}" ${letterStyle}/>`),
+    ...colours.map((colour) => `      <style xml:id="${colourId(colour)}" tts:color="${colour}ff"/>`),
     '    </styling>',
+  ];
+}
+
+const WHITE = '#ffffffff';
+const LETTERS = [
+  { id: 'italic', style: 'tts:fontStyle="italic"' },
+  { id: 'bold', style: 'tts:fontWeight="bold"' },
+  { id: 'underline', style: 'tts:textDecoration="underline"' },
+] as const;
+const colourId = (colour: string): string => `colour${colour.slice(1)}`;
+
+const REGIONS = [
+  { id: 'bottom', align: 'after' },
+  { id: 'middle', align: 'center' },
+  { id: 'top', align: 'before' },
+] as const;
+
+/** The region at the bottom always, the others where a cue stands there. */
+function layoutLines(looks: readonly CueLook[]): string[] {
+  return [
     '    <layout>',
-    '      <region xml:id="bottom" tts:origin="10% 10%" tts:extent="80% 80%" tts:displayAlign="after" tts:overflow="visible"/>',
+    ...REGIONS.filter(({ id }) => id === 'bottom' || looks.some((look) => look.vertical === id)).map(
+      ({ id, align }) => `      <region xml:id="${id}" tts:origin="10% 10%" tts:extent="80% 80%" tts:displayAlign="${align}" tts:overflow="visible"/>`,
+    ),
     '    </layout>',
   ];
 }
 
-function paragraph({ cue, index, lines }: WrittenCue, agent: Agent | undefined, { spans }: Dialect): string {
+function paragraph({ cue, index, lines, look }: WrittenCue, agent: Agent | undefined, { spans }: Dialect): string {
   const who = agent === undefined ? '' : ` ttm:agent="${agent.id}"`;
   const text = lines.map(xmlText).join('<br/>');
-  const content = spans ? `<span style="text">${text}</span>` : text;
+  const letters = [...LETTERS.filter(({ id }) => look[id]).map(({ id }) => id), ...(look.colour === null ? [] : [colourId(look.colour)])];
+  const ofParagraph = ['paragraphs', ...(look.side === 'centre' ? [] : [look.side])];
+  const content = spans || letters.length > 0 ? `<span style="${[...(spans ? ['text'] : []), ...letters].join(' ')}">${text}</span>` : text;
   const times = `begin="${clockTime(cue.start, '.')}" end="${clockTime(cue.end, '.')}"`;
-  return `      <p xml:id="cue${index + 1}" region="bottom" style="paragraphs" ${times}${who}>${content}</p>`;
+  return `      <p xml:id="cue${index + 1}" region="${look.vertical}" style="${ofParagraph.join(' ')}" ${times}${who}>${content}</p>`;
 }
 
 const offered = {
@@ -112,9 +145,9 @@ const offered = {
   mediaType: 'application/ttml+xml',
   madeOf: 'cues',
   defaults: { ...plainOptions, speakers: 'voice' },
-  uses: ['crlf', 'speakers'],
+  uses: ['crlf', 'speakers', 'styling', 'offset'],
   speakerStyles: ['voice', 'prefix', 'off'],
-  losses: (source, options) => viewerLosses(source, options).toArray(),
+  losses: (source, options) => viewerLosses(source, options, (look) => look).toArray(),
 } as const satisfies Partial<ExportFormat>;
 
 /** IMSC 1.1 Text as offered. */

@@ -71,7 +71,7 @@ describe('A WebVTT file', () => {
       'WEBVTT\n\n00:01.000 --> 00:02.000 line:0 align:start\n<c.yellow>a &lt;b&gt; &amp;amp; c&nbsp;d</c> <ruby>漢字<rt>かんじ</rt></ruby> 1 < 2\n',
     );
     expect(cues[0]?.[2]).toBe('a <b> &amp; c\u00a0d 漢字(かんじ) 1 < 2');
-    expect(problems).toEqual(['positions ×1', 'formatting ×1']);
+    expect(problems).toEqual(['formatting ×1']);
   });
 
   it('leaves out comments, styles and regions and tells how many', () => {
