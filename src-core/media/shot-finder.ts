@@ -69,6 +69,7 @@ function isCut(window: readonly PictureChange[], at: number, { score, difference
   return score >= SURE || score >= STANDS_OUT * around(AROUND);
 }
 
+/** The picture right behind a cut is left aside: after so much difference its own motion counts as a jump. */
 function isAround(index: number, at: number, distance: number): boolean {
-  return index !== at && Math.abs(index - at) <= distance;
+  return index !== at && index !== at + 1 && Math.abs(index - at) <= distance;
 }

@@ -36,6 +36,11 @@ describe('a cut', () => {
     expect(cutsOf([0, ...still(30, 6), 33, ...still(30, 9), 28, ...still(30)])).toEqual([31, 62]);
   });
 
+  it('is seen where it leads into much motion, or from one dark picture full of grain to another', () => {
+    expect(cutsOf([0, ...still(30), 33, ...still(30, 24)])).toEqual([31]);
+    expect(cutsOf([0, ...still(30, 1.1), 5, ...still(30, 1.1)])).toEqual([31]);
+  });
+
   it('is found at the very end, and once in a list of one', () => {
     expect(cutsOf([0, ...still(20), 30])).toEqual([21]);
     expect(cutsOf([0])).toEqual([]);
