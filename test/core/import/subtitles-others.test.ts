@@ -74,7 +74,7 @@ describe('TTML', () => {
   });
 
   it('tells what it leaves out: styles, unreadable times, paragraphs without time', () => {
-    expect(read(tt('<p begin="soon" end="2s" region="top">a</p><p>b</p>'))).toMatchObject({
+    expect(read(tt('<p begin="soon" end="2s" tts:fontFamily="Comic">a</p><p>b</p>'))).toMatchObject({
       cues: [[0, 2000, 'a']],
       problems: ['times-unreadable', 'formatting', 'times-missing'],
     });
@@ -116,7 +116,7 @@ describe('ASS', () => {
       'Comment: 0,0:00:00.00,0:00:09.00,Default,,0,0,0,,not shown',
       'Dialogue: 0,0:00:01.00,0:00:02.00,Default,,0,0,0,,{\\p1}m 0 0 l 1 1{\\p0}{\\i1}seen{\\i0}',
     ].join('\n');
-    expect(read(ass(events))).toMatchObject({ cues: [[1000, 2000, 'seen']], problems: ['formatting'] });
+    expect(read(ass(events))).toMatchObject({ cues: [[1000, 2000, 'seen']], problems: ['styles', 'formatting'] });
   });
 
   it('gives words the times of karaoke syllables', () => {
@@ -138,7 +138,7 @@ describe('Plain formats', () => {
   });
 
   it('MicroDVD: frames at the rate the file tells, or at an assumed one that is told', () => {
-    expect(read('{1}{1}23.976\n{24}{48}{y:i}One|/two\n')).toMatchObject({ cues: [[1001, 2002, 'One\ntwo']], problems: ['formatting'] });
+    expect(read('{1}{1}23.976\n{24}{48}{y:i}One|two\n')).toMatchObject({ cues: [[1001, 2002, 'One\ntwo']], problems: ['formatting'] });
     expect(read('{25}{50}One\n')).toMatchObject({ cues: [[1000, 2000, 'One']], problems: ['frame-rate-unknown'] });
   });
 
