@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util';
 import type { Bench, Figure, Ground } from './bench.ts';
 import { commandLine } from './command-line.ts';
 import { cues } from './cues.ts';
+import { findings } from './findings.ts';
 import { follow } from './follow.ts';
 import { load, machineLine, thisMachine } from './machine-line.ts';
 import { open } from './open.ts';
@@ -27,7 +28,7 @@ import { wave } from './wave.ts';
 import { judge } from './verdict.ts';
 
 const project = fileURLToPath(new URL('..', import.meta.url));
-const BENCHES: readonly Bench[] = [open, typing, replace, follow, peer, start, peaks, wave, upload, parse, cues, retime, save, search, commandLine];
+const BENCHES: readonly Bench[] = [open, typing, replace, follow, peer, start, peaks, wave, upload, parse, cues, findings, retime, save, search, commandLine];
 
 const usage = `npm run bench -- [NAME…] [options]
 

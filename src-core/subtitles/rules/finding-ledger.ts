@@ -28,6 +28,7 @@ export interface FindingLedger {
 
 /** What is kept of a cue: all its findings hang on. */
 interface Entry {
+  readonly index: number;
   readonly cue: Cue;
   readonly words: readonly Word[];
   /** The turns it covers, the words at both ends of them included. */
@@ -68,7 +69,9 @@ export function findingLedger(): FindingLedger {
       ground = next;
       entries = withCensus(entriesOf(transcript, cues, { setting, former: entries }), setting);
       const byCue = entries.map(({ findings }) => findings);
-      return { cues, byCue, all: byCue.flat() };
+      const all: Finding[] = [];
+      for (const findings of byCue) if (findings.length > 0) all.push(...findings);
+      return { cues, byCue, all };
     },
   };
 }
@@ -90,30 +93,47 @@ function entriesOf(transcript: Transcript, cues: readonly Cue[], { setting, form
   const find = finderIn(former);
   let judge: Judge | null = null;
   return cues.map((cue, index): Entry => {
-    const around = surroundings(transcript, cues, index);
     const known = find(transcript, cue, index);
-    if (known && isSameAround(known.around, around)) return replaced(known, cue, { transcript, index });
+    if (known && isSameAround(known.around, transcript, cues, index)) return atPlace(known, cue, { transcript, index });
     judge ??= judgeFor(transcript, setting);
     const { measured, findings } = judge(cues, index);
     const turns = transcript.turns.slice(cue.from.turn, cue.to.turn + 1);
-    return { cue, words: measured.words, turns, around, marks: marksOf(transcript, measured), own: findings, census: '', findings };
+    const around = surroundings(transcript, cues, index);
+    return { index, cue, words: measured.words, turns, around, marks: marksOf(transcript, measured), own: findings, census: '', findings };
   });
 }
 
-/** Finds a cue in the list before: at the place the cues before it were found at, else by its first word. */
+/** How far beside the place expected a cue is looked for, and after how many that were not found there all are looked through. */
+const NEARBY = 4;
+const MISSES = 4;
+
+/** Finds a cue in the list before: near the place the cues before it were found at, else by its first word. */
 function finderIn(former: readonly Entry[]): (transcript: Transcript, cue: Cue, index: number) => Entry | null {
   let shift = 0;
+  let misses = 0;
   let places: Map<Word | undefined, number> | null = null;
   return (transcript, cue, index) => {
-    const likely = former[index + shift];
-    if (likely && isSameCue(likely, transcript, cue)) return likely;
-    places ??= new Map(former.map(({ words }, place) => [words[0], place]));
-    const place = places.get(transcript.turns[cue.from.turn]?.words[cue.from.word]);
-    const found = place === undefined ? undefined : former[place];
-    if (place === undefined || !found || !isSameCue(found, transcript, cue)) return null;
+    const isAt = (place: number): boolean => {
+      const entry = former[place];
+      return entry !== undefined && isSameCue(entry, transcript, cue);
+    };
+    let place: number | undefined = index + shift;
+    if (!isAt(place)) place = nearby(place, isAt);
+    if (place === undefined && misses >= MISSES) {
+      places ??= new Map(former.map(({ words }, at) => [words[0], at]));
+      const known = places.get(transcript.turns[cue.from.turn]?.words[cue.from.word]);
+      place = known !== undefined && isAt(known) ? known : undefined;
+    }
+    misses = place === undefined ? misses + 1 : 0;
+    if (place === undefined) return null;
     shift = place - index;
-    return found;
+    return former[place] ?? null;
   };
+}
+
+function nearby(place: number, isAt: (place: number) => boolean): number | undefined {
+  for (let away = 1; away <= NEARBY; away += 1) for (const near of [place + away, place - away]) if (isAt(near)) return near;
+  return undefined;
 }
 
 function isSameCue(entry: Entry, transcript: Transcript, cue: Cue): boolean {
@@ -153,30 +173,32 @@ function surroundings(transcript: Transcript, cues: readonly Cue[], index: numbe
   };
 }
 
-function isSameAround(a: Surroundings, b: Surroundings): boolean {
-  return a.start === b.start && a.end === b.end && a.speaker === b.speaker && a.next === b.next && a.lane === b.lane && a.goesOn === b.goesOn;
+function isSameAround(around: Surroundings, transcript: Transcript, cues: readonly Cue[], index: number): boolean {
+  const [before, after] = [cues[index - 1], cues[index + 1]];
+  if (around.start !== before?.start || around.end !== before?.end || around.next !== after?.start) return false;
+  if (before && around.speaker !== (transcript.turns[before.to.turn]?.speaker ?? null)) return false;
+  return !after || (around.lane === laneOf(after) && around.goesOn === (after.from.turn === cues[index]?.to.turn));
 }
 
-/** A known cue at its place now. */
-function replaced(entry: Entry, cue: Cue, { transcript, index }: { transcript: Transcript; index: number }): Entry {
-  if (entry.cue === cue && (entry.own[0]?.cue ?? entry.findings[0]?.cue ?? index) === index) return entry;
+/** A known cue at its place now; one that has not moved is the very entry it was. */
+function atPlace(entry: Entry, cue: Cue, { transcript, index }: { transcript: Transcript; index: number }): Entry {
+  const isThere = entry.index === index && entry.cue.from.turn === cue.from.turn && entry.cue.from.word === cue.from.word;
+  if (isThere && entry.turns.every((turn, row) => turn === transcript.turns[cue.from.turn + row])) return entry;
   const here = (findings: readonly Finding[]): readonly Finding[] =>
-    findings.length === 0 || findings[0]?.cue === index ? findings : findings.map((finding) => ({ ...finding, cue: index }));
+    findings.length === 0 || entry.index === index ? findings : findings.map((finding) => ({ ...finding, cue: index }));
   const own = here(entry.own);
-  const isSameTurns = entry.turns.every((turn, row) => turn === transcript.turns[cue.from.turn + row]);
-  const turns = isSameTurns ? entry.turns : transcript.turns.slice(cue.from.turn, cue.to.turn + 1);
-  return { ...entry, cue, turns, own, findings: entry.findings === entry.own ? own : here(entry.findings) };
+  const turns = transcript.turns.slice(cue.from.turn, cue.to.turn + 1);
+  return { ...entry, index, cue, turns, own, findings: entry.findings === entry.own ? own : here(entry.findings) };
 }
 
 /** The entries with what the list as a whole gives each. */
 function withCensus(entries: readonly Entry[], { set }: CheckSetting): readonly Entry[] {
-  const census = takeCensus(
-    entries.map(({ marks }) => marks),
-    set,
-  );
+  const census = takeCensus(entries, set);
+  if (entries.every((entry) => entry.census === census.key)) return entries;
   return entries.map((entry, index) => {
     if (entry.census === census.key) return entry;
     const more = listFindings(entry.marks, census, set).map(([rule, figures]) => findingOf(rule, { index, cue: entry.cue, set }, figures));
-    return { ...entry, census: census.key, findings: more.length === 0 ? entry.own : [...entry.own, ...more] };
+    const findings = more.length > 0 ? [...entry.own, ...more] : entry.own;
+    return { ...entry, census: census.key, findings };
   });
 }

@@ -48,11 +48,13 @@ export interface Census {
 const WHITE = '#ffffff';
 
 /** Counts a list. Where both manners are equally frequent the typographic one is asked for. */
-export function takeCensus(marks: Iterable<CueMarks>, { letters }: RuleSet): Census {
+export function takeCensus(cues: readonly { readonly marks: CueMarks }[], { letters }: RuleSet): Census {
   const counts = { ellipsis: 0, quotes: 0 };
   const wearers = new Map<string, SpeakerId | null>();
   const shared = new Set<string>();
-  for (const { ellipsis, quotes, colour, speaker } of marks) {
+  for (const { marks } of cues) {
+    if (marks === BARE) continue;
+    const { ellipsis, quotes, colour, speaker } = marks;
     counts.ellipsis += lean(ellipsis);
     counts.quotes += lean(quotes);
     if (colour === null || colour === WHITE) continue;
