@@ -1,6 +1,6 @@
 // Cutting 40,000 words into cues, and writing them as SRT.
 import { makeCues } from '../src-core/subtitles/cueing.ts';
-import { profileFor } from '../src-core/subtitles/profile.ts';
+import { profileFor } from '../src-core/subtitles/language-profile.ts';
 import { srtFormat, writeSrt } from '../src-core/subtitles/formats/srt.ts';
 import type { Bench } from './bench.ts';
 import { longTranscript } from './long-words.ts';

@@ -1,100 +1,288 @@
-// Transcript → cues, by a profile. Pure: the same transcript always gives the same cues.
-// The steps: measure each turn, cut it (cue-layout.ts), put all cuts in order and time them (cue-timing.ts).
-import type { Span } from '../span.ts';
+// Transcript and cue track → cues, by a profile. Pure: the same words, pins and setting always give the same cues.
+// The steps: the words between pins are cut turn by turn (laid-turn.ts), then all runs are put in order and timed (cue-timing.ts).
+import type { Millis, Span } from '../span.ts';
 import type { SpeakerId, Transcript } from '../transcript/transcript.ts';
-import type { Cue } from './cue.ts';
-import type { SoundingRun } from './cue-timing.ts';
-import { showingOrder, showingSpans } from './cue-timing.ts';
 import { cueLanguage } from './cue-language.ts';
-import type { Run } from './cue-layout.ts';
-import { cutTurn } from './cue-layout.ts';
+import type { SoundingRun, TimedRun } from './cue-timing.ts';
+import { timeRuns } from './cue-timing.ts';
+import type { CueTrack, PinnedCue } from './cue-track.ts';
+import type { Cue } from './cue.ts';
+import type { FrameRate } from './frame-rate.ts';
 import { measureWidth } from './graphemes.ts';
-import type { MeasuredTurn } from './measured-turn.ts';
-import { measureTurn } from './measured-turn.ts';
+import type { Kept, TurnCutter, TurnRun, TurnSurroundings } from './laid-turn.ts';
+import { turnCutter } from './laid-turn.ts';
+import { profileFor } from './language-profile.ts';
 import type { CueProfile } from './profile.ts';
-import { profileFor } from './profile.ts';
+import { tickClock } from './tick-clock.ts';
 import type { HeardTurn } from './turn-timeline.ts';
 import { firstFrom, heardTurns } from './turn-timeline.ts';
 
 /** What stands before a speaker's words where the speaker changes ("Anna: "), or "" for none. */
 export type LabelOf = (speaker: SpeakerId | null) => string;
 
-interface PlacedRun extends Run, SoundingRun {
-  readonly speaker: SpeakerId | null;
-  /** Width of its words, and of the label room was kept for. */
-  readonly textWidth: number;
-  readonly label: number;
+/** What cues are made by. */
+export interface CueSetting {
+  readonly profile: CueProfile;
+  /** The picture's rate, on whose frames times are laid; null counts milliseconds. */
+  readonly rate: FrameRate | null;
+  /** Reserves room on the first line where a speaker's label will be written. */
+  readonly labelOf?: LabelOf | undefined;
+  /** Times of shot changes, ascending, when known. */
+  readonly shots?: readonly Millis[] | undefined;
 }
+
+/** The part of a track cues are made from. */
+type Pins = Pick<CueTrack, 'pins'>;
+
+/** `layCues` with a memory: asked again after an edit it cuts only what the edit touched, and gives unchanged cues as the same objects. */
+export type CueLayer = (transcript: Transcript, track: Pins, setting: CueSetting) => Cue[];
 
 /**
- * Makes the cues of a transcript: every word in exactly one, one speaker in each, in showing order, never two at once.
- * The limits of the profile are kept except where the speech makes it impossible:
+ * The cues of a transcript in showing order. Every word is in exactly one, or in a pin that is not shown. A pin keeps exactly its words, its set
+ * times and its set line breaks; the words between pins are cut anew, as if the cut had always ended where a pin begins.
+ * An automatic cue holds one speaker, lies on frames, and never overlaps another. The limits of the profile are kept except where
+ * the speech makes it impossible:
  * - a single word wider than a line keeps its line whole;
- * - people speaking at once: see the laws of `showingSpans`;
+ * - people speaking at once, and set times: see the laws of `timeRuns`;
  * - reading speed: a cue faster than `targetSpeed` has been stretched as far as silence and the next cue allow.
- * `labelOf` reserves room on the first line where a speaker's label will be written.
+ * Cost: linear in the words.
  */
+export function layCues(transcript: Transcript, track: Pins, setting: CueSetting): Cue[] {
+  return cueLayer()(transcript, track, setting);
+}
+
+/** The cues of a transcript nobody has pinned anything in, times in milliseconds: `layCues` at its plainest. */
 export function makeCues(transcript: Transcript, profile: CueProfile = profileFor(transcript), labelOf?: LabelOf): Cue[] {
-  const heard = heardTurns(transcript);
-  const language = cueLanguage(transcript);
-  const starts = heard.map((turn) => turn.start);
-  const runs: PlacedRun[] = [];
-  // Reading order, so that runs starting together stay in it.
-  for (const turn of [...heard].sort((a, b) => a.index - b.index)) {
-    const measured = measureHeard(transcript, profile, { turn, starts, labelOf, language });
-    if (!measured) continue;
-    const cut = cutTurn(measured, profile);
-    const speaker = transcript.turns[turn.index]?.speaker ?? null;
-    for (const run of cut) runs.push(placeRun(run, measured, { index: turn.index, speaker, alone: cut.length === 1 }));
-  }
-  const order = showingOrder(runs);
-  const spans = showingSpans(order, profile);
-  return order.map((run, index) => toCue(run, spans[index] ?? run, linesOf(run, order[index - 1], profile)));
+  return layCues(transcript, { pins: [] }, { profile, rate: null, labelOf });
 }
 
-interface Setting {
-  readonly turn: HeardTurn;
-  /** Starts of all heard turns, ascending. */
-  readonly starts: readonly number[];
-  readonly labelOf: LabelOf | undefined;
-  readonly language: string | null;
-}
-
-function measureHeard(transcript: Transcript, profile: CueProfile, { turn, starts, labelOf, language }: Setting): MeasuredTurn | null {
-  const source = transcript.turns[turn.index];
-  if (!source) return null;
-  const label = turn.mayChangeSpeaker && labelOf ? labelOf(source.speaker) : '';
-  return measureTurn(source, profile, {
-    language,
-    interruptions: turn.overlapped ? starts.slice(firstFrom(starts, turn.start + 1), firstFrom(starts, turn.end)) : [],
-    nextStart: starts[firstFrom(starts, Math.max(turn.end, turn.start + 1))] ?? Infinity,
-    label: label === '' ? 0 : measureWidth(label, profile.narrow),
-    labelEverywhere: turn.overlapped,
-  });
-}
-
-function placeRun(run: Run, turn: MeasuredTurn, source: { index: number; speaker: SpeakerId | null; alone: boolean }): PlacedRun {
-  const label = run.from === 0 || turn.labelEverywhere ? turn.label : 0;
-  const textWidth = (turn.right[run.to] ?? 0) - (turn.left[run.from] ?? 0);
-  return {
-    ...run,
-    turn: source.index,
-    speaker: source.speaker,
-    alone: source.alone,
-    start: turn.start[run.from] ?? 0,
-    end: turn.end[run.to] ?? 0,
-    width: textWidth + label,
-    textWidth,
-    label,
+/** Makes a layer that remembers nothing yet. One is enough for a recording, whatever is changed. */
+export function cueLayer(): CueLayer {
+  let cutting: Cutting | null = null;
+  return (transcript, track, setting) => {
+    const language = cueLanguage(transcript);
+    if (!cutting || !isSameCutting(cutting, setting, language)) cutting = newCutting(setting, language);
+    const { profile, rate, shots = [] } = setting;
+    const timed = timeRuns(placedRuns(transcript, track.pins, setting, cutting), { profile, clock: tickClock(rate), shots });
+    const { cues } = cutting;
+    return timed.map((one, index) => cueOf(one, timed[index - 1]?.run, profile, cues));
   };
 }
 
-/** The line break of a run once it is known what is shown before it: room kept for a label that is not needed is given back. */
-function linesOf(run: PlacedRun, before: PlacedRun | undefined, profile: CueProfile): number | null {
-  const label = before?.speaker === run.speaker ? 0 : run.label;
-  return run.textWidth + label <= profile.lineLength || (label === 0 && run.lineBreak === run.from) ? null : run.lineBreak;
+/** What is remembered, and for which setting. */
+interface Cutting {
+  readonly profile: CueProfile;
+  readonly language: string | null;
+  readonly shots: readonly Millis[] | undefined;
+  readonly cutter: TurnCutter;
+  readonly pins: WeakMap<PinnedCue, PinRun>;
+  /** The cue last made of a run or a pin. */
+  readonly cues: WeakMap<object, Cue>;
 }
 
-function toCue({ turn, from, to }: PlacedRun, { start, end }: Span, lineBreak: number | null): Cue {
-  return { start, end, from: { turn, word: from }, to: { turn, word: to }, breaks: lineBreak === null ? [] : [{ turn, word: lineBreak }] };
+function newCutting({ profile, shots }: CueSetting, language: string | null): Cutting {
+  return { profile, language, shots, cutter: turnCutter(profile, language, shots ?? []), pins: new WeakMap(), cues: new WeakMap() };
+}
+
+function isSameCutting(cutting: Cutting, { profile, shots }: CueSetting, language: string | null): boolean {
+  if (cutting.language !== language || cutting.shots !== shots) return false;
+  const names = Object.keys(profile) as (keyof CueProfile)[]; // its own keys
+  return names.every((name) => cutting.profile[name] === profile[name]);
+}
+
+/** A run on its way to become a cue. */
+interface PlacedRun extends SoundingRun {
+  readonly from: Cue['from'];
+  readonly to: Cue['to'];
+  /** Who speaks first in it, and last. */
+  readonly speaker: SpeakerId | null;
+  readonly lastSpeaker: SpeakerId | null;
+  readonly breaks: Cue['breaks'];
+  /** Whether the breaks were set and stay whatever is shown before. */
+  readonly breaksAreSet: boolean;
+  readonly textWidth: number;
+  readonly label: number;
+  readonly pin: PinnedCue | null;
+  /** What is the same again while the run is. */
+  readonly source: object;
+}
+
+function placedRuns(transcript: Transcript, pins: readonly PinnedCue[], setting: CueSetting, cutting: Cutting): PlacedRun[] {
+  const { turns } = transcript;
+  const heard = heardTurns(transcript);
+  const sound = pins.filter((pin) => isWithin(transcript, pin));
+  const kept = keptWords(transcript, sound);
+  const labelled = { ...setting, widths: new Map<SpeakerId | null, number>() };
+  const surroundings: (TurnSurroundings | undefined)[] = [];
+  const starts = heard.map((turn) => turn.start);
+  for (const turn of heard) surroundings[turn.index] = surroundingsOf(transcript, turn, { starts, kept: kept[turn.index] ?? NONE_KEPT, labelled });
+  const runs: PlacedRun[] = [];
+  let next = 0;
+  const placePins = (turn: number, word: number): void => {
+    for (let pin = sound[next]; pin && (pin.from.turn < turn || (pin.from.turn === turn && pin.from.word < word)); pin = sound[next]) {
+      if (pin.shown) runs.push(pinRun(transcript, pin, surroundings, cutting));
+      next += 1;
+    }
+  };
+  // Reading order, so that runs starting together stay in it.
+  turns.forEach((turn, index) => {
+    const around = surroundings[index];
+    if (!around) return;
+    for (const run of cutting.cutter.cut(turn, around)) {
+      placePins(index, run.from);
+      runs.push(placeRun(run, { index, speaker: turn.speaker, alone: run.to - run.from + 1 === turn.words.length }));
+    }
+  });
+  placePins(turns.length, 0);
+  return runs;
+}
+
+/** A pin of words that are not there (a track of another transcript) keeps nothing. */
+function isWithin({ turns }: Transcript, { from, to }: PinnedCue): boolean {
+  return from.word < (turns[from.turn]?.words.length ?? 0) && to.word < (turns[to.turn]?.words.length ?? 0);
+}
+
+const NONE_KEPT: readonly Kept[] = [];
+
+/** By turn, the words pins keep. A pin that is not shown keeps its words and asks for no time. */
+function keptWords({ turns }: Transcript, pins: readonly PinnedCue[]): (Kept[] | undefined)[] {
+  const kept: (Kept[] | undefined)[] = [];
+  for (const { from, to, start, end, shown } of pins) {
+    for (let turn = from.turn; turn <= to.turn; turn += 1) {
+      const last = turn === to.turn ? to.word : (turns[turn]?.words.length ?? 0) - 1;
+      const setStart = shown && turn === from.turn ? start : null;
+      (kept[turn] ??= []).push({ from: turn === from.turn ? from.word : 0, to: last, setStart, setEnd: shown && turn === to.turn ? end : null });
+    }
+  }
+  return kept;
+}
+
+interface Context {
+  /** Starts of all heard turns, ascending. */
+  readonly starts: readonly Millis[];
+  readonly kept: readonly Kept[];
+  readonly labelled: CueSetting & { readonly widths: Map<SpeakerId | null, number> };
+}
+
+function surroundingsOf(transcript: Transcript, turn: HeardTurn, { starts, kept, labelled }: Context): TurnSurroundings {
+  const { labelOf, widths, profile } = labelled;
+  const speaker = transcript.turns[turn.index]?.speaker ?? null;
+  let label = 0;
+  if (turn.mayChangeSpeaker && labelOf) {
+    label = widths.get(speaker) ?? measureWidth(labelOf(speaker), profile.narrow);
+    widths.set(speaker, label);
+  }
+  return {
+    interruptions: turn.overlapped ? starts.slice(firstFrom(starts, turn.start + 1), firstFrom(starts, turn.end)) : [],
+    nextStart: starts[firstFrom(starts, Math.max(turn.end, turn.start + 1))] ?? Infinity,
+    label,
+    labelEverywhere: turn.overlapped,
+    kept,
+  };
+}
+
+function placeRun(run: TurnRun, { index, speaker, alone }: { index: number; speaker: SpeakerId | null; alone: boolean }): PlacedRun {
+  return {
+    turn: index,
+    from: { turn: index, word: run.from },
+    to: { turn: index, word: run.to },
+    start: run.start,
+    end: run.end,
+    width: run.textWidth + run.label,
+    textWidth: run.textWidth,
+    label: run.label,
+    alone,
+    setStart: null,
+    setEnd: null,
+    speaker,
+    lastSpeaker: speaker,
+    breaks: run.lineBreak === null ? [] : [{ turn: index, word: run.lineBreak }],
+    breaksAreSet: false,
+    pin: null,
+    source: run,
+  };
+}
+
+/** A pin's run, and what it was made from. */
+interface PinRun {
+  readonly turns: Transcript['turns'];
+  readonly labels: readonly number[];
+  readonly run: PlacedRun;
+}
+
+function pinRun(transcript: Transcript, pin: PinnedCue, surroundings: readonly (TurnSurroundings | undefined)[], cutting: Cutting): PlacedRun {
+  const { from, to } = pin;
+  const turns = transcript.turns.slice(from.turn, to.turn + 1);
+  const around = turns.map((_, index) => surroundings[from.turn + index]);
+  const labels = around.map((one) => (one ? one.label * (one.labelEverywhere ? -1 : 1) : 0));
+  const known = cutting.pins.get(pin);
+  if (known && isSameList(known.turns, turns) && isSameList(known.labels, labels)) return known.run;
+  const parts = turns.flatMap((turn, index): (TurnRun & { readonly turn: number })[] => {
+    if (turn.words.length === 0) return [];
+    const first = index === 0 ? from.word : 0;
+    const last = index === turns.length - 1 ? to.word : turn.words.length - 1;
+    return [{ ...cutting.cutter.keep(turn, { from: first, to: last }, around[index] ?? { label: 0, labelEverywhere: false }), turn: from.turn + index }];
+  });
+  const run = pinOfParts(transcript, pin, parts);
+  cutting.pins.set(pin, { turns, labels, run });
+  return run;
+}
+
+function pinOfParts({ turns }: Transcript, pin: PinnedCue, parts: readonly (TurnRun & { readonly turn: number })[]): PlacedRun {
+  const { from, to } = pin;
+  const textWidth = parts.reduce((width, part) => width + part.textWidth, parts.length - 1);
+  const label = parts[0]?.label ?? 0;
+  // Everybody in a dialogue has a line; one voice's words break where it hurts least.
+  const [only] = parts;
+  const laid =
+    parts.length > 1 ? parts.slice(1).map(({ turn }) => ({ turn, word: 0 })) : only?.lineBreak == null ? [] : [{ turn: only.turn, word: only.lineBreak }];
+  return {
+    turn: from.turn,
+    from,
+    to,
+    start: Math.min(...parts.map((part) => part.start)),
+    end: Math.max(...parts.map((part) => part.end)),
+    width: textWidth + label,
+    textWidth,
+    label,
+    alone: parts.length === 1 && to.word - from.word + 1 === turns[from.turn]?.words.length,
+    setStart: pin.start,
+    setEnd: pin.end,
+    speaker: turns[from.turn]?.speaker ?? null,
+    lastSpeaker: turns[to.turn]?.speaker ?? null,
+    breaks: pin.breaks ?? laid,
+    breaksAreSet: pin.breaks !== null || parts.length > 1,
+    pin,
+    source: pin,
+  };
+}
+
+function isSameList<T>(a: readonly T[], b: readonly T[]): boolean {
+  return a.length === b.length && a.every((one, index) => one === b[index]);
+}
+
+/** The line breaks of a run once it is known what is shown before it: room kept for a label that is not needed is given back. */
+function breaksOf(run: PlacedRun, before: PlacedRun | undefined, profile: CueProfile): Cue['breaks'] {
+  if (run.breaksAreSet || run.breaks.length === 0) return run.breaks;
+  const label = before?.lastSpeaker === run.speaker ? 0 : run.label;
+  const isAlone = run.breaks[0]?.turn === run.from.turn && run.breaks[0].word === run.from.word;
+  return run.textWidth + label <= profile.lineLength || (label === 0 && isAlone) ? NO_BREAKS : run.breaks;
+}
+
+const NO_BREAKS: Cue['breaks'] = [];
+
+function cueOf({ run, span }: TimedRun<PlacedRun>, before: PlacedRun | undefined, profile: CueProfile, known: WeakMap<object, Cue>): Cue {
+  const breaks = breaksOf(run, before, profile);
+  const found = known.get(run.source);
+  if (found && isSameCue(found, run, span, breaks)) return found;
+  const { from, to, pin } = run;
+  const cue: Cue = { start: span.start, end: span.end, from, to, breaks, ...(pin?.look && { look: pin.look }), ...(pin && { pin: pin.id }) };
+  known.set(run.source, cue);
+  return cue;
+}
+
+/** Looks and words are the source's own; what may differ is where its turn is now, when it is shown and whether a break is needed. */
+function isSameCue(cue: Cue, { from }: PlacedRun, { start, end }: Span, breaks: Cue['breaks']): boolean {
+  const isBroken = cue.breaks.length === breaks.length && cue.breaks.every(({ turn, word }, k) => breaks[k]?.turn === turn && breaks[k].word === word);
+  return cue.start === start && cue.end === end && cue.from.turn === from.turn && isBroken;
 }

@@ -12,7 +12,7 @@ import type { ExportFormat, ExportOptions, ExportSource } from './formats/export
 import { counted } from './formats/losses.ts';
 import { encodeText, lackedBy, type TextEncoding } from './formats/text-encoding.ts';
 import type { CueProfile } from './profile.ts';
-import { profileFor } from './profile.ts';
+import { profileFor } from './language-profile.ts';
 
 /** A file ready to be saved: `fileBytes` makes its bytes. */
 export interface ExportFile {

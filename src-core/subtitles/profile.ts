@@ -1,7 +1,5 @@
 // The limits cues are made by, as data with their sources. Knows nothing of words or of how the limits are met.
 import type { Millis } from '../span.ts';
-import type { Transcript } from '../transcript/transcript.ts';
-import { baseLanguage, cueLanguage } from './cue-language.ts';
 
 /** What a reader can follow and a client accepts. All times in milliseconds, widths in graphemes. */
 export interface CueProfile {
@@ -51,24 +49,3 @@ export const defaultProfile: CueProfile = {
   longPause: 2000,
   narrow: 1,
 };
-
-/** Where a language's guide differs: Netflix Timed Text Style Guides as encoded by Subtitle Edit; speed = subtitles, then SDH. */
-const BY_LANGUAGE: Readonly<Record<string, Partial<CueProfile>>> = {
-  ja: { lineLength: 23, targetSpeed: 4, maxSpeed: 7, minDuration: 500, chainBelow: 0 },
-  ko: { lineLength: 16, targetSpeed: 12, maxSpeed: 14, narrow: 0.5 },
-  zh: { lineLength: 16, targetSpeed: 9, maxSpeed: 11 },
-  yue: { lineLength: 16, targetSpeed: 9, maxSpeed: 11 },
-  th: { lineLength: 35 },
-  ar: { targetSpeed: 20, maxSpeed: 23 },
-  hi: { targetSpeed: 22, maxSpeed: 25 },
-};
-
-/** The limits for a language; the default ones for an unknown language. */
-function profileForLanguage(tag: string | null): CueProfile {
-  return { ...defaultProfile, ...BY_LANGUAGE[baseLanguage(tag)] };
-}
-
-/** The limits for a transcript, by its language as told or as guessed. */
-export function profileFor(transcript: Transcript): CueProfile {
-  return profileForLanguage(cueLanguage(transcript));
-}

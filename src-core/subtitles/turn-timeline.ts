@@ -1,7 +1,7 @@
 // The turns of a transcript in the order they are heard, and which of them are spoken at the same time as another.
 // Also how long a word is believed to sound. Knows nothing of cues.
-import type { Millis } from '../span.ts';
-import type { SpeakerId, Transcript, Word } from '../transcript/transcript.ts';
+import type { Millis, Span } from '../span.ts';
+import type { SpeakerId, Transcript, Turn, Word } from '../transcript/transcript.ts';
 import { countGraphemes } from './graphemes.ts';
 
 /** One turn on the timeline. Turns without words are not on it. */
@@ -35,11 +35,8 @@ export function soundEnd(word: Word): Millis {
 export function heardTurns(transcript: Transcript): HeardTurn[] {
   const turns: { index: number; start: Millis; end: Millis }[] = [];
   transcript.turns.forEach((turn, index) => {
-    const first = turn.words[0];
-    if (!first) return;
-    let end = first.start;
-    for (const word of turn.words) end = Math.max(end, soundEnd(word));
-    turns.push({ index, start: first.start, end });
+    const sound = turnSound(turn);
+    if (sound) turns.push({ index, start: sound.start, end: sound.end });
   });
   turns.sort((a, b) => a.start - b.start);
   const speakerOf = (turn: { index: number } | undefined): SpeakerId | null | undefined => turn && transcript.turns[turn.index]?.speaker;
@@ -53,6 +50,22 @@ export function heardTurns(transcript: Transcript): HeardTurn[] {
     wasOverlapped = overlapped;
     return { ...turn, overlapped, mayChangeSpeaker };
   });
+}
+
+const sounds = new WeakMap<Turn, Span>();
+
+/** When a turn is heard, from its first word to its last silence; null without words. Turns never change, so each is asked once. */
+function turnSound(turn: Turn): Span | null {
+  const first = turn.words[0];
+  if (!first) return null;
+  let sound = sounds.get(turn);
+  if (!sound) {
+    let end = first.start;
+    for (const word of turn.words) end = Math.max(end, soundEnd(word));
+    sound = { start: first.start, end };
+    sounds.set(turn, sound);
+  }
+  return sound;
 }
 
 /** Index of the first of `starts` (ascending) that is not before `time`; `starts.length` when there is none. */

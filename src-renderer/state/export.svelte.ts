@@ -6,7 +6,7 @@ import { makeCues } from '../../src-core/subtitles/cueing.ts';
 import { exportFile, exportFileName, type ExportFile } from '../../src-core/subtitles/export-file.ts';
 import type { ExportFormat, ExportOptions } from '../../src-core/subtitles/formats/export-format.ts';
 import { exportFormatOrNull, exportFormats } from '../../src-core/subtitles/formats/list.ts';
-import { profileFor } from '../../src-core/subtitles/profile.ts';
+import { profileFor } from '../../src-core/subtitles/language-profile.ts';
 import type { Host } from '../host/host.ts';
 import { filePreview, type FilePreview } from './file-preview.ts';
 

@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { makeCues } from '../../../src-core/subtitles/cueing.ts';
 import { labelsOf } from '../../../src-core/subtitles/cue-label.ts';
-import { defaultProfile, profileFor } from '../../../src-core/subtitles/profile.ts';
+import { profileFor } from '../../../src-core/subtitles/language-profile.ts';
+import { defaultProfile } from '../../../src-core/subtitles/profile.ts';
 import { expectLawful } from './cue-laws.ts';
 import { anyTranscript } from './written-speech.ts';
 
