@@ -2,7 +2,7 @@
 // cue-cuts, cue-words, cue-lines, cue-times, cue-gaps, cue-shifts, cue-choices, cue-text, inserted-cue. Knows no rules and no screen.
 import type { Millis, Span } from '../span.ts';
 import { applyEdits, type Edit, type EditResult } from '../transcript/edit.ts';
-import { nextWord } from '../transcript/query.ts';
+import { nextWord, previousWord } from '../transcript/query.ts';
 import type { Transcript, WordPlace } from '../transcript/transcript.ts';
 import { isBehind } from '../transcript/word-stretch.ts';
 import type { Cue } from './cue.ts';
@@ -68,6 +68,20 @@ export function putPins(track: CueTrack, put: readonly PinnedCue[], gone: readon
   const replaced = new Set([...gone, ...put.map(({ id }) => id)]);
   const pins = [...track.pins.filter(({ id }) => !replaced.has(id)), ...put];
   return { ...track, pins: pins.sort((a, b) => a.from.turn - b.from.turn || a.from.word - b.from.word) };
+}
+
+/**
+ * The track with a pin among others that gives it the words both claim: those typed at a joint with it, or that ran together with a neighbour's.
+ * A pin that lay wholly in it is gone.
+ */
+export function putAmong(track: CueTrack, pin: PinnedCue, transcript: Transcript): CueTrack {
+  const clipped = track.pins.flatMap((other): PinnedCue[] => {
+    if (isBehind(other.from, pin.to) || isBehind(pin.from, other.to)) return [other];
+    const [before, behind] = [previousWord(transcript, pin.from), nextWord(transcript, pin.to)];
+    if (isBehind(pin.from, other.from)) return before ? [{ ...other, to: before }] : [];
+    return behind && isBehind(other.to, pin.to) ? [{ ...other, from: behind }] : [];
+  });
+  return putPins({ ...track, pins: clipped }, [pin]);
 }
 
 /** The pin shown for this time, both ends set: a person who set one end has seen the other. */

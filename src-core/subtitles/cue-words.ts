@@ -63,8 +63,8 @@ function moveBoundary(source: CueSource, { first, second, opens, chosen, isEmpti
   const sides = partTimes(
     transcript,
     {
-      first: { ...left, to: closes, end: null, breaks: left.breaks && left.breaks.filter((place) => isBehind(opens, place)), waivers: [] },
-      second: { ...right, from: opens, start: null, breaks: right.breaks && right.breaks.filter((place) => isBehind(place, opens)), waivers: [] },
+      first: { ...left, to: closes, end: null, breaks: left.breaks && left.breaks.filter((place) => isBehind(opens, place)) },
+      second: { ...right, from: opens, start: null, breaks: right.breaks && right.breaks.filter((place) => isBehind(place, opens)) },
     },
     { start: Math.min(one.start, two.start), end: Math.max(one.end, two.end) },
   );

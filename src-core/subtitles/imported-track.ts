@@ -1,0 +1,14 @@
+// The cue track a subtitle file brings: every one of its cues held as the file has it. Knows no format.
+import type { Cue } from './cue.ts';
+import { newPin } from './cue-edits.ts';
+import { isPlainLook } from './cue-look.ts';
+import { defaultPlan, type CueTrack, type PinnedCue } from './cue-track.ts';
+
+/** A track of pins that keep exactly the words, times, breaks and looks of cues read from a file; laying it gives these cues again. */
+export function trackOfCues(cues: readonly Cue[]): CueTrack {
+  const pins = cues.map((cue, index): PinnedCue => {
+    const { start, end, breaks, look } = cue;
+    return { ...newPin(index + 1, cue), start, end, breaks, look: look && !isPlainLook(look) ? look : null };
+  });
+  return { pins: pins.sort((a, b) => a.from.turn - b.from.turn || a.from.word - b.from.word), plan: defaultPlan };
+}
