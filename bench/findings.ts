@@ -4,7 +4,7 @@ import type { Cue } from '../src-core/subtitles/cue.ts';
 import { makeCues } from '../src-core/subtitles/cueing.ts';
 import { frameRate } from '../src-core/subtitles/frame-rate.ts';
 import type { CheckSetting } from '../src-core/subtitles/rules/check-cues.ts';
-import { checkCues, findingLedger } from '../src-core/subtitles/rules/finding-ledger.ts';
+import { checkCues, FindingsKeeper } from '../src-core/subtitles/rules/findings-keeper.ts';
 import { cueProfileFor } from '../src-core/subtitles/rules/rule-set.ts';
 import { ruleSetOrNull } from '../src-core/subtitles/rules/rule-sets.ts';
 import { applyEdit } from '../src-core/transcript/edit.ts';
@@ -39,14 +39,14 @@ export const findings: Bench = {
     const shown = lay(longTranscript(cache, WORDS));
     const whole = worked(runs ?? 9, () => checkCues(shown.transcript, shown.cues, setting));
     const edited = typed(shown, runs ?? EDITS, lay);
-    const ledger = findingLedger();
-    ledger.check(shown.transcript, shown.cues, setting);
+    const keeper = new FindingsKeeper();
+    keeper.next(shown.transcript, shown.cues, setting);
     // Far shorter than the ticks processor time is counted in.
     const after = timed(
       edited.length - WARM_UP,
       (run) => {
         const { transcript, cues } = edited[run + WARM_UP] ?? shown;
-        ledger.check(transcript, cues, setting);
+        keeper.next(transcript, cues, setting);
       },
       WARM_UP,
     );

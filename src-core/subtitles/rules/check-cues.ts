@@ -1,9 +1,10 @@
 // One cue against a rule set, judged by itself and its two neighbours. What hangs on the whole list is list-checks.ts;
-// the findings of a list, and of the next one after an edit, are finding-ledger.ts.
+// the findings of a list, and of the next one after an edit, are findings-keeper.ts.
 import type { Millis } from '../../span.ts';
 import type { Transcript } from '../../transcript/transcript.ts';
 import { cueLanguage } from '../cue-language.ts';
 import type { Cue } from '../cue.ts';
+import type { PinnedCue } from '../cue-track.ts';
 import type { LabelOf } from '../cueing.ts';
 import type { FrameRate } from '../frame-rate.ts';
 import { frameRate } from '../frame-rate.ts';
@@ -41,6 +42,8 @@ export interface CheckSetting {
   readonly shots?: readonly Millis[];
   /** Words less sure than this are doubtful, 0 to 1; absent leaves doubt out. */
   readonly doubtBelow?: number;
+  /** The pins the cues were made from, for what was waived in them; absent, nothing is. */
+  readonly pins?: readonly PinnedCue[];
   /** Absent where nothing is drawn: lines are counted in characters alone. */
   readonly preview?: PreviewFont;
 }

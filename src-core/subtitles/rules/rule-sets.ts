@@ -28,42 +28,44 @@ const openLetters = (source: string): LetterRules => ({
   plainGlyphs: false,
 });
 
+const firstSet: RuleSet = {
+  id: 'netflix',
+  name: 'Netflix',
+  about: 'Streaming services in general; limits follow the language.',
+  limits: {
+    lineLength: netflix(42, 'graphemes'),
+    maxLines: netflix(2, 'lines'),
+    targetSpeed: netflix(17, 'graphemes/s'),
+    maxSpeed: netflix(17, 'graphemes/s'),
+    minDuration: netflix(833, 'ms'),
+    maxDuration: netflix(7007, 'ms'),
+    minGap: netflix(2, 'frames'),
+    chainBelow: netflix(500, 'ms'),
+    maxEarly: netflix(3, 'frames'),
+    maxLate: netflix(3, 'frames'),
+    maxLinger: netflix(500, 'ms'),
+    shotZone: netflix(500, 'ms'),
+    shotGap: netflix(2, 'frames'),
+  },
+  byLanguage: netflixByLanguage,
+  dashes: { form: 'both', byLanguage: netflixDashes, source: 'Netflix Timed Text Style Guide, dual speakers' },
+  oneSentence: false,
+  onFrames: true,
+  letters: {
+    source: 'Netflix Timed Text Style Guide, general requirements and the language’s own page',
+    upright: ['ar', 'he', 'hi', 'th', 'ko', 'zh', 'yue'],
+    songMark: '♪',
+    soundMark: 'square',
+    soundCase: 'lower',
+    ellipsis: '…',
+    colours: null,
+    plainGlyphs: true,
+  },
+};
+
 /** The rule sets Galley brings. */
 export const RULE_SETS: readonly RuleSet[] = [
-  {
-    id: 'netflix',
-    name: 'Netflix',
-    about: 'Streaming services in general; limits follow the language.',
-    limits: {
-      lineLength: netflix(42, 'graphemes'),
-      maxLines: netflix(2, 'lines'),
-      targetSpeed: netflix(17, 'graphemes/s'),
-      maxSpeed: netflix(17, 'graphemes/s'),
-      minDuration: netflix(833, 'ms'),
-      maxDuration: netflix(7007, 'ms'),
-      minGap: netflix(2, 'frames'),
-      chainBelow: netflix(500, 'ms'),
-      maxEarly: netflix(3, 'frames'),
-      maxLate: netflix(3, 'frames'),
-      maxLinger: netflix(500, 'ms'),
-      shotZone: netflix(500, 'ms'),
-      shotGap: netflix(2, 'frames'),
-    },
-    byLanguage: netflixByLanguage,
-    dashes: { form: 'both', byLanguage: netflixDashes, source: 'Netflix Timed Text Style Guide, dual speakers' },
-    oneSentence: false,
-    onFrames: true,
-    letters: {
-      source: 'Netflix Timed Text Style Guide, general requirements and the language’s own page',
-      upright: ['ar', 'he', 'hi', 'th', 'ko', 'zh', 'yue'],
-      songMark: '♪',
-      soundMark: 'square',
-      soundCase: 'lower',
-      ellipsis: '…',
-      colours: null,
-      plainGlyphs: true,
-    },
-  },
+  firstSet,
   {
     id: 'bbc',
     name: 'BBC',
@@ -196,7 +198,18 @@ export const RULE_SETS: readonly RuleSet[] = [
   },
 ];
 
-/** The rule set with this id, or null. */
+/** The rule set of ours with this id, or null. */
 export function ruleSetOrNull(id: string): RuleSet | null {
   return RULE_SETS.find((set) => set.id === id) ?? null;
+}
+
+/** Ours, then a person's own. */
+export function ruleSetsWith(own: readonly RuleSet[]): readonly RuleSet[] {
+  return own.length === 0 ? RULE_SETS : [...RULE_SETS, ...own];
+}
+
+/** The rule set a plan names, among ours and a person's own; the first of ours when it is none of them, as after a set was removed. */
+export function ruleSetFor(id: string, own: readonly RuleSet[]): RuleSet {
+  const found = ruleSetOrNull(id) ?? own.find((set) => set.id === id);
+  return found ?? firstSet;
 }

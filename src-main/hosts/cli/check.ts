@@ -3,7 +3,7 @@ import { StudioError } from '../../../src-core/contract/errors.ts';
 import { cueLanguage } from '../../../src-core/subtitles/cue-language.ts';
 import { makeCues } from '../../../src-core/subtitles/cueing.ts';
 import { frameRate } from '../../../src-core/subtitles/frame-rate.ts';
-import { checkCues } from '../../../src-core/subtitles/rules/finding-ledger.ts';
+import { checkCues } from '../../../src-core/subtitles/rules/findings-keeper.ts';
 import type { Finding } from '../../../src-core/subtitles/rules/finding.ts';
 import { RULES } from '../../../src-core/subtitles/rules/finding.ts';
 import { findingsCsv, findingsPage } from '../../../src-core/subtitles/rules/finding-text.ts';

@@ -9,7 +9,7 @@ import type { CheckSetting } from '../../../../src-core/subtitles/rules/check-cu
 import { judgeFor } from '../../../../src-core/subtitles/rules/check-cues.ts';
 import type { Finding, RuleId } from '../../../../src-core/subtitles/rules/finding.ts';
 import { NOT_ASKED, RULES } from '../../../../src-core/subtitles/rules/finding.ts';
-import { checkCues } from '../../../../src-core/subtitles/rules/finding-ledger.ts';
+import { checkCues } from '../../../../src-core/subtitles/rules/findings-keeper.ts';
 import { figureText, findingsCsv, findingsPage, findingText } from '../../../../src-core/subtitles/rules/finding-text.ts';
 import { cueProfileFor, LIMIT_NAMES, limitsFor, type RuleSet } from '../../../../src-core/subtitles/rules/rule-set.ts';
 import { RULE_SETS, ruleSetOrNull } from '../../../../src-core/subtitles/rules/rule-sets.ts';

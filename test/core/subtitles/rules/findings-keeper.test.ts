@@ -1,4 +1,4 @@
-// The ledger says after every edit what a first check would say, and judges again only what the edit reached.
+// The keeper says after every edit what a first check would say, and judges again only what the edit reached.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Cue } from '../../../../src-core/subtitles/cue.ts';
@@ -7,7 +7,7 @@ import { plainLook } from '../../../../src-core/subtitles/cue-look.ts';
 import { makeCues } from '../../../../src-core/subtitles/cueing.ts';
 import { frameRate } from '../../../../src-core/subtitles/frame-rate.ts';
 import type { CheckSetting } from '../../../../src-core/subtitles/rules/check-cues.ts';
-import { checkCues, findingLedger } from '../../../../src-core/subtitles/rules/finding-ledger.ts';
+import { checkCues, FindingsKeeper } from '../../../../src-core/subtitles/rules/findings-keeper.ts';
 import { RULE_SETS, ruleSetOrNull } from '../../../../src-core/subtitles/rules/rule-sets.ts';
 import { applyEdit } from '../../../../src-core/transcript/edit.ts';
 import { turnText, type Transcript } from '../../../../src-core/transcript/transcript.ts';
@@ -52,11 +52,11 @@ function changed(cues: readonly Cue[], at: number, kind: 'time' | 'look' | 'drop
   return cues.map((cue, place) => (place !== index ? cue : kind === 'time' ? { ...cue, end: cue.end + 300 } : { ...cue, look }));
 }
 
-describe('A ledger', () => {
+describe('A keeper of findings', () => {
   it('says after any edits what a first check says', () => {
     fc.assert(
       fc.property(anyTranscript, fc.array(step, { maxLength: 8 }), fc.constantFrom(...RULE_SETS), fc.boolean(), (speech, steps, set, labelled) => {
-        const ledger = findingLedger();
+        const keeper = new FindingsKeeper();
         const asked = (of: Transcript): CheckSetting => ({ set, rate: frameRate('25'), shots, doubtBelow: 0.5, ...(labelled && { labelOf: labelsOf(of) }) });
         const shots = [1000, 5000];
         let shown: Shown = { speech, cues: makeCues(speech) };
@@ -66,9 +66,9 @@ describe('A ledger', () => {
           past = shown;
           shown = next;
           const setting = asked(shown.speech);
-          const found = ledger.check(shown.speech, shown.cues, setting);
+          const found = keeper.next(shown.speech, shown.cues, setting);
           expect(found.all).toEqual(checkCues(shown.speech, shown.cues, setting));
-          expect(found.byCue.map((findings) => findings.every(({ cue }) => findings === found.byCue[cue]))).not.toContain(false);
+          expect(found.open.map((findings) => findings.every(({ cue }) => findings === found.open[cue]))).not.toContain(false);
         }
       }),
       { numRuns: 120 },
@@ -80,14 +80,14 @@ describe('A ledger', () => {
     if (!netflix) throw new Error('no rules');
     const sentence = 'Nobody has ever really been able to read a sentence as long as this one so quickly. ';
     const speech = transcript([turn(said(sentence.repeat(40).trim(), 0, 25)), turn(said(sentence.repeat(3).trim(), 400_000, 25))]);
-    const ledger = findingLedger();
+    const keeper = new FindingsKeeper();
     const cues = makeCues(speech);
-    const first = ledger.check(speech, cues, { set: netflix });
+    const first = keeper.next(speech, cues, { set: netflix });
     expect(first.all.length).toBeGreaterThan(5);
     const { transcript: edited } = applyEdit(speech, { kind: 'replace-text', from: { turn: 0, offset: 3 }, to: { turn: 0, offset: 4 }, text: 'B' });
     const moved = cues.map((cue, index) => (index === 0 ? { ...cue, end: cue.end - 1 } : { ...cue }));
-    const second = ledger.check(edited, moved, { set: netflix });
-    expect(second.byCue.length).toBe(first.byCue.length);
-    expect(second.byCue.slice(2).map((findings, index) => findings === first.byCue[index + 2])).not.toContain(false);
+    const second = keeper.next(edited, moved, { set: netflix });
+    expect(second.open.length).toBe(first.open.length);
+    expect(second.open.slice(2).map((findings, index) => findings === first.open[index + 2])).not.toContain(false);
   });
 });

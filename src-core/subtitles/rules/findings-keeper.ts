@@ -10,20 +10,18 @@ import type { Finding } from './finding.ts';
 import type { CueMarks } from './list-checks.ts';
 import { listFindings, marksOf, takeCensus } from './list-checks.ts';
 import { laneOf } from './time-checks.ts';
+import { withoutWaived, type WaivedFinding } from './waivers.ts';
 
-/** A list of cues and what is wrong with it. */
-export interface CheckedCues {
-  readonly cues: readonly Cue[];
-  /** By place in showing order. Of a cue nothing happened to, and that kept its place, it is the very array of the check before. */
-  readonly byCue: readonly (readonly Finding[])[];
-  /** All of them, cue by cue. */
+/** What is wrong with a list of cues. */
+export interface KeptFindings {
+  /**
+   * By place in showing order, the waived ones left out. Of a cue nothing happened to, and that kept its place, it is the very array of the
+   * check before.
+   */
+  readonly open: readonly (readonly Finding[])[];
+  /** All open ones, cue by cue. */
   readonly all: readonly Finding[];
-}
-
-/** Checks list after list of one recording, each against what it found in the one before. */
-export interface FindingLedger {
-  /** The findings of these cues, the same as a first check of them would give. Cues are in showing order. */
-  check(transcript: Transcript, cues: readonly Cue[], setting: CheckSetting): CheckedCues;
+  readonly waived: readonly WaivedFinding[];
 }
 
 /** What is kept of a cue: all its findings hang on. */
@@ -58,27 +56,31 @@ interface Ground {
   readonly speakers: Transcript['speakers'];
 }
 
-/** Makes a ledger. It keeps as much as one list of cues, its words shared with the transcript. */
-export function findingLedger(): FindingLedger {
-  let entries: readonly Entry[] = [];
-  let ground: Ground | null = null;
-  return {
-    check(transcript, cues, setting) {
-      const next: Ground = { setting, language: cueLanguage(transcript), speakers: transcript.speakers };
-      if (!ground || !isSameGround(ground, next)) entries = [];
-      ground = next;
-      entries = withCensus(entriesOf(transcript, cues, { setting, former: entries }), setting);
-      const byCue = entries.map(({ findings }) => findings);
-      const all: Finding[] = [];
-      for (const findings of byCue) if (findings.length > 0) all.push(...findings);
-      return { cues, byCue, all };
-    },
-  };
+/** Checks list after list of one recording, each against what it found in the one before. It keeps as much as one list, its words shared with the transcript. */
+export class FindingsKeeper {
+  #entries: readonly Entry[] = [];
+  #ground: Ground | null = null;
+
+  /** The findings of these cues, the same as a first check of them would give. Cues are in showing order. */
+  next(transcript: Transcript, cues: readonly Cue[], setting: CheckSetting): KeptFindings {
+    const ground: Ground = { setting, language: cueLanguage(transcript), speakers: transcript.speakers };
+    const former = this.#ground && isSameGround(this.#ground, ground) ? this.#entries : [];
+    this.#ground = ground;
+    this.#entries = withCensus(entriesOf(transcript, cues, { setting, former }), setting);
+    const { open, waived } = withoutWaived(
+      this.#entries.map(({ findings }) => findings),
+      cues,
+      setting.pins ?? [],
+    );
+    const all: Finding[] = [];
+    for (const findings of open) if (findings.length > 0) all.push(...findings);
+    return { open, all, waived };
+  }
 }
 
-/** Every finding of every cue, cue by cue. */
+/** Every open finding of every cue, cue by cue. */
 export function checkCues(transcript: Transcript, cues: readonly Cue[], setting: CheckSetting): readonly Finding[] {
-  return findingLedger().check(transcript, cues, setting).all;
+  return new FindingsKeeper().next(transcript, cues, setting).all;
 }
 
 function isSameGround(a: Ground, b: Ground): boolean {
