@@ -1,6 +1,7 @@
 // The studio's settings: what a person chose. No secret is ever a setting.
 import * as v from 'valibot';
 import { KEYMAP_IDS } from './keymaps.ts';
+import { ruleSetShape } from '../subtitles/rules/rule-set-file.ts';
 import { replacementListShape } from '../transcript/replacement-list.ts';
 
 const text = v.pipe(v.string(), v.maxLength(1000));
@@ -38,6 +39,8 @@ const entries = {
   language: text,
   /** Names and house style, applied with a preview. */
   replacementLists: v.pipe(v.array(replacementListShape), v.maxLength(100)),
+  /** Sets of subtitle rules of a person's own. */
+  ruleSets: v.pipe(v.array(ruleSetShape), v.maxLength(100), v.readonly()),
   /** Names speakers were given before, latest first, offered again. */
   speakerNames: v.pipe(v.array(text), v.maxLength(200)),
   /** Whether a packaged Galley looks for newer ones once a day. */
@@ -72,6 +75,7 @@ export const defaultSettings: Settings = {
   ffmpegPath: null,
   language: 'auto',
   replacementLists: [],
+  ruleSets: [],
   speakerNames: [],
   lookForUpdates: true,
 };
