@@ -10,7 +10,7 @@ import type { CueSetting } from '../../../src-core/subtitles/cueing.ts';
 import { cueLayer, layCues, makeCues } from '../../../src-core/subtitles/cueing.ts';
 import { FRAME_RATE_IDS, frameAt, frameRate, timeOfFrame } from '../../../src-core/subtitles/frame-rate.ts';
 import { profileFor } from '../../../src-core/subtitles/language-profile.ts';
-import { checkCues } from '../../../src-core/subtitles/rules/finding-ledger.ts';
+import { checkCues } from '../../../src-core/subtitles/rules/findings-keeper.ts';
 import { ruleSetOrNull } from '../../../src-core/subtitles/rules/rule-sets.ts';
 import { applyEdit } from '../../../src-core/transcript/edit.ts';
 import type { Transcript, WordPlace } from '../../../src-core/transcript/transcript.ts';
