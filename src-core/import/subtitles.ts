@@ -1,6 +1,7 @@
 // Tells subtitle files apart by their content and reads them. Other kinds of document are told apart elsewhere.
 import { readAss } from './subtitles-ass.ts';
 import { isLrcLine, isMicrodvdLine, isSbvTimes, readLrc, readMicrodvd, readSbv } from './subtitles-plain.ts';
+import { isScc, readScc } from './subtitles-scc.ts';
 import { readSrt } from './subtitles-srt.ts';
 import { readTable, tableSeparator } from './subtitles-table.ts';
 import type { ReadSubtitles } from './subtitles-transcript.ts';
@@ -8,7 +9,7 @@ import { readTiming } from './subtitles-timing.ts';
 import { readTtml } from './subtitles-ttml.ts';
 import { readWebvtt } from './subtitles-webvtt.ts';
 
-export type SubtitleKind = 'srt' | 'webvtt' | 'ttml' | 'ass' | 'sbv' | 'microdvd' | 'lrc' | 'table';
+export type SubtitleKind = 'srt' | 'webvtt' | 'ttml' | 'ass' | 'scc' | 'sbv' | 'microdvd' | 'lrc' | 'table';
 
 /** What people call the kinds. */
 export const subtitleKindNames: Readonly<Record<SubtitleKind, string>> = {
@@ -16,6 +17,7 @@ export const subtitleKindNames: Readonly<Record<SubtitleKind, string>> = {
   webvtt: 'WebVTT',
   ttml: 'TTML',
   ass: 'ASS',
+  scc: 'SCC',
   sbv: 'SBV',
   microdvd: 'MicroDVD',
   lrc: 'LRC',
@@ -31,6 +33,7 @@ export function subtitleKind(text: string): SubtitleKind | null {
     .slice(0, LOOKED_AT)
     .replaceAll(/[\0\ufeff]/g, '')
     .trimStart();
+  if (isScc(beginning)) return 'scc';
   if (/^WEBVTT(?:\s|$)/.test(beginning)) return 'webvtt';
   if (/^<(?:[?!]|(?:[\w-]+:)?tt[\s>/])/.test(beginning) && /<(?:[\w-]+:)?tt[\s>/]/.test(beginning)) return 'ttml';
   const lines = beginning.split(/\r\n?|\n/);
@@ -48,6 +51,7 @@ const READERS: Readonly<Record<SubtitleKind, (text: string) => ReadSubtitles>> =
   webvtt: readWebvtt,
   ttml: readTtml,
   ass: readAss,
+  scc: readScc,
   sbv: readSbv,
   microdvd: readMicrodvd,
   lrc: readLrc,

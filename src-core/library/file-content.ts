@@ -10,6 +10,8 @@ export type FileContent = 'empty' | 'document' | 'media';
 export function fileContent(head: Uint8Array): FileContent {
   if (head.length === 0) return 'empty';
   if (startsWith(head, [0x1f, 0x8b])) return 'document';
+  // EBU STL, subtitles that are no text (Tech 3264).
+  if (/^...STL\d\d\.0\d/.test(asciiOf(head.subarray(0, 11)))) return 'document';
   if (!isNarrowText(head)) return isWideText(head, true) || isWideText(head, false) ? 'document' : 'media';
   // Text that players take for media: the media reader knows how to refuse it in its own words.
   return MEDIA_TEXT.test(asciiOf(head)) ? 'media' : 'document';

@@ -2,6 +2,7 @@
 import type { ExportFormat } from './export-format.ts';
 import { assFormat } from './ass.ts';
 import { audacityFormat } from './audacity.ts';
+import { ebuStlFormat } from './ebu-stl.ts';
 import { elanFormat } from './elan.ts';
 import { jsonFormat } from './json.ts';
 import { lrcFormat } from './lrc.ts';
@@ -20,6 +21,7 @@ export const exportFormats: readonly ExportFormat[] = [
   styledWebvttFormat,
   ttmlFormat,
   ebuTtdFormat,
+  ebuStlFormat,
   assFormat,
   sbvFormat,
   lrcFormat,

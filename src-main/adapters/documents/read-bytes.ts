@@ -1,5 +1,6 @@
 // Reads one document from its bytes: what the worker does with each message.
 import { describeTranscript, readJsonDocument, type ReadDocument } from '../../../src-core/import/document.ts';
+import { readStl } from '../../../src-core/import/subtitles-stl.ts';
 import { readSubtitles, subtitleKindNames } from '../../../src-core/import/subtitles.ts';
 import { XmlRefusal } from '../../../src-core/import/xml-tree.ts';
 import { countWords } from '../../../src-core/transcript/transcript.ts';
@@ -10,15 +11,24 @@ const MOST_WORDS = 2_000_000;
 
 /** Reads a transcript or subtitles, told apart by content; refuses everything else in a sentence. */
 export function readDocumentBytes(bytes: Uint8Array, mostWords = MOST_WORDS): ReadDocument {
+  const stl = readStl(bytes);
+  if (stl) return limited({ kind: 'read', ...stl, origin: STL, described: describeTranscript(STL, stl.transcript) }, mostWords);
   const decoded = decodeText(bytes);
   if (!decoded) return { kind: 'refused', reason: 'This file is not text: Galley opens transcripts (JSON) and subtitles (SRT, WebVTT, TTML, ASS and others).' };
   const text = decoded.text.replace(/^\uFEFF/, '');
   const read = readText(text);
+  return limited(read.kind === 'refused' ? read : { ...read, problems: [...decoded.problems, ...read.problems] }, mostWords);
+}
+
+const STL = 'EBU STL';
+
+/** The document, or why it is too large. */
+function limited(read: ReadDocument, mostWords: number): ReadDocument {
   if (read.kind === 'refused') return read;
   const words = countWords(read.transcript);
   if (words > mostWords)
     return { kind: 'refused', reason: `This file holds ${words.toLocaleString('en')} words; Galley reads up to ${mostWords.toLocaleString('en')}.` };
-  return { ...read, problems: [...decoded.problems, ...read.problems] };
+  return read;
 }
 
 function readText(text: string): ReadDocument {
