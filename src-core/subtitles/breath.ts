@@ -1,9 +1,10 @@
-// Breaths: the words of a turn between two silences so long that they always end a cue. Each is measured and cut by itself, so that
+// Breaths: the words of a turn between two silences that always end a cue. Each is measured and cut by itself, so that
 // an edit costs its breath, not its turn.
 import type { Millis } from '../span.ts';
 import type { Turn, Word } from '../transcript/transcript.ts';
 import type { MeasuredWords } from './measured-words.ts';
 import { measureWords } from './measured-words.ts';
+import { endingOf } from './sentence.ts';
 import { soundEnd } from './turn-timeline.ts';
 
 /** Words `from` … `to` - 1 of a turn. */
@@ -12,19 +13,25 @@ export interface Breath {
   readonly to: number;
 }
 
-/** The breaths of a turn in order, all its words among them. `longPause` in milliseconds. */
+/** A silence so long after a sentence parts breaths: a second cue costs less by far than a cue that stands through it (see cue-cost.ts). */
+const SENTENCE_PAUSE: Millis = 1000;
+
+/** The breaths of a turn in order, all its words among them: parted by silences of `longPause`, or of a second after a sentence. */
 export function breathsOf(turn: Turn, longPause: Millis): Breath[] {
   const breaths: Breath[] = [];
   let from = 0;
-  let silent = Infinity;
+  let before: Word | null = null;
+  let silent = -Infinity;
   turn.words.forEach((word, index) => {
-    if (index > 0 && word.start - silent >= longPause) {
+    const pause = word.start - silent;
+    if (before && pause >= Math.min(SENTENCE_PAUSE, longPause) && (pause >= longPause || endingOf(before.text, word.text) === 'sentence')) {
       breaths.push({ from, to: index });
       from = index;
     }
-    silent = Math.max(index > 0 ? silent : -Infinity, soundEnd(word));
+    before = word;
+    silent = Math.max(silent, soundEnd(word));
   });
-  if (turn.words.length > 0) breaths.push({ from, to: turn.words.length });
+  if (before) breaths.push({ from, to: turn.words.length });
   return breaths;
 }
 

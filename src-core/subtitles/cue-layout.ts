@@ -14,7 +14,7 @@ export interface Run {
 /** Costs are added as whole numbers of this part of one, so that sums are exact and the best cut of a part is the same part of the best cut. */
 const GRAIN = 1024;
 
-/** The best cut of a stretch into runs, in order; every word is in exactly one. Word indices are those of `stretch.words`. */
+/** The best cut of a stretch of one breath into runs, in order; every word is in exactly one. Word indices are those of `stretch.words`. */
 export function cutStretch(stretch: Stretch, profile: CueProfile): Run[] {
   const { from: first, to: last } = stretch;
   const best = new Float64Array(last + 1).fill(Infinity);
@@ -44,7 +44,6 @@ export function cutStretch(stretch: Stretch, profile: CueProfile): Run[] {
 
 /** Whether words i … j-1 could be a cue at all. When they could not, no longer run ending at j-1 could. */
 function fits({ words }: Stretch, profile: CueProfile, i: number, j: number): boolean {
-  if (at(words.pause, i + 1) >= profile.longPause) return false;
   if (at(words.end, j - 1) - at(words.start, i) > profile.maxDuration) return false;
   return at(words.right, j - 1) - at(words.left, i) <= profile.lineLength * profile.maxLines + 1;
 }

@@ -1,7 +1,7 @@
 // When each run of words is shown. Automatic runs one at a time, in order, never two at once; what cannot be kept when people
 // speak at once is given up in a fixed order: first punctuality (up to maxLate), then length, and never the gap.
 // Times somebody set stand as they are; automatic ones give way to them.
-import type { Millis, Span } from '../span.ts';
+import type { Millis } from '../span.ts';
 import type { CueProfile } from './profile.ts';
 import { moveToShots } from './shot-timing.ts';
 import type { TickClock, Ticks } from './tick-clock.ts';
@@ -22,18 +22,100 @@ export interface SoundingRun {
   readonly setEnd: Millis | null;
 }
 
-/** What cues are timed by. */
-export interface TimingSetting {
-  readonly profile: CueProfile;
-  readonly clock: TickClock;
-  /** Times of shot changes, ascending; none where they are not known. */
-  readonly shots: readonly Millis[];
+/** A run on the clock: what of its timing hangs on nothing around it. */
+export interface TickedRun extends SoundingRun {
+  readonly ticks: RunTicks;
 }
 
-/** A run and when it is shown. */
-export interface TimedRun<R> {
-  readonly run: R;
-  readonly span: Span;
+export interface RunTicks {
+  /** When its sound begins, or the set start: the last tick not after it and the first not before it, which differ where it lies between frames. */
+  readonly start: Ticks;
+  readonly startUp: Ticks;
+  /** The latest it may be put off to. */
+  readonly late: Ticks;
+  /** When its sound is over, and how long it may stay then. */
+  readonly silent: Ticks;
+  readonly stretched: Ticks;
+  /** How long it takes to read at the speed aimed at, and at the highest. */
+  readonly reading: Ticks;
+  readonly hurried: Ticks;
+}
+
+/** A profile's times in ticks. */
+export interface Pace {
+  readonly clock: TickClock;
+  readonly profile: CueProfile;
+  readonly min: Ticks;
+  readonly max: Ticks;
+  readonly gap: Ticks;
+  readonly chainBelow: Ticks;
+  readonly least: Ticks;
+}
+
+/** A profile on a clock. Lengths that are bounds are rounded to the safe side. */
+export function paceOf(profile: CueProfile, clock: TickClock): Pace {
+  return {
+    clock,
+    profile,
+    min: clock.up(profile.minDuration),
+    max: clock.down(profile.maxDuration),
+    gap: clock.near(profile.minGap),
+    chainBelow: clock.up(profile.chainBelow),
+    least: Math.max(1, clock.up(profile.leastDuration)),
+  };
+}
+
+/** A run on the clock. */
+export function ticksOf({ start, end, width, setStart }: SoundingRun, { clock, profile }: Pace): RunTicks {
+  const silent = clock.up(end);
+  return {
+    start: setStart === null ? clock.near(start) : clock.down(setStart),
+    startUp: setStart === null ? clock.near(start) : clock.up(setStart),
+    late: clock.near(start + profile.maxLate),
+    silent,
+    stretched: Math.max(silent, clock.down(end + profile.leadOut)),
+    reading: clock.up((width / profile.targetSpeed) * 1000),
+    hurried: clock.up((width / profile.maxSpeed) * 1000),
+  };
+}
+
+/** Runs in the order they are shown, and by the same index when each is, milliseconds. */
+export interface TimedRuns<R> {
+  readonly runs: readonly R[];
+  readonly starts: readonly Millis[];
+  readonly ends: readonly Millis[];
+}
+
+/**
+ * Times runs given in reading order. A time that was set is kept. The laws of all others, `s` being the start of a run's sound, times counted
+ * on the clock (each within half a frame of what is said here):
+ * 1. A cue starts at `s`, unless the cue before it is still needed; then it waits for it, at most `maxLate`;
+ *    only when that too is used up does it wait `leastDuration` + `minGap` after the start of the one before.
+ * 2. Between two cues there is always at least `minGap`, but beside a set time that leaves no room for `leastDuration`:
+ *    there cues overlap, and of two that overlap the first has an overlap with the very next in showing order.
+ * 3. A cue lasts at most `maxDuration`, and at least `minDuration` unless the next one may wait no longer.
+ * 4. It ends with its sound, or later for the sake of `minDuration`, of `targetSpeed` (at most `leadOut` later), or to close a short gap.
+ * 5. Near a shot change it starts and ends on it, where laws 2 to 4 allow (see `moveToShots`). `shots` ascend.
+ */
+export function timeRuns<R extends TickedRun>(runs: readonly R[], pace: Pace, shots: readonly Millis[]): TimedRuns<R> {
+  const { clock } = pace;
+  let order = showingOrder(runs);
+  let starts = showingStarts(order, pace);
+  if (order.some((run) => run.setStart !== null || run.setEnd !== null)) {
+    const found = starts;
+    const timeAt = (index: number): Millis => order[index]?.setStart ?? clock.time(found[index] ?? 0);
+    const places = [...order.keys()].sort((a, b) => timeAt(a) - timeAt(b));
+    starts = places.map((index) => found[index] ?? 0);
+    const unsorted = order;
+    order = places.flatMap((index) => unsorted[index] ?? []);
+  }
+  const ends = order.map((run, index) => showingEnd(run, starts[index] ?? 0, starts[index + 1] ?? Infinity, pace));
+  if (shots.length > 0) moveToShots({ runs: order, starts, ends }, shots, pace);
+  return {
+    runs: order,
+    starts: order.map((run, index) => run.setStart ?? clock.time(starts[index] ?? 0)),
+    ends: order.map((run, index) => run.setEnd ?? clock.time(ends[index] ?? 0)),
+  };
 }
 
 /** The longest sound of a remark ("Yeah.") dropped into somebody's speech. */
@@ -51,7 +133,7 @@ function showingOrder<R extends SoundingRun>(runs: readonly R[]): R[] {
   for (let index = 1; index < order.length; index += 1) {
     const remark = order[index];
     const longer = order[index - 1];
-    if (!remark || !longer || remark.turn === longer.turn || !remark.alone || remark.setStart !== null || longer.setStart !== null) continue;
+    if (!remark?.alone || !longer || remark.turn === longer.turn || remark.setStart !== null || longer.setStart !== null) continue;
     const short = remark.end - remark.start <= REMARK && remark.end <= longer.end;
     if (!short || remark.start - longer.start > REMARK_AHEAD) continue;
     order[index] = longer;
@@ -61,98 +143,17 @@ function showingOrder<R extends SoundingRun>(runs: readonly R[]): R[] {
   return order;
 }
 
-/**
- * The runs in the order they are shown, by start, each with its span. A time that was set is kept. The laws of all others, `s` being the start
- * of a run's sound, times counted on the clock (each within half a frame of what is said here):
- * 1. A cue starts at `s`, unless the cue before it is still needed; then it waits for it, at most `maxLate`;
- *    only when that too is used up does it wait `leastDuration` + `minGap` after the start of the one before.
- * 2. Between two cues there is always at least `minGap`, but beside a set time that leaves no room for `leastDuration`:
- *    there the cues overlap, one of them next to the other in showing order.
- * 3. A cue lasts at most `maxDuration`, and at least `minDuration` unless the next one may wait no longer.
- * 4. It ends with its sound, or later for the sake of `minDuration`, of `targetSpeed` (at most `leadOut` later), or to close a short gap.
- * 5. Near a shot change it starts and ends on it, where laws 2 to 4 allow (see `moveToShots`).
- */
-export function timeRuns<R extends SoundingRun>(runs: readonly R[], { profile, clock, shots }: TimingSetting): TimedRun<R>[] {
-  const limits = limitsOn(profile, clock);
-  const order = showingOrder(runs);
-  const starts = showingStarts(order, limits, clock);
-  const timed = order.map((run, index): Timed<R> => draft(run, starts[index] ?? 0, limits, clock));
-  if (timed.some(({ run }) => run.setStart !== null || run.setEnd !== null)) timed.sort((a, b) => a.time - b.time);
-  timed.forEach((one, index) => {
-    one.end = showingEnd(one, timed[index + 1], limits, clock);
-  });
-  if (shots.length > 0) moveToShots(timed, shots, limits, clock);
-  return timed.map(({ run, time, start, end }) => ({
-    run,
-    span: { start: run.setStart === null ? clock.time(start) : time, end: run.setEnd ?? clock.time(end) },
-  }));
-}
-
-/** A profile's times in ticks. */
-export interface TickLimits {
-  readonly profile: CueProfile;
-  readonly min: Ticks;
-  readonly max: Ticks;
-  readonly gap: Ticks;
-  readonly chainBelow: Ticks;
-  readonly least: Ticks;
-}
-
-function limitsOn(profile: CueProfile, clock: TickClock): TickLimits {
-  return {
-    profile,
-    min: clock.up(profile.minDuration),
-    max: clock.down(profile.maxDuration),
-    gap: clock.near(profile.minGap),
-    chainBelow: clock.up(profile.chainBelow),
-    least: Math.max(1, clock.up(profile.leastDuration)),
-  };
-}
-
-/** A run on the clock; its end is found in a second pass. */
-export interface Timed<R extends SoundingRun = SoundingRun> {
-  readonly run: R;
-  /** Its start in milliseconds, as set or as found. */
-  time: Millis;
-  /** The last tick at or before its start, the first one at or behind it: two ticks only where a set time lies between frames. */
-  start: Ticks;
-  startUp: Ticks;
-  end: Ticks;
-  /** When its sound is over, and the last tick it may stay to by `leadOut`. */
-  readonly silent: Ticks;
-  readonly stretched: Ticks;
-  /** How long it takes to read at the speed aimed at. */
-  readonly reading: Ticks;
-}
-
-function draft<R extends SoundingRun>(run: R, start: Ticks, { profile }: TickLimits, clock: TickClock): Timed<R> {
-  const silent = clock.up(run.end);
-  const time = run.setStart ?? clock.time(start);
-  return {
-    run,
-    time,
-    start,
-    startUp: run.setStart === null ? start : clock.up(run.setStart),
-    end: start,
-    silent,
-    stretched: Math.max(silent, clock.down(Math.max(run.end, time) + profile.leadOut)),
-    reading: clock.up((run.width / profile.targetSpeed) * 1000),
-  };
-}
-
-function showingStarts(runs: readonly SoundingRun[], limits: TickLimits, clock: TickClock): Ticks[] {
-  const caps = latestStarts(runs, limits, clock);
+function showingStarts(runs: readonly TickedRun[], pace: Pace): Ticks[] {
+  const caps = runs.some(({ setStart }) => setStart !== null) ? latestStarts(runs, pace) : [];
   const starts: Ticks[] = [];
-  let free = -Infinity;
-  let forced = -Infinity;
-  let held = -Infinity;
+  const wait = { free: -Infinity, forced: -Infinity, held: -Infinity };
   runs.forEach((run, index) => {
-    const start = run.setStart === null ? foundStart(run, caps[index] ?? Infinity, { free, forced, held }, limits, clock) : clock.down(run.setStart);
+    const start = run.setStart === null ? foundStart(run, caps[index] ?? Infinity, wait, pace) : run.ticks.start;
     starts.push(start);
     if (run.setEnd === null) {
-      free = start + neededTime(run, start, limits, clock) + limits.gap;
-      forced = start + limits.least + limits.gap;
-    } else held = Math.max(held, clock.up(run.setEnd) + limits.gap);
+      wait.free = start + neededTime(run, start, pace) + pace.gap;
+      wait.forced = start + pace.least + pace.gap;
+    } else wait.held = Math.max(wait.held, pace.clock.up(run.setEnd) + pace.gap);
   });
   return starts;
 }
@@ -165,41 +166,44 @@ interface Waiting {
   readonly held: Ticks;
 }
 
-// Five are what a start hangs on: its run, its bounds on either side, and the measures.
-function foundStart(run: SoundingRun, cap: Ticks, { free, forced, held }: Waiting, limits: TickLimits, clock: TickClock): Ticks {
-  const late = Math.min(clock.near(run.start + limits.profile.maxLate), cap);
-  let start = Math.max(clock.near(run.start), forced, Math.min(free, late));
+function foundStart({ ticks, setEnd }: TickedRun, cap: Ticks, { free, forced, held }: Waiting, { clock, min }: Pace): Ticks {
+  const late = Math.min(ticks.late, cap);
+  let start = Math.max(ticks.start, forced, Math.min(free, late));
   // Waiting for a set end helps only if it is soon over; otherwise the cue is at least on time, and the overlap is there to be seen.
   if (start < held && held <= Math.max(start, late)) start = held;
-  if (run.setEnd === null) return start;
-  const end = clock.down(run.setEnd);
-  return Math.max(0, Math.min(start, end - limits.min));
+  return setEnd === null ? start : Math.max(0, Math.min(start, clock.down(setEnd) - min));
 }
 
 /** The latest each run may be put off to so that it fits before the next start that was set. */
-function latestStarts(runs: readonly SoundingRun[], { gap, least }: TickLimits, clock: TickClock): Ticks[] {
+function latestStarts(runs: readonly TickedRun[], { gap, least }: Pace): Ticks[] {
   const caps: Ticks[] = [];
   let cap = Infinity;
   for (let index = runs.length - 1; index >= 0; index -= 1) {
     caps[index] = cap;
-    const set = runs[index]?.setStart ?? null;
-    cap = (set === null ? cap : clock.down(set)) - gap - least;
+    const run = runs[index];
+    cap = (run && run.setStart !== null ? run.ticks.start : cap) - gap - least;
   }
   return caps;
 }
 
 /** How long a cue begun at `start` keeps the next one waiting: until it can be read at top speed, but no longer than it sounds. */
-function neededTime(run: SoundingRun, start: Ticks, { profile, min, max, gap }: TickLimits, clock: TickClock): Ticks {
-  const sound = clock.up(run.end) - start - gap;
-  return Math.max(min, Math.min(sound, max, clock.up((run.width / profile.maxSpeed) * 1000)));
+function neededTime({ ticks }: TickedRun, start: Ticks, { min, max, gap }: Pace): Ticks {
+  return Math.max(min, Math.min(ticks.silent - start - gap, max, ticks.hurried));
 }
 
-function showingEnd({ run, start, startUp, silent, stretched, reading }: Timed, after: Timed | undefined, limits: TickLimits, clock: TickClock): Ticks {
+function showingEnd(run: TickedRun, start: Ticks, next: Ticks, pace: Pace): Ticks {
+  const { clock, profile, gap, min, max, least, chainBelow } = pace;
   if (run.setEnd !== null) return clock.up(run.setEnd);
-  const closed = (after?.start ?? Infinity) - limits.gap;
-  const latest = Math.max(startUp + limits.least, Math.min(closed, start + limits.max));
-  const heard = Math.max(silent, startUp);
-  const stayed = Math.max(stretched, startUp);
-  const end = Math.min(latest, Math.max(heard, startUp + limits.min, Math.min(stayed, startUp + reading)));
-  return end < closed && closed + limits.gap - end < limits.chainBelow && closed <= Math.min(latest, stayed) ? closed : end;
+  const { silent, reading } = run.ticks;
+  const begun = startUp(run, start);
+  const closed = next - gap;
+  const latest = Math.max(begun + least, Math.min(closed, start + max));
+  const stayed = begun <= silent ? run.ticks.stretched : clock.down((run.setStart ?? clock.time(start)) + profile.leadOut);
+  const end = Math.min(latest, Math.max(silent, begun + min, Math.min(stayed, begun + reading)));
+  return end < closed && next - end < chainBelow && closed <= Math.min(latest, stayed) ? closed : end;
+}
+
+/** The first tick not before a run's start: another one than the start only where a set time lies between frames. */
+export function startUp(run: TickedRun, start: Ticks): Ticks {
+  return run.setStart === null ? start : run.ticks.startUp;
 }

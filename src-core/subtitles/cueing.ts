@@ -1,10 +1,10 @@
 // Transcript and cue track → cues, by a profile. Pure: the same words, pins and setting always give the same cues.
 // The steps: the words between pins are cut turn by turn (laid-turn.ts), then all runs are put in order and timed (cue-timing.ts).
-import type { Millis, Span } from '../span.ts';
-import type { SpeakerId, Transcript } from '../transcript/transcript.ts';
+import type { Millis } from '../span.ts';
+import type { SpeakerId, Transcript, Turn } from '../transcript/transcript.ts';
 import { cueLanguage } from './cue-language.ts';
-import type { SoundingRun, TimedRun } from './cue-timing.ts';
-import { timeRuns } from './cue-timing.ts';
+import type { Pace, TickedRun } from './cue-timing.ts';
+import { paceOf, ticksOf, timeRuns } from './cue-timing.ts';
 import type { CueTrack, PinnedCue } from './cue-track.ts';
 import type { Cue } from './cue.ts';
 import type { FrameRate } from './frame-rate.ts';
@@ -62,36 +62,44 @@ export function cueLayer(): CueLayer {
   return (transcript, track, setting) => {
     const language = cueLanguage(transcript);
     if (!cutting || !isSameCutting(cutting, setting, language)) cutting = newCutting(setting, language);
-    const { profile, rate, shots = [] } = setting;
-    const timed = timeRuns(placedRuns(transcript, track.pins, setting, cutting), { profile, clock: tickClock(rate), shots });
-    const { cues } = cutting;
-    return timed.map((one, index) => cueOf(one, timed[index - 1]?.run, profile, cues));
+    const { runs, starts, ends } = timeRuns(placedRuns(transcript, track.pins, setting, cutting), cutting.pace, setting.shots ?? []);
+    const { lineLength } = setting.profile;
+    return runs.map((run, index) => cueOf(run, { start: starts[index] ?? 0, end: ends[index] ?? 0, breaks: breaksOf(run, runs[index - 1], lineLength) }));
   };
 }
 
 /** What is remembered, and for which setting. */
 interface Cutting {
   readonly profile: CueProfile;
+  readonly rate: FrameRate | null;
   readonly language: string | null;
   readonly shots: readonly Millis[] | undefined;
+  readonly pace: Pace;
   readonly cutter: TurnCutter;
+  readonly turns: WeakMap<readonly TurnRun[], PlacedTurn>;
   readonly pins: WeakMap<PinnedCue, PinRun>;
-  /** The cue last made of a run or a pin. */
-  readonly cues: WeakMap<object, Cue>;
 }
 
-function newCutting({ profile, shots }: CueSetting, language: string | null): Cutting {
-  return { profile, language, shots, cutter: turnCutter(profile, language, shots ?? []), pins: new WeakMap(), cues: new WeakMap() };
+function newCutting({ profile, rate, shots }: CueSetting, language: string | null): Cutting {
+  const cutter = turnCutter(profile, language, shots ?? []);
+  return { profile, rate, language, shots, cutter, pace: paceOf(profile, tickClock(rate)), turns: new WeakMap(), pins: new WeakMap() };
 }
 
-function isSameCutting(cutting: Cutting, { profile, shots }: CueSetting, language: string | null): boolean {
-  if (cutting.language !== language || cutting.shots !== shots) return false;
+function isSameCutting(cutting: Cutting, { profile, rate, shots }: CueSetting, language: string | null): boolean {
+  if (cutting.language !== language || cutting.shots !== shots || cutting.rate?.id !== rate?.id) return false;
   const names = Object.keys(profile) as (keyof CueProfile)[]; // its own keys
   return names.every((name) => cutting.profile[name] === profile[name]);
 }
 
+/** A turn's runs, and where the turn stood when they were placed. */
+interface PlacedTurn {
+  readonly index: number;
+  readonly speaker: SpeakerId | null;
+  readonly runs: readonly PlacedRun[];
+}
+
 /** A run on its way to become a cue. */
-interface PlacedRun extends SoundingRun {
+interface PlacedRun extends TickedRun {
   readonly from: Cue['from'];
   readonly to: Cue['to'];
   /** Who speaks first in it, and last. */
@@ -103,8 +111,8 @@ interface PlacedRun extends SoundingRun {
   readonly textWidth: number;
   readonly label: number;
   readonly pin: PinnedCue | null;
-  /** What is the same again while the run is. */
-  readonly source: object;
+  /** The cue last made of it. */
+  cue: Cue | null;
 }
 
 function placedRuns(transcript: Transcript, pins: readonly PinnedCue[], setting: CueSetting, cutting: Cutting): PlacedRun[] {
@@ -128,9 +136,9 @@ function placedRuns(transcript: Transcript, pins: readonly PinnedCue[], setting:
   turns.forEach((turn, index) => {
     const around = surroundings[index];
     if (!around) return;
-    for (const run of cutting.cutter.cut(turn, around)) {
-      placePins(index, run.from);
-      runs.push(placeRun(run, { index, speaker: turn.speaker, alone: run.to - run.from + 1 === turn.words.length }));
+    for (const run of placedTurn(turn, index, around, cutting)) {
+      placePins(index, run.from.word);
+      runs.push(run);
     }
   });
   placePins(turns.length, 0);
@@ -181,7 +189,20 @@ function surroundingsOf(transcript: Transcript, turn: HeardTurn, { starts, kept,
   };
 }
 
-function placeRun(run: TurnRun, { index, speaker, alone }: { index: number; speaker: SpeakerId | null; alone: boolean }): PlacedRun {
+function placedTurn(turn: Turn, index: number, surroundings: TurnSurroundings, { cutter, turns, pace }: Cutting): readonly PlacedRun[] {
+  const cut = cutter.cut(turn, surroundings);
+  const known = turns.get(cut);
+  if (known?.index === index && known.speaker === turn.speaker) return known.runs;
+  const runs = cut.map((run) => onClock(placeRun(run, index, turn), pace));
+  turns.set(cut, { index, speaker: turn.speaker, runs });
+  return runs;
+}
+
+function onClock(run: Omit<PlacedRun, 'ticks'>, pace: Pace): PlacedRun {
+  return { ...run, ticks: ticksOf(run, pace) };
+}
+
+function placeRun(run: TurnRun, index: number, { speaker, words }: Turn): Omit<PlacedRun, 'ticks'> {
   return {
     turn: index,
     from: { turn: index, word: run.from },
@@ -191,7 +212,7 @@ function placeRun(run: TurnRun, { index, speaker, alone }: { index: number; spea
     width: run.textWidth + run.label,
     textWidth: run.textWidth,
     label: run.label,
-    alone,
+    alone: run.to - run.from + 1 === words.length,
     setStart: null,
     setEnd: null,
     speaker,
@@ -199,7 +220,7 @@ function placeRun(run: TurnRun, { index, speaker, alone }: { index: number; spea
     breaks: run.lineBreak === null ? [] : [{ turn: index, word: run.lineBreak }],
     breaksAreSet: false,
     pin: null,
-    source: run,
+    cue: null,
   };
 }
 
@@ -223,12 +244,12 @@ function pinRun(transcript: Transcript, pin: PinnedCue, surroundings: readonly (
     const last = index === turns.length - 1 ? to.word : turn.words.length - 1;
     return [{ ...cutting.cutter.keep(turn, { from: first, to: last }, around[index] ?? { label: 0, labelEverywhere: false }), turn: from.turn + index }];
   });
-  const run = pinOfParts(transcript, pin, parts);
+  const run = onClock(pinOfParts(transcript, pin, parts), cutting.pace);
   cutting.pins.set(pin, { turns, labels, run });
   return run;
 }
 
-function pinOfParts({ turns }: Transcript, pin: PinnedCue, parts: readonly (TurnRun & { readonly turn: number })[]): PlacedRun {
+function pinOfParts({ turns }: Transcript, pin: PinnedCue, parts: readonly (TurnRun & { readonly turn: number })[]): Omit<PlacedRun, 'ticks'> {
   const { from, to } = pin;
   const textWidth = parts.reduce((width, part) => width + part.textWidth, parts.length - 1);
   const label = parts[0]?.label ?? 0;
@@ -253,7 +274,7 @@ function pinOfParts({ turns }: Transcript, pin: PinnedCue, parts: readonly (Turn
     breaks: pin.breaks ?? laid,
     breaksAreSet: pin.breaks !== null || parts.length > 1,
     pin,
-    source: pin,
+    cue: null,
   };
 }
 
@@ -262,27 +283,20 @@ function isSameList<T>(a: readonly T[], b: readonly T[]): boolean {
 }
 
 /** The line breaks of a run once it is known what is shown before it: room kept for a label that is not needed is given back. */
-function breaksOf(run: PlacedRun, before: PlacedRun | undefined, profile: CueProfile): Cue['breaks'] {
+function breaksOf(run: PlacedRun, before: PlacedRun | undefined, lineLength: number): Cue['breaks'] {
   if (run.breaksAreSet || run.breaks.length === 0) return run.breaks;
   const label = before?.lastSpeaker === run.speaker ? 0 : run.label;
   const isAlone = run.breaks[0]?.turn === run.from.turn && run.breaks[0].word === run.from.word;
-  return run.textWidth + label <= profile.lineLength || (label === 0 && isAlone) ? NO_BREAKS : run.breaks;
+  return run.textWidth + label <= lineLength || (label === 0 && isAlone) ? NO_BREAKS : run.breaks;
 }
 
 const NO_BREAKS: Cue['breaks'] = [];
 
-function cueOf({ run, span }: TimedRun<PlacedRun>, before: PlacedRun | undefined, profile: CueProfile, known: WeakMap<object, Cue>): Cue {
-  const breaks = breaksOf(run, before, profile);
-  const found = known.get(run.source);
-  if (found && isSameCue(found, run, span, breaks)) return found;
+/** The cue of a run: the one made of it last, when nothing about it has changed. */
+function cueOf(run: PlacedRun, { start, end, breaks }: Pick<Cue, 'start' | 'end' | 'breaks'>): Cue {
+  const known = run.cue;
+  if (known?.start === start && known.end === end && known.breaks === breaks) return known;
   const { from, to, pin } = run;
-  const cue: Cue = { start: span.start, end: span.end, from, to, breaks, ...(pin?.look && { look: pin.look }), ...(pin && { pin: pin.id }) };
-  known.set(run.source, cue);
-  return cue;
-}
-
-/** Looks and words are the source's own; what may differ is where its turn is now, when it is shown and whether a break is needed. */
-function isSameCue(cue: Cue, { from }: PlacedRun, { start, end }: Span, breaks: Cue['breaks']): boolean {
-  const isBroken = cue.breaks.length === breaks.length && cue.breaks.every(({ turn, word }, k) => breaks[k]?.turn === turn && breaks[k].word === word);
-  return cue.start === start && cue.end === end && cue.from.turn === from.turn && isBroken;
+  run.cue = { start, end, from, to, breaks, ...(pin?.look && { look: pin.look }), ...(pin && { pin: pin.id }) };
+  return run.cue;
 }
