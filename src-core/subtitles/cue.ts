@@ -1,5 +1,6 @@
 // A Cue: a range of the transcript's words shown together for a while, and where its lines break.
 // It holds places and times, never a copy of the text. How cues are chosen is cueing.ts.
+import { needsSpace } from '../import/item-spacing.ts';
 import type { Span } from '../span.ts';
 import type { SpeakerId, Transcript, Word, WordPlace } from '../transcript/transcript.ts';
 import type { CueLook } from './cue-look.ts';
@@ -46,15 +47,45 @@ export function cueLines(transcript: Transcript, cue: Cue): string[] {
       nextBreak += 1;
     }
     const shown = shownWord(word);
-    if (shown) line += (line ? shownSpace(word.space) : '') + shown;
+    if (shown) line += (line ? spaceInLine(line, word, place) : '') + shown;
   }
   lines.push(line);
   return lines;
 }
 
+/** The space between a line so far and its next word. The first word of a turn has none of its own. */
+function spaceInLine(line: string, word: Word, place: WordPlace): string {
+  if (place.word > 0) return shownSpace(word.space);
+  return needsSpace(line, word.text) ? ' ' : '';
+}
+
 /** The text of a cue: its lines joined by line feeds, without empty ones. Never a second copy: read from the transcript each time. */
 export function cueText(transcript: Transcript, cue: Cue): string {
   return cueLines(transcript, cue).filter(Boolean).join('\n');
+}
+
+/**
+ * The word of a cue that begins nearest to an offset in `cueText`, UTF-16 units: where a caret there would cut. Of two as near, the later.
+ * Null for the very first word, before which there is nothing to cut.
+ */
+export function wordAtOffset(transcript: Transcript, cue: Cue, offset: number): WordPlace | null {
+  let at = 0;
+  let best: { place: WordPlace; away: number } | null = null;
+  let nextBreak = 0;
+  for (const { word, place } of cueWords(transcript, cue)) {
+    const opening = cue.breaks[nextBreak];
+    const opensLine = opening?.turn === place.turn && opening.word === place.word;
+    if (opensLine) nextBreak += 1;
+    const shown = shownWord(word);
+    if (shown === '') continue;
+    if (at > 0) {
+      at += opensLine ? 1 : shownSpace(word.space).length;
+      const away = Math.abs(at - offset);
+      if (!best || away <= best.away) best = { place, away };
+    }
+    at += shown.length;
+  }
+  return best?.place ?? null;
 }
 
 /** Who speaks in a cue; null when nobody is named. A cue never holds two speakers. */

@@ -4,7 +4,7 @@ import type { EditorState, StateEffect, TransactionSpec } from '@codemirror/stat
 import { turnChanges } from '../../src-core/transcript/changes.ts';
 import { applyEdits, type Edit, type SpliceTurns } from '../../src-core/transcript/edit.ts';
 import type { MarkedTranscript } from '../../src-core/transcript/history-step.ts';
-import type { CueTrack } from '../../src-core/subtitles/cue-track.ts';
+import type { CueEdit } from '../../src-core/subtitles/cue-edits.ts';
 import type { FindHit } from '../../src-core/transcript/find.ts';
 import type { Highlight } from '../../src-core/transcript/highlight.ts';
 import { cutFrom, cutOut, turnsOf, withSpeaker, type CutTurns } from '../../src-core/transcript/speaker-edits.ts';
@@ -91,13 +91,14 @@ export function putHighlights(highlights: readonly Highlight[]): TextEdit {
   return () => ({ effects: setHighlights.of(highlights), userEvent: 'edit.highlight' });
 }
 
-/** Puts a cue track in place, together with the edits of words it belongs to. */
-export function putCues({ track, edits }: { readonly track: CueTrack; readonly edits: readonly Edit[] }): TextEdit {
+/** Puts a cue track in place, together with the edits of words it belongs to. Written letter by letter it joins with the typing before it. */
+export function putCues({ track, edits }: Pick<CueEdit, 'track' | 'edits'>, typed = false): TextEdit {
+  const userEvent = typed ? 'input.type.cue' : 'edit.cues';
   return (state) => {
-    if (edits.length === 0) return { effects: setCues.of(track), userEvent: 'edit.cues' };
+    if (edits.length === 0) return { effects: setCues.of(track), userEvent };
     const { splices, nextTurnId, speakers } = spliceOf(state, edits);
     const { changes, effects } = restoreTransaction(state, { kind: 'splice-turns', splices, nextTurnId, speakers });
-    return { changes, effects: [...effects, setCues.of(track)], userEvent: 'edit.cues' };
+    return { changes, effects: [...effects, setCues.of(track)], userEvent };
   };
 }
 

@@ -131,6 +131,16 @@ const REPEATING: ReadonlySet<CommandId> = new Set<CommandId>([
   'transcript.startFrameLater',
   'transcript.endFrameEarlier',
   'transcript.endFrameLater',
+  'subtitles.next',
+  'subtitles.previous',
+  'subtitles.inEarlier',
+  'subtitles.inLater',
+  'subtitles.outEarlier',
+  'subtitles.outLater',
+  'subtitles.earlier',
+  'subtitles.later',
+  'subtitles.nextFinding',
+  'subtitles.previousFinding',
 ]);
 
 const TEXT = 'input, textarea, select, [contenteditable="true"], [role="textbox"]';

@@ -24,6 +24,8 @@ import { PlaybackState } from './playback.svelte.ts';
 import { ReviewState } from './review.svelte.ts';
 import { SessionState } from './session.svelte.ts';
 import { SettingsState } from './settings.svelte.ts';
+import { ShotsState } from './shots.svelte.ts';
+import { SubtitlesState } from './subtitles.svelte.ts';
 import { UpdatesState } from './updates.svelte.ts';
 
 export class StudioState {
@@ -46,6 +48,9 @@ export class StudioState {
   readonly review: ReviewState;
   readonly hearing: HearingState;
   readonly comparing: ComparingState;
+  /** The cues of the open transcript. */
+  readonly subtitles: SubtitlesState;
+  readonly shots: ShotsState;
   readonly commands: CommandsState;
   readonly backups: BackupsState;
   readonly updates: UpdatesState;
@@ -84,6 +89,19 @@ export class StudioState {
     this.review = new ReviewState({ client, settings: this.settings, notices: this.notices, transcript });
     this.comparing = new ComparingState({ client, clock, transcript });
     this.hearing = new HearingState({ client, clock, sound: this.playback, transcript }, scope);
+    this.shots = new ShotsState({
+      client,
+      fail: (thrown, what) => {
+        this.notices.fail(thrown, what);
+      },
+    });
+    this.subtitles = new SubtitlesState({
+      settings: this.settings,
+      transcript,
+      track: () => this.editing.cues,
+      recording: () => this.library.find(this.navigation.openRecording ?? ''),
+      shots: () => this.shots.list,
+    });
     this.commands = new CommandsState(
       () => this.session.isMac,
       () => this.settings.value,

@@ -2,6 +2,7 @@
 import type { Page } from 'playwright';
 import { keyScenes } from './key-scenes.ts';
 import { libraryScenes } from './library-scenes.ts';
+import { subtitleScenes } from './subtitle-scenes.ts';
 import { see } from './test-browser.ts';
 import { dropFiles } from './electron/drop-files.ts';
 import type { Stage, StageKind } from './stages.ts';
@@ -770,4 +771,5 @@ export const scenes: readonly Scene[] = [
   },
   ...keyScenes,
   ...libraryScenes,
+  ...subtitleScenes,
 ];

@@ -1,0 +1,34 @@
+// What is said of a cue in figures: times, lengths, speeds and line widths, as lists and editors show them.
+import type { Millis } from '../../src-core/span.ts';
+import type { Cue } from '../../src-core/subtitles/cue.ts';
+import { timecodeAt, timeOfTimecode, type Timecode } from '../../src-core/subtitles/timecode.ts';
+import { readClock } from './clock-entry.ts';
+import { exactClock } from './word-text.ts';
+
+/** How times of cues are written: by frames where the picture has them, else to the millisecond. */
+export interface CueClock {
+  readonly timecode: Timecode;
+  readonly byFrames: boolean;
+}
+
+/** "01:00:12:08" or "0:12.320". */
+export function cueTime(time: Millis, { timecode, byFrames }: CueClock): string {
+  return byFrames ? timecodeAt(time, timecode) : exactClock(time);
+}
+
+/** A time as somebody wrote it, in either way; null when it is none. */
+export function readCueTime(text: string, { timecode }: CueClock): Millis | null {
+  const parts = text.trim().split(/[:;]/).length;
+  const time = parts === 4 ? timeOfTimecode(text, timecode) : readClock(text);
+  return time === null || time < 0 ? null : time;
+}
+
+/** "2.4 s": how long a cue is shown. */
+export function durationText({ start, end }: Pick<Cue, 'start' | 'end'>): string {
+  return `${((end - start) / 1000).toFixed(1)} s`;
+}
+
+/** "17": graphemes a second as a whole number, rounded up so that what is shown as the limit keeps it; "∞" for a cue of no length. */
+export function speedText(speed: number): string {
+  return Number.isFinite(speed) ? String(Math.ceil(speed - 0.05)) : '∞';
+}

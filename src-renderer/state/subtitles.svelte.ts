@@ -1,0 +1,212 @@
+// The subtitles of the open transcript: its cues as they are cut now, which one is chosen, and what is found against the rules.
+// Cues are made only while somebody looks at them; nothing of them is stored here. It knows neither list nor picture.
+import type { Recording } from '../../src-core/library/recording.ts';
+import type { Millis } from '../../src-core/span.ts';
+import type { CueEdit, CueSource } from '../../src-core/subtitles/cue-edits.ts';
+import { labelsOf } from '../../src-core/subtitles/cue-label.ts';
+import { cueLanguage } from '../../src-core/subtitles/cue-language.ts';
+import { type CuePlan, type CueTrack, type PinnedCue } from '../../src-core/subtitles/cue-track.ts';
+import type { Cue } from '../../src-core/subtitles/cue.ts';
+import { cueLayer, type LabelOf } from '../../src-core/subtitles/cueing.ts';
+import { frameRate, frameRateOf, type FrameRate } from '../../src-core/subtitles/frame-rate.ts';
+import type { CueProfile } from '../../src-core/subtitles/profile.ts';
+import type { CheckSetting } from '../../src-core/subtitles/rules/check-cues.ts';
+import type { Finding } from '../../src-core/subtitles/rules/finding.ts';
+import { FindingsKeeper, type KeptFindings } from '../../src-core/subtitles/rules/findings-keeper.ts';
+import { cueProfileFor, type RuleSet } from '../../src-core/subtitles/rules/rule-set.ts';
+import { RULE_SETS, ruleSetOrNull } from '../../src-core/subtitles/rules/rule-sets.ts';
+import { timecodeFrom, type Timecode } from '../../src-core/subtitles/timecode.ts';
+import type { Transcript, WordPlace } from '../../src-core/transcript/transcript.ts';
+import { emptyTranscript } from '../../src-core/transcript/transcript.ts';
+import { isBehind } from '../../src-core/transcript/word-stretch.ts';
+import type { SettingsState } from './settings.svelte.ts';
+
+export interface SubtitlesParts {
+  readonly settings: SettingsState;
+  readonly transcript: () => Transcript | null;
+  readonly track: () => CueTrack;
+  readonly recording: () => Recording | null;
+  /** Shot changes of the media, ascending, milliseconds. */
+  readonly shots: () => readonly Millis[];
+}
+
+/** The rate frames are counted at where neither the media nor a person says one. */
+const USUAL_RATE = '25';
+const NO_CUES: readonly Cue[] = [];
+
+export class SubtitlesState {
+  readonly #parts: SubtitlesParts;
+  readonly #layer = cueLayer();
+  readonly #keeper = new FindingsKeeper();
+  #shown = $state(false);
+  /** The chosen cue by its first word, and where it was in the list should that word have gone elsewhere. */
+  #choice = $state.raw<{ readonly from: WordPlace | null; readonly index: number }>({ from: null, index: 0 });
+  /** The other end of a selection of several; equals the choice for one. */
+  #anchor = $state<number | null>(null);
+
+  readonly #plan = $derived.by(() => this.#parts.track().plan);
+  readonly #rate = $derived.by(() => rateOf(this.#plan, this.#parts.recording()));
+  readonly #set = $derived.by(() => ruleSetOrNull(this.#plan.ruleSet) ?? firstSet());
+  readonly #language = $derived.by(() => {
+    const transcript = this.#parts.transcript();
+    return transcript && cueLanguage(transcript);
+  });
+  readonly #profile = $derived(cueProfileFor(this.#set, this.#language, this.#rate));
+  readonly #cues = $derived.by(() => (this.#shown ? this.layCues(this.#plan.labels) : NO_CUES));
+  readonly #checked = $derived.by(() => this.#keeper.next(this.#parts.transcript() ?? emptyTranscript, this.#cues, this.checkSetting));
+  readonly #index = $derived.by(() => this.#chosenIndex());
+
+  constructor(parts: SubtitlesParts) {
+    this.#parts = parts;
+  }
+
+  /** Whether the subtitles are on screen. */
+  get shown(): boolean {
+    return this.#shown;
+  }
+  show(): void {
+    this.#shown = true;
+  }
+  hide(): void {
+    this.#shown = false;
+  }
+
+  /** In showing order; empty while the subtitles are not on screen. */
+  get cues(): readonly Cue[] {
+    return this.#cues;
+  }
+  get plan(): CuePlan {
+    return this.#plan;
+  }
+  get rate(): FrameRate {
+    return this.#rate;
+  }
+  get set(): RuleSet {
+    return this.#set;
+  }
+  /** Ours and the person's own. */
+  get sets(): readonly RuleSet[] {
+    return RULE_SETS;
+  }
+  get profile(): CueProfile {
+    return this.#profile;
+  }
+  get timecode(): Timecode {
+    return timecodeFrom(this.#plan.startTimecode ?? this.#parts.recording()?.media.facts?.startTimecode ?? null, this.#rate);
+  }
+  /** What operations look at. */
+  get source(): CueSource {
+    return { transcript: this.#parts.transcript() ?? emptyTranscript, track: this.#parts.track(), cues: this.#cues };
+  }
+  /** Words somebody left out, in reading order. */
+  get leftOut(): readonly PinnedCue[] {
+    return this.#parts.track().pins.filter(({ shown }) => !shown);
+  }
+
+  get checkSetting(): CheckSetting {
+    const labelOf = this.#labelOf(this.#plan.labels);
+    const mediaEnd = this.#parts.recording()?.media.facts?.duration ?? null;
+    return { set: this.#set, rate: this.#rate, mediaEnd, shots: this.#parts.shots(), pins: this.#parts.track().pins, ...(labelOf && { labelOf }) };
+  }
+  /** Everything found, cue by cue. */
+  get checked(): KeptFindings {
+    return this.#checked;
+  }
+  findingsOf(index: number): readonly Finding[] {
+    return this.#checked.open[index] ?? [];
+  }
+
+  /** The chosen cue's place in showing order; -1 where there are no cues. */
+  get index(): number {
+    return this.#index;
+  }
+  get chosen(): Cue | null {
+    return this.#cues[this.#index] ?? null;
+  }
+  /** The indices of the selected cues, ascending: those between the chosen one and where the selection began. */
+  get selected(): readonly number[] {
+    const anchor = Math.min(this.#anchor ?? this.#index, this.#cues.length - 1);
+    const [first, last] = [Math.min(anchor, this.#index), Math.max(anchor, this.#index)];
+    return this.#index < 0 ? [] : Array.from({ length: last - first + 1 }, (_, at) => first + at);
+  }
+
+  /** Chooses a cue; `extend` keeps the other end of the selection where it is. */
+  choose(index: number, extend = false): void {
+    const at = Math.max(0, Math.min(index, this.#cues.length - 1));
+    this.#anchor = extend ? (this.#anchor ?? this.#index) : null;
+    this.#choice = { from: this.#cues[at]?.from ?? null, index: at };
+  }
+
+  /** Chooses what is shown at a time, or the cue shown last before it. */
+  chooseAt(time: Millis): void {
+    this.choose(Math.max(0, this.indexBefore(time)));
+  }
+
+  /** Goes where an operation wants to be. To be called once its track is on screen. */
+  follow({ chosen }: CueEdit): void {
+    const index = chosen === undefined ? -1 : this.#cues.findIndex((cue) => cue.pin === chosen);
+    if (index >= 0) this.choose(index);
+  }
+
+  /** The last cue that begins at or before a time; -1 before the first. Starts never fall. */
+  indexBefore(time: Millis): number {
+    let low = 0;
+    let high = this.#cues.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.#cues[middle]?.start ?? 0) <= time) low = middle + 1;
+      else high = middle;
+    }
+    return low - 1;
+  }
+
+  /** The cue on screen at a time, or null. */
+  indexAt(time: Millis): number | null {
+    const index = this.indexBefore(time);
+    return index >= 0 && (this.#cues[index]?.end ?? 0) > time ? index : null;
+  }
+
+  /** The next or previous cue with a finding, round the end; null where there is none. */
+  findingFrom(index: number, by: 1 | -1): number | null {
+    const count = this.#cues.length;
+    for (let step = 1; step <= count; step += 1) {
+      const at = (((index + by * step) % count) + count) % count;
+      if (this.findingsOf(at).length > 0) return at;
+    }
+    return null;
+  }
+
+  /** All cues as they are now, with or without room for names: also for export, whether the subtitles are on screen or not. */
+  layCues(labels: boolean): readonly Cue[] {
+    const transcript = this.#parts.transcript();
+    if (!transcript) return NO_CUES;
+    const labelOf = this.#labelOf(labels);
+    return this.#layer(transcript, this.#parts.track(), { profile: this.#profile, rate: this.#rate, shots: this.#parts.shots(), ...(labelOf && { labelOf }) });
+  }
+
+  #labelOf(labels: boolean): LabelOf | undefined {
+    const transcript = labels ? this.#parts.transcript() : null;
+    return transcript ? labelsOf(transcript) : undefined;
+  }
+
+  #chosenIndex(): number {
+    const { from, index } = this.#choice;
+    if (this.#cues.length === 0) return -1;
+    const isHere = (cue: Cue | undefined): boolean => cue !== undefined && from !== null && !isBehind(cue.from, from) && !isBehind(from, cue.to);
+    if (isHere(this.#cues[index])) return index;
+    const found = from === null ? -1 : this.#cues.findIndex(isHere);
+    return found >= 0 ? found : Math.min(index, this.#cues.length - 1);
+  }
+}
+
+function rateOf(plan: CuePlan, recording: Recording | null): FrameRate {
+  if (plan.frameRate !== null) return frameRate(plan.frameRate);
+  const told = recording?.media.facts?.video?.frameRate;
+  return (told && frameRateOf(told.numerator / told.denominator)) ?? frameRate(USUAL_RATE);
+}
+
+function firstSet(): RuleSet {
+  const [first] = RULE_SETS;
+  if (!first) throw new Error('no rule set is shipped');
+  return first;
+}

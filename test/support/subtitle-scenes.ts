@@ -1,0 +1,96 @@
+// Scenes of the subtitles: the list beside the picture, the chosen cue, what is found, and the dialogs of cues.
+import type { Page } from 'playwright';
+import { dropFiles } from './electron/drop-files.ts';
+import type { Scene } from './scenes.ts';
+import type { Stage } from './stages.ts';
+import { see } from './test-browser.ts';
+
+const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name });
+
+/** The row of a cue, from 0. */
+const cueRow = (page: Page, index: number) => page.getByRole('region', { name: 'Cues' }).locator(`[data-index="${index}"] button`);
+
+/** The sample, its subtitles in place of its text, the list with the focus. */
+async function openSubtitles({ page }: Stage): Promise<void> {
+  await page.getByRole('listitem').getByRole('button', { name: /^Sample interview/ }).first().click();
+  await see(button(page, /^Play$/)).toBeEnabled();
+  await see(page.getByText(/^Reading the sound/)).toHaveCount(0);
+  await page.keyboard.press('Control+Shift+U');
+  await see(cueRow(page, 0)).toBeFocused();
+}
+
+/** The film of the sample with its words, subtitles shown. */
+async function openFilm({ page, props }: Stage): Promise<void> {
+  await dropFiles(page, [props.film]);
+  await see(page.getByRole('heading', { name: 'harbour-film', level: 1 })).toBeVisible();
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), button(page, 'Attach a transcript…').click()]);
+  await chooser.setFiles(props.result);
+  await see(page.getByRole('textbox', { name: 'Transcript' })).toContainText('Good morning');
+  await see(button(page, /^Play$/)).toBeEnabled();
+  await page.keyboard.press('Control+Shift+U');
+  await see(cueRow(page, 0)).toBeFocused();
+}
+
+/** Walks down so many cues. */
+async function walk(page: Page, cues: number): Promise<void> {
+  for (let step = 0; step < cues; step += 1) await page.keyboard.press('ArrowDown');
+  await see(cueRow(page, cues)).toBeFocused();
+}
+
+export const subtitleScenes: readonly Scene[] = [
+  {
+    name: 'subtitles',
+    stage: 'real',
+    async set(stage) {
+      await openSubtitles(stage);
+      await walk(stage.page, 3);
+    },
+  },
+  {
+    name: 'subtitles-film',
+    stage: 'real',
+    async set(stage) {
+      await openFilm(stage);
+      await walk(stage.page, 2);
+    },
+  },
+  {
+    name: 'subtitles-writing',
+    stage: 'real',
+    async set(stage) {
+      await openSubtitles(stage);
+      await walk(stage.page, 1);
+      await stage.page.keyboard.press('Enter');
+      await see(stage.page.getByRole('textbox', { name: 'Text of cue 2' })).toBeFocused();
+      await stage.page.keyboard.type(' and a few words more than any reader could follow in so short a time');
+      await see(stage.page.getByRole('list', { name: 'Found in this cue' })).toBeVisible();
+    },
+  },
+  {
+    name: 'subtitles-plan',
+    stage: 'real',
+    async set(stage) {
+      await openSubtitles(stage);
+      await button(stage.page, /^Netflix/).click();
+      await see(stage.page.getByRole('dialog')).toBeVisible();
+    },
+  },
+  {
+    name: 'subtitles-timing',
+    stage: 'real',
+    async set(stage) {
+      await openSubtitles(stage);
+      await stage.page.keyboard.press('Control+Alt+S');
+      await see(stage.page.getByRole('dialog')).toBeVisible();
+    },
+  },
+  {
+    name: 'narrow-subtitles',
+    stage: 'real',
+    narrow: true,
+    async set(stage) {
+      await button(stage.page, 'Show the library').click();
+      await openSubtitles(stage);
+    },
+  },
+];
