@@ -18,6 +18,8 @@ export interface ChipStage {
   /** Height of the whole canvas, and where the wave begins beneath the ruler. */
   readonly height: number;
   readonly top: number;
+  /** Where the handles of the caret's word begin. */
+  readonly handlesFrom: number;
   readonly playhead: Millis;
   readonly caret: WordPlace | null;
   /** Whether words are written out, or only the tint of estimated times is wanted. */
@@ -96,10 +98,10 @@ function writeText(context: CanvasRenderingContext2D, at: { word: Word; left: nu
   context.restore();
 }
 
-function drawHandles(context: CanvasRenderingContext2D, { left, right }: Chip, { height, top }: ChipStage, colours: OverlayColours): void {
+function drawHandles(context: CanvasRenderingContext2D, { left, right }: Chip, { height, handlesFrom }: ChipStage, colours: OverlayColours): void {
   context.fillStyle = colours.caret;
   for (const x of [left, right]) {
-    context.fillRect(Math.round(x) - 0.75, top, 1.5, height - top);
+    context.fillRect(Math.round(x) - 0.75, handlesFrom, 1.5, height - handlesFrom);
     context.beginPath();
     context.roundRect(Math.round(x) - TAB.width, height - WORDS_HEIGHT / 2 - TAB.height, 2 * TAB.width, 2 * TAB.height, TAB.width);
     context.fill();

@@ -3,13 +3,11 @@ import { clockText } from '../parts/clock-text.ts';
 import type { Millis, Span } from '../../src-core/span.ts';
 import type { HeardSpans } from '../../src-core/transcript/heard.ts';
 import type { Transcript, WordPlace } from '../../src-core/transcript/transcript.ts';
+import { RULER_HEIGHT } from './stage-layout.ts';
 import { drawHeardBand } from './heard-band.ts';
 import { drawChips } from './draw-chips.ts';
 import { rulerStep, rulerTimes } from './ruler.ts';
 import { chipsIn, WORDS_FROM } from './word-chips.ts';
-
-/** Height of the ruler above the wave in CSS pixels. */
-export const RULER_HEIGHT = 20;
 
 /** Below this zoom not even tints are drawn: too many words would be in view. Pixels a second. */
 const TINTS_FROM = 6;
@@ -29,6 +27,10 @@ export interface OverlayScene {
   /** What was listened to. */
   readonly heard: HeardSpans;
   readonly duration: Millis;
+  /** Where handles of words begin: beneath the cues, where there are any. */
+  readonly handlesFrom: number;
+  /** Draws what lies between the wave and its words. */
+  readonly between: (context: CanvasRenderingContext2D) => void;
 }
 
 /** Colours read from the tokens, so that both themes draw from one list. */
@@ -43,6 +45,10 @@ export interface OverlayColours {
   readonly heard: string;
   readonly chip: string;
   readonly edge: string;
+  readonly bad: string;
+  readonly wash: string;
+  readonly well: string;
+  readonly shot: string;
   readonly font: string;
 }
 
@@ -69,6 +75,10 @@ export function overlayColours(element: HTMLElement): OverlayColours {
     heard: read('--good'),
     chip: read('--raised'),
     edge: read('--edge'),
+    bad: read('--bad'),
+    wash: read('--pencil-wash'),
+    well: read('--well'),
+    shot: read('--ink-2'),
     font: getComputedStyle(element).fontFamily,
   };
 }
@@ -87,6 +97,7 @@ export function drawOverlay(
   drawHeardBand(context, { top: RULER_HEIGHT, width, x }, scene.heard, colours.heard);
   drawCaret(context, { height, x }, scene, colours);
   drawLoop(context, { height, x }, scene, colours);
+  scene.between(context);
   drawWords(context, { width, height, x }, scene, colours);
   const needle = Math.round(x(scene.playhead));
   if (needle >= -1 && needle <= width) {
@@ -142,6 +153,14 @@ function drawLoop(context: CanvasRenderingContext2D, { x }: Stage, { loop }: Ove
 function drawWords(context: CanvasRenderingContext2D, { width, height, x }: Stage & { width: number }, scene: OverlayScene, colours: OverlayColours): void {
   const { transcript, from, pixelsPerSecond, playhead, caret, snap } = scene;
   if (!transcript || pixelsPerSecond < TINTS_FROM) return;
-  const stage = { height, top: RULER_HEIGHT, playhead, caret, isClose: pixelsPerSecond >= WORDS_FROM, snap: snap === null ? null : x(snap) };
+  const stage = {
+    height,
+    top: RULER_HEIGHT,
+    handlesFrom: scene.handlesFrom,
+    playhead,
+    caret,
+    isClose: pixelsPerSecond >= WORDS_FROM,
+    snap: snap === null ? null : x(snap),
+  };
   drawChips(context, chipsIn({ transcript, from, pixelsPerSecond, width }), stage, colours);
 }

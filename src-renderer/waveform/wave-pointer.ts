@@ -2,6 +2,7 @@
 import type { Millis } from '../../src-core/span.ts';
 import type { SetSpans } from '../../src-core/transcript/edit.ts';
 import type { Transcript, WordPlace } from '../../src-core/transcript/transcript.ts';
+import type { CueLane } from './cue-lane.ts';
 import { WORDS_HEIGHT } from './draw-chips.ts';
 import { EdgeDrag } from './edge-drag.ts';
 import { chipAt, chipsIn, gripAt, WORDS_FROM, type Chip, type EdgeGrip, type Sight } from './word-chips.ts';
@@ -15,6 +16,8 @@ export interface PointerListener {
   readonly retime: (edit: SetSpans, place: WordPlace) => void;
   /** The pointer came to rest on another word, or none; `x` is its place on the stage. */
   readonly hover: (place: WordPlace | null, x: number) => void;
+  /** As `hover`, over a cue. */
+  readonly hoverCue: (index: number | null, x: number) => void;
 }
 
 /** What the pointer has to be told about the wave. */
@@ -28,6 +31,8 @@ export interface PointerGround {
   readonly targets: (grip: EdgeGrip) => readonly Millis[];
   /** The end of the media. */
   readonly end: Millis;
+  /** The cues, which have the pointer first wherever one of them is. */
+  readonly lane: Pick<CueLane, 'press' | 'move' | 'release' | 'cancel' | 'hover' | 'isHeld' | 'rows'>;
   readonly draw: () => void;
 }
 
@@ -46,6 +51,7 @@ export class WavePointer {
   #began = { x: 0, aside: 0 };
   #moved = false;
   #hovered: string | null = null;
+  #hoveredCue: number | null = null;
 
   constructor(stage: HTMLElement, ground: PointerGround, listener: PointerListener) {
     this.#stage = stage;
@@ -56,9 +62,12 @@ export class WavePointer {
     this.#on('pointerup', (event) => this.#release(event));
     this.#on('pointercancel', () => this.#cancel());
     this.#on('lostpointercapture', () => this.#cancel());
-    this.#on('pointerleave', () => this.#hover(null, 0));
+    this.#on('pointerleave', () => {
+      this.#hover(null, 0);
+      this.#hoverCue(null, 0);
+    });
     const escape = (event: KeyboardEvent): void => {
-      if (event.key !== 'Escape' || !this.#drag) return;
+      if (event.key !== 'Escape' || !(this.#drag ?? this.#ground.lane.isHeld)) return;
       event.preventDefault();
       event.stopPropagation();
       this.#cancel();
@@ -89,6 +98,7 @@ export class WavePointer {
   #press(event: PointerEvent): void {
     if (event.button !== 0) return;
     this.#stage.setPointerCapture(event.pointerId);
+    if (this.#ground.lane.press(this.#at(event))) return;
     const { x } = this.#at(event);
     const grip = this.#gripAt(event);
     const sight = this.#ground.sight();
@@ -105,6 +115,11 @@ export class WavePointer {
 
   #move(event: PointerEvent): void {
     const { x } = this.#at(event);
+    if (this.#ground.lane.isHeld) {
+      this.#ground.lane.move(x, event);
+      this.#ground.draw();
+      return;
+    }
     if (this.#drag) {
       this.#moved ||= Math.abs(x - this.#began.x) > STILL;
       if (!this.#moved) return;
@@ -117,12 +132,14 @@ export class WavePointer {
       this.#listener.seek(this.#ground.timeAt(x));
       return;
     }
-    this.#stage.style.cursor = this.#gripAt(event) ? 'ew-resize' : '';
-    const chip = this.#chipAt(event);
-    this.#hover(chip?.place ?? null, x);
+    const held = this.#ground.lane.hover(this.#at(event));
+    this.#stage.style.cursor = held?.cursor ?? (this.#gripAt(event) ? 'ew-resize' : '');
+    this.#hoverCue(held?.index ?? null, x);
+    this.#hover(this.#chipAt(event)?.place ?? null, x);
   }
 
   #release(event: PointerEvent): void {
+    if (this.#ground.lane.isHeld) this.#ground.lane.release(event.altKey);
     const drag = this.#drag;
     const moved = this.#moved;
     this.#drag = null;
@@ -135,7 +152,8 @@ export class WavePointer {
   }
 
   #cancel(): void {
-    if (!this.#drag && !this.#scrubbing) return;
+    if (!this.#drag && !this.#scrubbing && !this.#ground.lane.isHeld) return;
+    this.#ground.lane.cancel();
     this.#drag = null;
     this.#scrubbing = false;
     this.#moved = false;
@@ -156,9 +174,15 @@ export class WavePointer {
     this.#listener.hover(place, x);
   }
 
-  #at(event: PointerEvent): { x: number; isInStrip: boolean } {
+  #hoverCue(index: number | null, x: number): void {
+    if (index === this.#hoveredCue) return;
+    this.#hoveredCue = index;
+    this.#listener.hoverCue(index, x);
+  }
+
+  #at(event: PointerEvent): { x: number; y: number; isInStrip: boolean } {
     const frame = this.#stage.getBoundingClientRect();
-    return { x: event.clientX - frame.left, isInStrip: event.clientY > frame.bottom - WORDS_HEIGHT };
+    return { x: event.clientX - frame.left, y: event.clientY - frame.top, isInStrip: event.clientY > frame.bottom - WORDS_HEIGHT };
   }
 
   #closeChips(): readonly Chip[] {
@@ -174,6 +198,8 @@ export class WavePointer {
   #gripAt(event: PointerEvent): EdgeGrip | null {
     if (!this.#ground.mayRetime()) return null;
     const { x, isInStrip } = this.#at(event);
+    // Among cues the handles of words keep to their own strip.
+    if (!isInStrip && this.#ground.lane.rows > 0) return null;
     return gripAt(this.#closeChips(), x, { caret: this.#ground.caret(), isInStrip });
   }
 }

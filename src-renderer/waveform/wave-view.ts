@@ -1,16 +1,16 @@
-// The wave: wavesurfer draws the peaks and scrolls, one canvas of ours draws everything over them. The sound itself is elsewhere.
-import WaveSurfer from 'wavesurfer.js';
+// The wave as a whole: the picture of the peaks, and one canvas that draws everything over it. The sound itself is elsewhere.
 import type { PeakPyramid } from '../../src-core/media/peak-pyramid.ts';
 import { PEAKS_PER_SECOND } from '../../src-core/media/peaks.ts';
 import { speechEdges, speechIn } from '../../src-core/media/speech-stretches.ts';
 import { secondsFromMillis, type Millis, type Span } from '../../src-core/span.ts';
 import type { Transcript, WordPlace } from '../../src-core/transcript/transcript.ts';
 import { edgeRoom } from '../../src-core/transcript/word-edges.ts';
-import { WORDS_HEIGHT } from './draw-chips.ts';
+import { CueLane, type CueListener, type CueScene } from './cue-lane.ts';
 import type { HeardSpans } from '../../src-core/transcript/heard.ts';
-import { drawOverlay, overlayColours, RULER_HEIGHT, type OverlayColours } from './wave-overlay.ts';
+import { stageLayout, type StageLayout } from './stage-layout.ts';
+import { drawOverlay, overlayColours, type OverlayColours } from './wave-overlay.ts';
 import { WavePointer, type PointerListener } from './wave-pointer.ts';
-import { WaveShape } from './wave-shape.ts';
+import { WavePicture } from './wave-picture.ts';
 import { spanInSight, type EdgeGrip, type Sight } from './word-chips.ts';
 
 /** Closest zoom, pixels a second. */
@@ -19,7 +19,7 @@ const ZOOM_STEP = 1.5;
 /** Where a word is read at ease: what opening shows. */
 const EASY_ZOOM = 120;
 
-export interface WaveListener extends PointerListener {
+export interface WaveListener extends PointerListener, CueListener {
   /** The zoom changed: pixels a second, and whether it can go closer or farther. */
   readonly zoomed: (zoom: { readonly pixelsPerSecond: number; readonly canIn: boolean; readonly canOut: boolean }) => void;
 }
@@ -35,7 +35,7 @@ export interface WaveChoices {
 
 export class WaveView {
   readonly #choices: WaveChoices;
-  readonly #surfer: WaveSurfer;
+  readonly #picture: WavePicture;
   readonly #ends: (() => void)[] = [];
   #colours: OverlayColours;
   #transcript: Transcript | null = null;
@@ -43,43 +43,28 @@ export class WaveView {
   #loop: Span | null = null;
   #mayRetime = false;
   readonly #pointer: WavePointer;
+  readonly #lane: CueLane;
+  #layout: StageLayout = stageLayout(0, { rows: 0, spectrogram: false });
   #pyramid: PeakPyramid | null = null;
   #playhead: Millis = 0;
   #heard: HeardSpans = [];
   #zoom = EASY_ZOOM;
   #frame = 0;
-  #loaded = false;
-  #shape: WaveShape | null = null;
-  /** Peaks came where nobody looks: what is drawn there is old. */
-  #isStale = false;
   /** Somebody scrolled by hand: the wave stays there until the playhead is sought or comes back into view. */
   #isLoose = false;
 
   constructor(choices: WaveChoices) {
     this.#choices = choices;
     this.#colours = overlayColours(choices.stage);
-    this.#surfer = WaveSurfer.create({
-      container: choices.wave,
-      height: 'auto',
-      normalize: true,
-      interact: false,
-      autoScroll: false,
-      autoCenter: false,
-      cursorWidth: 0,
-      fillParent: true,
-      minPxPerSec: this.#zoom,
-      waveColor: this.#waveColour(),
-      progressColor: this.#waveColour(),
-      cspNonce: choices.nonce,
+    this.#picture = new WavePicture({
+      wave: choices.wave,
+      duration: choices.duration,
+      nonce: choices.nonce,
+      zoom: this.#zoom,
+      isInView: ({ start, end }) => end > this.#from() && start < this.#timeAt(this.#width()),
+      moved: () => this.#draw(),
     });
-    this.#ends.push(
-      this.#surfer.on('scroll', () => {
-        if (this.#isStale) this.#redrawPeaks();
-        this.#draw();
-      }),
-      this.#surfer.on('redraw', () => this.#draw()),
-      this.#surfer.on('zoom', () => this.#draw()),
-    );
+    this.#lane = new CueLane(this.#cueWave(), choices.listener);
     this.#pointer = new WavePointer(choices.stage, this.#ground(), choices.listener);
     this.#ends.push(() => this.#pointer.destroy());
     this.#listenToWheel();
@@ -89,40 +74,11 @@ export class WaveView {
     this.#resize();
   }
 
-  /** Shows peaks; what is not known yet is silence. Called again as they grow: only what is in view is drawn anew. */
+  /** Shows peaks; what is not known yet is silence. Called again as they grow. */
   async showPeaks(pyramid: PeakPyramid | null): Promise<void> {
-    const former = this.#shape;
     this.#pyramid = pyramid;
-    if (pyramid && former?.holds(pyramid)) {
-      const { peak } = former;
-      const { start, end } = former.grow();
-      const isInView = end > this.#from() && start < this.#timeAt(this.#width());
-      // A louder peak than any before lowers all the others on the page.
-      if (this.#loaded && (isInView || former.peak > peak)) this.#redrawPeaks();
-      else this.#isStale = true;
-      return;
-    }
-    this.#shape = pyramid && new WaveShape(pyramid, this.#choices.duration);
-    const scroll = this.#loaded ? this.#surfer.getScroll() : null;
-    this.#redrawPeaks();
-    try {
-      const curves = this.#shape?.curves ?? [new Float32Array(1), new Float32Array(1)];
-      await this.#surfer.load('', [...curves], secondsFromMillis(Math.max(1, this.#choices.duration)));
-    } catch (thrown) {
-      if (thrown instanceof DOMException && thrown.name === 'AbortError') return; // a newer shape took over
-      throw thrown;
-    }
-    this.#loaded = true;
-    if (this.#isStale) this.#redrawPeaks();
-    if (scroll === null) this.#applyZoom(this.#zoom);
-    else this.#surfer.setScroll(scroll);
+    if (await this.#picture.show(pyramid)) this.#applyZoom(this.#zoom);
     this.#draw();
-  }
-
-  /** Has wavesurfer draw what the curves hold by now, with their loudest place as full height. */
-  #redrawPeaks(): void {
-    this.#isStale = false;
-    this.#surfer.setOptions({ maxPeak: this.#shape?.peak || 1 });
   }
 
   setTranscript(transcript: Transcript | null): void {
@@ -147,6 +103,20 @@ export class WaveView {
   /** Shows the stretch that is played over and over, or none. */
   setLoop(span: Span | null): void {
     this.#loop = span;
+    this.#draw();
+  }
+
+  /** Shows cues on the wave, or none. */
+  setCues(scene: CueScene | null): void {
+    const { rows } = this.#lane;
+    this.#lane.show(scene);
+    if (this.#lane.rows !== rows) this.#divide();
+    this.#draw();
+  }
+
+  /** Brings a span into view, its start first, unless all of it is seen already. */
+  showSpan({ start, end }: Span): void {
+    if (!this.#isSeen(start) || !this.#isSeen(end)) this.#scrollToTime(start, 0.2);
     this.#draw();
   }
 
@@ -194,23 +164,15 @@ export class WaveView {
   /** Colours follow the theme. */
   recolour(): void {
     this.#colours = overlayColours(this.#choices.stage);
-    this.#surfer.setOptions({ waveColor: this.#waveColour(), progressColor: this.#waveColour() });
+    this.#lane.forgetText();
+    this.#picture.recolour();
     this.#draw();
   }
 
   destroy(): void {
     cancelAnimationFrame(this.#frame);
     for (const end of this.#ends.splice(0)) end();
-    this.#surfer.destroy();
-  }
-
-  #waveColour(): string {
-    const probe = document.createElement('span');
-    probe.style.color = 'var(--wave)';
-    this.#choices.stage.append(probe);
-    const colour = getComputedStyle(probe).color;
-    probe.remove();
-    return colour;
+    this.#picture.destroy();
   }
 
   #ground(): ConstructorParameters<typeof WavePointer>[1] {
@@ -222,12 +184,28 @@ export class WaveView {
       xOf: (time) => this.#xOf(time),
       targets: (grip) => this.#targets(grip),
       end: this.#choices.duration,
+      lane: this.#lane,
       draw: () => this.#draw(),
     };
   }
 
+  #cueWave(): ConstructorParameters<typeof CueLane>[0] {
+    return {
+      window: () => this.#window(),
+      layout: () => this.#layout,
+      timeAt: (x) => this.#timeAt(x),
+      playhead: () => this.#playhead,
+      speechEdges: (span) => (this.#pyramid ? speechEdges(this.#pyramid, span) : []),
+      end: this.#choices.duration,
+    };
+  }
+
+  #window(): Omit<Sight, 'transcript'> {
+    return { from: this.#from(), pixelsPerSecond: this.#zoom, width: this.#width() };
+  }
+
   #sight(): Sight | null {
-    return this.#transcript && { transcript: this.#transcript, from: this.#from(), pixelsPerSecond: this.#zoom, width: this.#width() };
+    return this.#transcript && { transcript: this.#transcript, ...this.#window() };
   }
 
   /** The needle, and where speech begins and ends, as far as the edge may go and is seen. */
@@ -254,7 +232,7 @@ export class WaveView {
       return;
     }
     this.#isLoose = true;
-    this.#surfer.setScroll(this.#surfer.getScroll() + (Math.abs(event.deltaX) > Math.abs(event.deltaY) ? event.deltaX : event.deltaY));
+    this.#picture.scrollTo(this.#picture.scroll + (Math.abs(event.deltaX) > Math.abs(event.deltaY) ? event.deltaX : event.deltaY));
     this.#draw();
   }
 
@@ -266,14 +244,14 @@ export class WaveView {
   #zoomAround(wanted: number, time: Millis): void {
     const before = this.#xOf(time);
     this.#applyZoom(wanted);
-    this.#surfer.setScroll(Math.max(0, (time / 1000) * this.#zoom - before));
+    this.#picture.scrollTo(Math.max(0, (time / 1000) * this.#zoom - before));
     this.#draw();
   }
 
   #applyZoom(wanted: number): void {
     const farthest = this.#farthest();
     this.#zoom = Math.min(Math.max(wanted, farthest), Math.max(CLOSEST, farthest));
-    if (this.#loaded) this.#surfer.zoom(this.#zoom);
+    this.#picture.zoom(this.#zoom);
     this.#choices.listener.zoomed({ pixelsPerSecond: this.#zoom, canIn: this.#zoom < CLOSEST - 1, canOut: this.#zoom > farthest * 1.001 });
   }
 
@@ -287,7 +265,7 @@ export class WaveView {
   }
 
   #from(): number {
-    return (this.#surfer.getScroll() / this.#zoom) * 1000;
+    return (this.#picture.scroll / this.#zoom) * 1000;
   }
 
   #timeAt(x: number): Millis {
@@ -306,7 +284,11 @@ export class WaveView {
 
   /** Scrolls so that a time stands at a share of the width, unless it is in view already. */
   #show(time: Millis, share: number): void {
-    if (this.#loaded && !this.#isSeen(time)) this.#surfer.setScrollTime(Math.max(0, secondsFromMillis(time) - (this.#width() * share) / this.#zoom));
+    if (this.#picture.isLoaded && !this.#isSeen(time)) this.#scrollToTime(time, share);
+  }
+
+  #scrollToTime(time: Millis, share: number): void {
+    this.#picture.scrollTo(Math.max(0, secondsFromMillis(time) * this.#zoom - this.#width() * share));
   }
 
   #resize(): void {
@@ -314,8 +296,21 @@ export class WaveView {
     const scale = window.devicePixelRatio || 1;
     canvas.width = Math.round(stage.clientWidth * scale);
     canvas.height = Math.round(stage.clientHeight * scale);
+    this.#divide();
     this.#applyZoom(this.#zoom);
     this.#draw();
+  }
+
+  /** Divides the stage among wave, cues and words. */
+  #divide(): void {
+    const { stage, wave } = this.#choices;
+    const height = stage.clientHeight;
+    this.#layout = stageLayout(height, { rows: this.#lane.rows, spectrogram: false });
+    const { top, height: tall } = this.#layout.wave;
+    const inset = `${top}px ${height - top - tall}px`;
+    if (wave.style.insetBlock === inset) return;
+    wave.style.insetBlock = inset;
+    this.#picture.fit();
   }
 
   #draw(): void {
@@ -337,11 +332,10 @@ export class WaveView {
         snap: this.#pointer.snapped,
         heard: this.#heard,
         duration,
+        handlesFrom: this.#lane.rows === 0 ? this.#layout.wave.top : this.#layout.words.top,
+        between: (over: CanvasRenderingContext2D) => this.#lane.draw(over, this.#colours),
       };
       drawOverlay(context, { width: stage.clientWidth, height: stage.clientHeight }, scene, this.#colours);
     });
   }
 }
-
-/** Heights the wave leaves to the overlay, for the view that lays both out. */
-export const overlayHeights = { ruler: RULER_HEIGHT, words: WORDS_HEIGHT } as const;

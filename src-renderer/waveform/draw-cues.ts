@@ -1,0 +1,244 @@
+// Draws cues, left-out stretches and shot changes of the visible window. It knows a canvas and bars laid out by cue-bars.ts; it decides nothing.
+// Nothing is told by colour alone: findings have shapes, pinned cues a corner, left-out stretches are hatched.
+import type { Millis } from '../../src-core/span.ts';
+import type { Severity } from '../../src-core/subtitles/rules/finding.ts';
+import type { CueBar } from './cue-bars.ts';
+import type { FittedText } from './fitted-text.ts';
+import type { StageLayout } from './stage-layout.ts';
+import type { OverlayColours } from './wave-overlay.ts';
+
+export interface CueStage {
+  readonly layout: StageLayout;
+  readonly width: number;
+  readonly playhead: Millis;
+  readonly chosen: number | null;
+  readonly findings: ReadonlyMap<number, Severity>;
+  readonly linesOf: (bar: CueBar) => readonly string[];
+  readonly fitted: FittedText;
+  /** Whether edges may be dragged. */
+  readonly hasHandles: boolean;
+}
+
+const MARGIN = 2;
+const RADIUS = 4;
+const FONT_SIZE = 12;
+const LINE = 15;
+/** Least widths at which a text, and a sign beside it, are worth drawing. */
+const LEAST_TEXT = 26;
+const LEAST_SIGN = 16;
+/** Narrower bars are drawn as plain blocks: an outline would be all there is. */
+const LEAST_OUTLINE = 6;
+const TAB = { height: 9, width: 3 } as const;
+
+/** Draws the rows of cues with their text and signs, and the chosen one's handles over the whole wave. */
+export function drawCues(context: CanvasRenderingContext2D, bars: readonly CueBar[], stage: CueStage, colours: OverlayColours): void {
+  context.font = `${FONT_SIZE}px ${colours.font}`;
+  context.textBaseline = 'middle';
+  context.textAlign = 'left';
+  const { layout } = stage;
+  context.fillStyle = colours.rule;
+  context.fillRect(0, layout.cues.top, stage.width, 1);
+  const dust = new Dust(context, stage, colours);
+  for (const bar of bars) {
+    if (bar.right - bar.left < LEAST_OUTLINE && bar.index !== stage.chosen) dust.add(bar);
+    else drawBar(context, bar, stage, colours);
+  }
+  const own = bars.find(({ index }) => index === stage.chosen);
+  if (own) drawChosen(context, own, stage, colours);
+}
+
+/** Bars too narrow for an outline: one block for all that share a pixel, and below each block the worst of their findings. */
+class Dust {
+  readonly #context: CanvasRenderingContext2D;
+  readonly #stage: CueStage;
+  readonly #colours: OverlayColours;
+  #drawnTo = [-Infinity, -Infinity];
+
+  constructor(context: CanvasRenderingContext2D, stage: CueStage, colours: OverlayColours) {
+    this.#context = context;
+    this.#stage = stage;
+    this.#colours = colours;
+  }
+
+  add(bar: CueBar): void {
+    const { layout, findings, playhead } = this.#stage;
+    const top = rowTop(layout, bar.lane) + MARGIN;
+    const height = layout.row - 2 * MARGIN;
+    const right = Math.max(bar.right - 0.5, bar.left + 1);
+    if (right - (this.#drawnTo[bar.lane] ?? 0) >= 0.5) {
+      this.#context.fillStyle = playhead >= bar.cue.start && playhead < bar.cue.end ? this.#colours.needle : this.#colours.edge;
+      this.#context.fillRect(bar.left, top, right - bar.left, height);
+      this.#drawnTo[bar.lane] = right;
+    }
+    const severity = findings.get(bar.index);
+    if (severity !== undefined) drawMark(this.#context, severity, { left: bar.left, top, width: Math.max(2, right - bar.left), height }, this.#colours);
+  }
+}
+
+/** Where a finding is shown on a block: the worse, the more of it. */
+function drawMark(
+  context: CanvasRenderingContext2D,
+  severity: Severity,
+  at: { left: number; top: number; width: number; height: number },
+  colours: OverlayColours,
+): void {
+  const share = severity === 'error' ? 1 : severity === 'warning' ? 0.5 : 0.2;
+  context.fillStyle = severityColour(severity, colours);
+  context.fillRect(at.left, at.top, at.width, Math.max(2, at.height * share));
+}
+
+function drawBar(context: CanvasRenderingContext2D, bar: CueBar, stage: CueStage, colours: OverlayColours): void {
+  const { layout, playhead, chosen, findings } = stage;
+  const top = rowTop(layout, bar.lane) + MARGIN;
+  const height = layout.row - 2 * MARGIN;
+  const width = Math.max(1, bar.right - bar.left - 1);
+  const isShown = playhead >= bar.cue.start && playhead < bar.cue.end;
+  const isChosen = bar.index === chosen;
+  context.beginPath();
+  context.roundRect(bar.left + 0.5, top + 0.5, width, height - 1, Math.min(RADIUS, width / 2));
+  context.fillStyle = isShown ? colours.lit : isChosen ? colours.wash : colours.chip;
+  context.fill();
+  context.strokeStyle = isChosen ? colours.caret : colours.edge;
+  context.lineWidth = isChosen ? 2 : 1;
+  context.stroke();
+  context.lineWidth = 1;
+  if (bar.cue.pin !== undefined) drawCorner(context, { x: bar.left + 0.5, top: top + 0.5, size: Math.min(8, width) }, colours);
+  const severity = findings.get(bar.index);
+  const sign = severity !== undefined && width >= LEAST_SIGN;
+  if (sign) drawSign(context, severity, { x: bar.left + width - 8, y: top + 9 }, colours);
+  else if (severity !== undefined) drawMark(context, severity, { left: bar.left + 0.5, top, width, height: height / 2 }, colours);
+  if (width >= LEAST_TEXT + (sign ? 14 : 0)) drawText(context, bar, { ...stage, top, height, right: bar.left + width - (sign ? 18 : 6) }, colours);
+}
+
+/** A cue somebody touched keeps its words: told by a folded corner. */
+function drawCorner(context: CanvasRenderingContext2D, { x, top, size }: { x: number; top: number; size: number }, colours: OverlayColours): void {
+  context.fillStyle = colours.caret;
+  context.beginPath();
+  context.moveTo(x, top + size);
+  context.lineTo(x, top);
+  context.lineTo(x + size, top);
+  context.fill();
+}
+
+/** An error is a disc with a stroke, a warning a triangle, a hint a ring. */
+function drawSign(context: CanvasRenderingContext2D, severity: Severity, { x, y }: { x: number; y: number }, colours: OverlayColours): void {
+  context.fillStyle = severityColour(severity, colours);
+  context.strokeStyle = context.fillStyle;
+  context.beginPath();
+  if (severity === 'warning') {
+    context.moveTo(x, y - 5.5);
+    context.lineTo(x + 6, y + 4.5);
+    context.lineTo(x - 6, y + 4.5);
+    context.fill();
+  } else {
+    context.arc(x, y, severity === 'error' ? 5.5 : 3.5, 0, 2 * Math.PI);
+    if (severity === 'error') context.fill();
+    else {
+      context.lineWidth = 1.5;
+      context.stroke();
+      context.lineWidth = 1;
+      return;
+    }
+  }
+  context.fillStyle = colours.chip;
+  context.fillRect(x - 0.75, y - 3, 1.5, severity === 'error' ? 4 : 3.5);
+  context.fillRect(x - 0.75, y + 2, 1.5, 1.5);
+}
+
+function drawText(
+  context: CanvasRenderingContext2D,
+  bar: CueBar,
+  at: CueStage & { readonly top: number; readonly height: number; readonly right: number },
+  colours: OverlayColours,
+): void {
+  const lines = at.linesOf(bar);
+  const shown = at.height >= 2 * LINE ? lines.slice(0, 2) : [lines.join(' / ')];
+  // A long bar's text stays in view as far as the bar does.
+  const left = Math.max(bar.left, 0) + 7;
+  const room = Math.min(at.right, at.width) - left;
+  context.fillStyle = colours.ink;
+  shown.forEach((line, index) => {
+    const middle = at.top + at.height / 2 + (index - (shown.length - 1) / 2) * LINE + 0.5;
+    context.fillText(at.fitted.fit(context, line, room), left, middle);
+  });
+}
+
+/** The chosen cue over the wave, with handles where it may be dragged. */
+function drawChosen(context: CanvasRenderingContext2D, bar: CueBar, { layout, hasHandles }: CueStage, colours: OverlayColours): void {
+  const top = layout.wave.top;
+  const bottom = layout.cues.top + layout.cues.height;
+  context.globalAlpha = 0.1;
+  context.fillStyle = colours.caret;
+  context.fillRect(bar.left, top, bar.right - bar.left, layout.cues.top - top);
+  context.globalAlpha = 1;
+  if (!hasHandles) return;
+  const middle = rowTop(layout, bar.lane) + layout.row / 2;
+  for (const x of [bar.left, bar.right]) {
+    context.fillRect(Math.round(x) - 0.75, top, 1.5, bottom - top);
+    context.beginPath();
+    context.roundRect(Math.round(x) - TAB.width, middle - TAB.height, 2 * TAB.width, 2 * TAB.height, TAB.width);
+    context.fill();
+  }
+}
+
+/** Stretches left out of the subtitles: hatched over the wave and the rows, named where there is room. */
+export function drawLeftOut(
+  context: CanvasRenderingContext2D,
+  stretches: readonly { readonly left: number; readonly right: number }[],
+  { layout, fitted }: Pick<CueStage, 'layout' | 'fitted'>,
+  colours: OverlayColours,
+): void {
+  const bottom = layout.cues.top + layout.cues.height;
+  for (const { left, right } of stretches) {
+    context.save();
+    context.beginPath();
+    context.rect(left, layout.wave.top, Math.max(1, right - left), bottom - layout.wave.top);
+    context.clip();
+    context.strokeStyle = colours.edge;
+    context.globalAlpha = 0.45;
+    context.beginPath();
+    const height = bottom - layout.wave.top;
+    for (let x = Math.floor((left - height) / 9) * 9; x < right; x += 9) {
+      context.moveTo(x, bottom);
+      context.lineTo(x + height, layout.wave.top);
+    }
+    context.stroke();
+    context.restore();
+    if (right - left < 64) continue;
+    context.font = `italic ${FONT_SIZE}px ${colours.font}`;
+    context.textBaseline = 'middle';
+    const label = fitted.fit(context, 'Left out', right - left - 12);
+    const middle = layout.cues.top + layout.cues.height / 2;
+    context.fillStyle = colours.well;
+    context.fillRect(left + 3, middle - 9, context.measureText(label).width + 8, 18);
+    context.fillStyle = colours.faint;
+    context.fillText(label, left + 7, middle + 0.5);
+  }
+}
+
+/** Shot changes: dashed lines with a notch below the ruler; where they crowd, notches alone. */
+export function drawShots(context: CanvasRenderingContext2D, places: readonly number[], layout: StageLayout, colours: OverlayColours): void {
+  const isCrowded = places.length > 1 && ((places.at(-1) ?? 0) - (places[0] ?? 0)) / (places.length - 1) < 12;
+  context.fillStyle = colours.shot;
+  let last = -Infinity;
+  for (const place of places) {
+    const x = Math.round(place);
+    if (x <= last) continue;
+    last = x;
+    context.beginPath();
+    context.moveTo(x - 3.5, layout.wave.top);
+    context.lineTo(x + 3.5, layout.wave.top);
+    context.lineTo(x, layout.wave.top + 5);
+    context.fill();
+    if (isCrowded) continue;
+    for (let y = layout.wave.top + 5; y < layout.cues.top + layout.cues.height; y += 6) context.fillRect(x - 0.5, y, 1, 3);
+  }
+}
+
+function rowTop(layout: StageLayout, lane: 0 | 1): number {
+  return layout.cues.top + lane * layout.row;
+}
+
+function severityColour(severity: Severity, colours: OverlayColours): string {
+  return severity === 'error' ? colours.bad : severity === 'warning' ? colours.estimated : colours.faint;
+}
