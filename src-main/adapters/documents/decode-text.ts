@@ -1,41 +1,109 @@
-// Bytes of a text document to text: a byte order mark decides, else strict UTF-8, else Western European with a Problem (S9).
+// Bytes of a text document to text: the encoding somebody chose, else a byte order mark, else strict UTF-8, else the likeliest of the
+// encodings in use, which is told with how sure it is (S9). What may be read otherwise is offered with its first lines.
 import type { Problem } from '../../../src-core/problem.ts';
+import { encodingLabel, guessEncodings, type Certainty, type GuessedEncoding, type ReadEncoding } from '../../../src-core/import/text-reading.ts';
 
 export interface DecodedText {
   readonly text: string;
+  readonly encoding: ReadEncoding;
   readonly problems: readonly Problem[];
 }
 
-const MARKS: readonly (readonly [readonly number[], string])[] = [
+/** The same bytes in one encoding, as a person may choose among. */
+export interface TextReading {
+  readonly encoding: ReadEncoding;
+  readonly label: string;
+  readonly certainty: Certainty;
+  /** The first lines with letters beyond ASCII, else the first lines. */
+  readonly lines: readonly string[];
+}
+
+const MARKS: readonly (readonly [readonly number[], ReadEncoding])[] = [
   [[0xef, 0xbb, 0xbf], 'utf-8'],
   [[0xff, 0xfe], 'utf-16le'],
   [[0xfe, 0xff], 'utf-16be'],
 ];
+/** Bytes looked at to tell an encoding; whatever a language has, it has by then. */
+const LOOKED_AT = 256 * 1024;
 
-/** The text of the bytes, without byte order mark. Null when they are no text at all. */
-export function decodeText(bytes: Uint8Array): DecodedText | null {
-  const marked = MARKS.find(([mark]) => mark.every((byte, index) => bytes[index] === byte));
-  if (marked) return { text: new TextDecoder(marked[1]).decode(bytes), problems: [] };
-  const wide = utf16Guess(bytes);
-  if (wide) return { text: new TextDecoder(wide).decode(bytes), problems: [] };
+/** The text of the bytes, without byte order mark; read as `chosen` when given. Null when they are no text at all. */
+export function decodeText(bytes: Uint8Array, chosen: ReadEncoding | null = null): DecodedText | null {
+  if (chosen !== null) return { text: new TextDecoder(chosen).decode(bytes), encoding: chosen, problems: [] };
+  const known = knownEncoding(bytes);
+  if (known !== null) return { text: new TextDecoder(known).decode(bytes), encoding: known, problems: [] };
   if (bytes.subarray(0, 4096).includes(0)) return null;
+  const strict = decoded(bytes, 'utf-8');
+  if (strict !== null) return { text: strict, encoding: 'utf-8', problems: [] };
+  const [best] = guesses(bytes);
+  const { encoding, certainty } = best ?? { encoding: 'windows-1252', certainty: 'guess' };
+  return { text: new TextDecoder(encoding).decode(bytes), encoding, problems: [sayEncoding(encoding, certainty)] };
+}
+
+/** Every reading of the bytes that gives text, the likeliest first. Empty when they are no text. */
+export function readings(bytes: Uint8Array): TextReading[] {
+  const known = knownEncoding(bytes) ?? (isUtf8(bytes) ? 'utf-8' : null);
+  const sample = bytes.subarray(0, LOOKED_AT);
+  const certain: GuessedEncoding[] = known === null ? [] : [{ encoding: known, certainty: 'certain' }];
+  const rest: GuessedEncoding[] = known?.startsWith('utf-16') ? [] : guesses(bytes);
+  const wide: GuessedEncoding[] = (['utf-16le', 'utf-16be'] as const).map((encoding) => ({ encoding, certainty: 'guess' }));
+  const offered = [...certain, ...rest, ...(known?.startsWith('utf-16') ? wide.filter(({ encoding }) => encoding !== known) : [])];
+  return offered.map(({ encoding, certainty }) => ({
+    encoding,
+    label: encodingLabel(encoding),
+    certainty,
+    lines: tellingLines(new TextDecoder(encoding).decode(sample)),
+  }));
+}
+
+function sayEncoding(encoding: ReadEncoding, certainty: Certainty): Problem {
+  const sure = certainty === 'likely' ? 'which its letters make likely' : 'which is a guess';
+  const message = `The file does not tell its encoding; it was read as ${encodingLabel(encoding)}, ${sure}. If letters look wrong, read it otherwise.`;
+  return { code: 'legacy-encoding', severity: 'repair', message, count: 1, places: [] };
+}
+
+function knownEncoding(bytes: Uint8Array): ReadEncoding | null {
+  const marked = MARKS.find(([mark]) => mark.every((byte, index) => bytes[index] === byte));
+  return marked ? marked[1] : utf16Guess(bytes);
+}
+
+const isUtf8 = (bytes: Uint8Array): boolean => decoded(bytes, 'utf-8') !== null;
+
+function guesses(bytes: Uint8Array): GuessedEncoding[] {
+  const sample = bytes.subarray(0, LOOKED_AT);
+  return guessEncodings((encoding) => decoded(sample, encoding, bytes.length > sample.length));
+}
+
+/** Null when the bytes are none of the encoding. A sample may end inside a character. */
+function decoded(bytes: Uint8Array, encoding: ReadEncoding, isCut = false): string | null {
   try {
-    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), problems: [] };
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes, { stream: isCut });
   } catch {
-    const message = 'The file is not UTF-8; it was read as Western European (Windows-1252). Check accented letters.';
-    return { text: new TextDecoder('windows-1252').decode(bytes), problems: [{ code: 'legacy-encoding', severity: 'repair', message, count: 1, places: [] }] };
+    return null;
   }
 }
 
-/** UTF-16 without a mark shows as a zero in every other byte of its first, mostly ASCII, characters. */
-function utf16Guess(bytes: Uint8Array): string | null {
-  const sample = bytes.subarray(0, 64);
+const LINES_SHOWN = 4;
+const LONGEST_LINE = 160;
+
+function tellingLines(text: string): string[] {
+  const lines = text
+    .replace(/^\ufeff/, '')
+    .split(/\r\n?|\n/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+  const telling = lines.filter((line) => /[^\0-\x7f]/.test(line));
+  return (telling.length > 0 ? telling : lines).slice(0, LINES_SHOWN).map((line) => (line.length > LONGEST_LINE ? `${line.slice(0, LONGEST_LINE)}…` : line));
+}
+
+/** UTF-16 without a mark shows as zeros in every other byte, for times and line ends are ASCII in any language. */
+function utf16Guess(bytes: Uint8Array): ReadEncoding | null {
+  const sample = bytes.subarray(0, 512);
   if (sample.length < 4) return null;
   const zeros = [0, 0];
   sample.forEach((byte, index) => {
     if (byte === 0) zeros[index % 2] = (zeros[index % 2] ?? 0) + 1;
   });
   const half = sample.length / 2;
-  if ((zeros[1] ?? 0) > half * 0.8 && zeros[0] === 0) return 'utf-16le';
-  return (zeros[0] ?? 0) > half * 0.8 && zeros[1] === 0 ? 'utf-16be' : null;
+  if ((zeros[1] ?? 0) > half * 0.2 && zeros[0] === 0) return 'utf-16le';
+  return (zeros[0] ?? 0) > half * 0.2 && zeros[1] === 0 ? 'utf-16be' : null;
 }
