@@ -8,8 +8,10 @@ import type { Cue } from './cue.ts';
 import { follows, holdsWord, isSamePlace, pinsOf, putPins, soundTime, type CueEdit, type CueSource } from './cue-edits.ts';
 import { nextPinId, type PinnedCue } from './cue-track.ts';
 
-/** What a set outer time must leave of each side for the words' times to be taken: five frames at 25. Our choice. */
-const LEAST_SIDE: Millis = 200;
+/** What a set outer time must leave of a side for its inner time to follow the words: the least an automatic cue lasts, and a gap. */
+const ROOM: Millis = 600;
+/** What must be left of a side for the cut to fall where the words part. Our choice. */
+const LEAST_SIDE: Millis = 100;
 
 /** Cuts a cue before a word. Null when the word is not in it or is its first, or when a set time leaves no room for two. */
 export function splitAtWord({ transcript, track, cues }: CueSource, index: number, word: WordPlace): CueEdit | null {
@@ -114,22 +116,30 @@ interface Sides {
 }
 
 /**
- * The two sides of a cut, shown within `span`. The times between them follow the words. Where a set outer time lies on the wrong side of the
- * words' own (the cue was moved away from its sound) they share the span by how long their words take to say. Null when it is too short for two.
+ * The two sides of a cut, shown within `span`. The times between them follow the words. Where a set outer time leaves little room they are set to where
+ * the words part; where it lies on the wrong side of that (the cue was moved away from its sound) the sides share the span by how long their words take
+ * to say. Null when it is too short for two.
  */
 export function partTimes(transcript: Transcript, { first, second }: Sides, span: Span): [PinnedCue, PinnedCue] | null {
   const silence = silenceBetween(transcript, first.to, second.from);
   if (!silence) return null;
-  const hasRoom = (first.start === null || silence.end - first.start >= LEAST_SIDE) && (second.end === null || second.end - silence.end >= LEAST_SIDE);
+  const hasRoom = (first.start === null || silence.end - first.start >= ROOM) && (second.end === null || second.end - silence.end >= ROOM);
   if (hasRoom) return [first, second];
   const length = span.end - span.start;
   if (length < 2) return null;
-  const texts = [first, second].map((side: WordStretch) => stretchText(transcript, side));
-  const cut = span.start + Math.min(length - 1, Math.max(1, shareByWeight(texts, length)[0] ?? 1));
+  const isInside = silence.start - span.start >= LEAST_SIDE && span.end - silence.end >= LEAST_SIDE;
+  const cut = isInside ? silence : sharedCut(transcript, { first, second }, span);
   return [
-    { ...first, start: span.start, end: cut },
-    { ...second, start: cut, end: span.end },
+    { ...first, start: span.start, end: cut.start },
+    { ...second, start: cut.end, end: span.end },
   ];
+}
+
+/** The moment at which two sides part that share a span by their words. */
+function sharedCut(transcript: Transcript, { first, second }: Sides, { start, end }: Span): Span {
+  const texts = [first, second].map((side: WordStretch) => stretchText(transcript, side));
+  const cut = start + Math.min(end - start - 1, Math.max(1, shareByWeight(texts, end - start)[0] ?? 1));
+  return { start: cut, end: cut };
 }
 
 /** From the end of one word to the start of the next; a single moment where they run into each other. */

@@ -78,8 +78,11 @@ export function putAmong(track: CueTrack, pin: PinnedCue, transcript: Transcript
   const clipped = track.pins.flatMap((other): PinnedCue[] => {
     if (isBehind(other.from, pin.to) || isBehind(pin.from, other.to)) return [other];
     const [before, behind] = [previousWord(transcript, pin.from), nextWord(transcript, pin.to)];
-    if (isBehind(pin.from, other.from)) return before ? [{ ...other, to: before }] : [];
-    return behind && isBehind(other.to, pin.to) ? [{ ...other, from: behind }] : [];
+    if (isBehind(pin.from, other.from))
+      return before ? [{ ...other, to: before, breaks: other.breaks && other.breaks.filter((place) => isBehind(pin.from, place)) }] : [];
+    return behind && isBehind(other.to, pin.to)
+      ? [{ ...other, from: behind, breaks: other.breaks && other.breaks.filter((place) => isBehind(place, behind)) }]
+      : [];
   });
   return putPins({ ...track, pins: clipped }, [pin]);
 }

@@ -41,7 +41,7 @@ export function balanceLines({ track, cues }: CueSource, indexes: readonly numbe
     indexes.flatMap((index) => (cues[index]?.pin === undefined ? [] : cues[index])),
   );
   const freed = pinned.filter(({ breaks }) => breaks !== null).map((pin) => ({ ...pin, breaks: null }));
-  return freed.length > 0 ? { label: 'Balance lines', edits: [], track: putPins(track, freed) } : null;
+  return freed.length > 0 ? { label: 'Lay lines again', edits: [], track: putPins(track, freed) } : null;
 }
 
 /** Whether two lists of breaks are one; null, where the rules lay the lines, is only itself. */

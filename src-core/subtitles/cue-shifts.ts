@@ -86,19 +86,17 @@ function moveCues({ transcript, track, cues }: CueSource, indexes: readonly numb
   const timed = pins.map((pin, at) => withTimes(pin, mapped[at] ?? { start: 0, end: 1 }));
   const isStill = moved.every(({ start, end }, at) => mapped[at]?.start === start && mapped[at].end === end);
   if (isStill) return null;
-  const hidden = hiddenAmong({ transcript, track, cues }, timed).map((pin): PinnedCue => ({
-    ...pin,
-    start: mapSet(pin.start, cueMap),
-    end: mapSet(pin.end, cueMap),
-  }));
+  const hidden = hiddenAmong({ transcript, track, cues }, timed).map((pin) => mapSetTimes(pin, cueMap));
   const stretches = [...timed, ...hidden].map(({ from, to, start, end }): MovedStretch => ({ from, to, span: { start: start ?? 0, end: end ?? start ?? 0 } }));
   const said = timed.length === 1 ? 'a cue' : timed.length === cues.length ? 'all cues' : `${timed.length} cues`;
   const edits = moveWords(transcript, stretches, word);
   return { label: label.includes(' ') ? label : `${label} ${said}`, edits, track: putPins(track, [...timed, ...hidden]) };
 }
 
-function mapSet(time: Millis | null, map: TimeMap): Millis | null {
-  return time === null ? null : Math.max(0, Math.round(map(time)));
+function mapSetTimes(pin: PinnedCue, map: TimeMap): PinnedCue {
+  const start = pin.start === null ? null : Math.max(0, Math.round(map(pin.start)));
+  const end = pin.end === null ? null : Math.max((start ?? 0) + 1, Math.round(map(pin.end)));
+  return { ...pin, start, end };
 }
 
 /** Left-out pins between cues that move, or at an end where nothing stays: their words go with those around them. */

@@ -105,7 +105,8 @@ function mapBreaks(breaks: readonly WordPlace[], { from, to }: WordStretch, map:
   for (const place of breaks) {
     const now = map.map(place);
     moved ||= now?.turn !== place.turn || now.word !== place.word;
-    if (now && isBehind(now, from) && !isBehind(now, to)) kept.push(now);
+    // Words may run together or change places: of breaks that meet one is enough.
+    if (now && isBehind(now, kept.at(-1) ?? from) && !isBehind(now, to)) kept.push(now);
   }
   return moved || kept.length < breaks.length ? kept : breaks;
 }
@@ -138,7 +139,11 @@ function inOrder(pins: readonly PinnedCue[], transcript: Transcript): readonly P
   for (const pin of sorted) {
     const last = kept.at(-1);
     if (!last || isBehind(pin.from, last.to)) kept.push(pin);
-    else if (isBehind(pin.to, last.to)) kept.push({ ...pin, from: nextWord(transcript, last.to) ?? pin.to });
+    else if (isBehind(pin.to, last.to)) kept.push(withoutHead(pin, nextWord(transcript, last.to) ?? pin.to));
   }
   return kept;
+}
+
+function withoutHead(pin: PinnedCue, from: WordPlace): PinnedCue {
+  return { ...pin, from, breaks: pin.breaks && pin.breaks.filter((place) => isBehind(place, from)) };
 }

@@ -1,6 +1,6 @@
 // Cues deleted together with their words. What only leaves them out of the subtitles is leaveOut (cue-choices.ts).
 import { applyEdit, type SpliceTurns, type TurnSplice } from '../transcript/edit.ts';
-import type { Transcript, Turn } from '../transcript/transcript.ts';
+import type { Transcript, Turn, Word } from '../transcript/transcript.ts';
 import type { WordStretch } from '../transcript/word-stretch.ts';
 import { putPins, type CueEdit, type CueSource } from './cue-edits.ts';
 import { mapTrack } from './cue-track.ts';
@@ -37,10 +37,18 @@ export function withoutWords(transcript: Transcript, stretches: readonly WordStr
   return { kind: 'splice-turns', splices, nextTurnId: transcript.nextTurnId, speakers: transcript.speakers };
 }
 
+/** The first word behind a gap has the white space that stood before the gap where it opens the line or had none. */
 function turnWithout(turn: Turn | undefined, gone: ReadonlySet<number>): Turn[] {
-  const words = turn?.words.filter((_, index) => !gone.has(index)) ?? [];
-  const [first, ...rest] = words;
-  if (!turn || !first) return [];
-  const lead = turn.words[0]?.space ?? '';
-  return [{ ...turn, words: first.space === lead ? words : [{ ...first, space: lead }, ...rest] }];
+  const words: Word[] = [];
+  let opening: Word | null = null;
+  for (const [index, word] of (turn?.words ?? []).entries()) {
+    if (gone.has(index)) {
+      opening ??= word;
+      continue;
+    }
+    const space: string = opening && (words.length === 0 || word.space === '') ? opening.space : word.space;
+    words.push(space === word.space ? word : { ...word, space });
+    opening = null;
+  }
+  return turn && words.length > 0 ? [{ ...turn, words }] : [];
 }

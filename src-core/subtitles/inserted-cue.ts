@@ -9,7 +9,7 @@ import type { SpeakerId, Transcript, Turn, Word, WordPlace } from '../transcript
 import { shareByWeight } from '../transcript/weight.ts';
 import { cueLines } from './cue.ts';
 import type { CueLook } from './cue-look.ts';
-import { holdsWord, newPin, pinsOf, putAmong, soundSpan, type CueEdit, type CueSource } from './cue-edits.ts';
+import { holdsWord, isSamePlace, newPin, pinsOf, putAmong, soundSpan, type CueEdit, type CueSource } from './cue-edits.ts';
 import { mapTrack, nextPinId, type CueTrack } from './cue-track.ts';
 import { linesTyped } from './typed-lines.ts';
 
@@ -28,7 +28,7 @@ export interface NewCue extends Span {
 export function insertCue(source: CueSource, { start, end, text, speaker = null }: NewCue): CueEdit | null {
   const lines = linesTyped(text);
   if (lines.length === 0 || !Number.isFinite(start) || !Number.isFinite(end)) return null;
-  return { ...placed(source, { span: soundSpan({ start, end }), parts: [{ speaker, lines }], look: null }), label: 'Insert a cue' };
+  return { ...placed(source, { span: soundSpan({ start, end }), parts: [{ speaker, lines, runsOn: false }], look: null }), label: 'Insert a cue' };
 }
 
 /** How long at least a doubled cue is shown even if the next begins before that, milliseconds: a second, what most guides ask of any cue. */
@@ -51,7 +51,8 @@ export function duplicateCue(source: CueSource, index: number, gap: Millis = 0):
     if (to.word < from.word) continue;
     const breaks = cue.breaks.filter((place) => place.turn === turn && place.word > from.word);
     const lines = cueLines(transcript, { ...span, from, to, breaks }).filter(Boolean);
-    if (lines.length > 0) parts.push({ speaker: transcript.turns[turn]?.speaker ?? null, lines });
+    const runsOn = parts.length > 0 && !cue.breaks.some((place) => isSamePlace(place, from));
+    if (lines.length > 0) parts.push({ speaker: transcript.turns[turn]?.speaker ?? null, lines, runsOn });
   }
   return parts.length > 0 ? { ...placed(source, { span, parts, look: pin.look }), label: 'Duplicate a cue' } : null;
 }
@@ -60,6 +61,8 @@ export function duplicateCue(source: CueSource, index: number, gap: Millis = 0):
 interface Part {
   readonly speaker: SpeakerId | null;
   readonly lines: readonly string[];
+  /** Whether its first line goes on from the part before. */
+  readonly runsOn: boolean;
 }
 
 interface Placing {
@@ -119,10 +122,9 @@ function intoTurn({ turns, language, nextTurnId, speakers }: Transcript, { befor
 
 function ownTurns({ transcript, track }: CueSource, span: Span, parts: readonly Part[]): PutWords {
   const { turns, language, nextTurnId, speakers } = transcript;
-  const heard = 1 + turns.findLastIndex(({ words: [first] }) => first !== undefined && first.start <= span.start);
+  let at = 1 + turns.findLastIndex(({ words: [first] }) => first !== undefined && first.start <= span.start);
   // A held cue over several turns is not parted.
-  const across = track.pins.find(({ from, to }) => from.turn < heard && heard <= to.turn);
-  const at = across ? across.to.turn + 1 : heard;
+  for (const { from, to } of track.pins) if (from.turn < at && at <= to.turn) at = to.turn + 1;
   const { words, opens, counts } = wordsFor(parts, span, language);
   let done = 0;
   const made = parts.map(({ speaker }, index): Turn => {
@@ -136,17 +138,25 @@ function ownTurns({ transcript, track }: CueSource, span: Span, parts: readonly 
 
 /** Words of lines, sharing a span by how long they take to say; `opens` tells which open a line, `counts` how many each part has. */
 function wordsFor(parts: readonly Part[], span: Span, language: string | null): { words: Word[]; opens: boolean[]; counts: number[] } {
-  const tokens = parts.flatMap(({ lines }, part) =>
-    lines.flatMap((line) => tokenize(line, language).tokens.map(({ text, space }, index) => ({ text, space, opensLine: index === 0, part }))),
+  const tokens = parts.flatMap(({ lines, runsOn }, part) =>
+    lines.flatMap((line, at) =>
+      tokenize(line, language).tokens.map(({ text, space }, index) => ({
+        text,
+        space,
+        joins: index === 0,
+        opensLine: index === 0 && !(runsOn && at === 0),
+        part,
+      })),
+    ),
   );
   const ends = shareByWeight(
     tokens.map(({ text }) => text),
     span.end - span.start,
   );
-  const words = tokens.map(({ text, space, opensLine, part }, index): Word => {
+  const words = tokens.map(({ text, space, joins, part }, index): Word => {
     const before = tokens[index - 1]?.part === part ? tokens[index - 1] : undefined;
     const times = { start: span.start + (ends[index - 1] ?? 0), end: span.start + (ends[index] ?? 0) };
-    return { text, space: opensLine ? joint(before, { text }) : space, ...times, origin: 'estimated', confidence: null, channel: null, source: null };
+    return { text, space: joins ? joint(before, { text }) : space, ...times, origin: 'estimated', confidence: null, channel: null, source: null };
   });
   return { words, opens: tokens.map(({ opensLine }) => opensLine), counts: parts.map((_, part) => tokens.filter((token) => token.part === part).length) };
 }
