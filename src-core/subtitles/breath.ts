@@ -1,4 +1,4 @@
-// Breaths: the words of a turn between two silences that always end a cue. Each is measured and cut by itself, so that
+// Breaths: the words of a turn between two places that always end a cue, most of them silences. Each is measured and cut by itself, so that
 // an edit costs its breath, not its turn.
 import type { Millis } from '../span.ts';
 import type { Turn, Word } from '../transcript/transcript.ts';
@@ -15,24 +15,59 @@ export interface Breath {
 
 /** A silence so long after a sentence parts breaths: a second cue costs less by far than a cue that stands through it (see cue-cost.ts). */
 const SENTENCE_PAUSE: Millis = 1000;
+/** Somebody who talks on without such silences is parted at sentences: where the pause is longest for so many words around, and only in breaths of twice as many. */
+const REACH = 150;
 
-/** The breaths of a turn in order, all its words among them: parted by silences of `longPause`, or of a second after a sentence. */
+/**
+ * The breaths of a turn in order, all its words among them: parted by silences of `longPause`, by a second after a sentence, and very long ones
+ * at a sentence. What parts two words hangs on the words near them alone, so that an edit moves no bound far from it.
+ */
 export function breathsOf(turn: Turn, longPause: Millis): Breath[] {
   const breaths: Breath[] = [];
   let from = 0;
-  let before: Word | null = null;
   let silent = -Infinity;
-  turn.words.forEach((word, index) => {
+  const { words } = turn;
+  words.forEach((word, index) => {
     const pause = word.start - silent;
-    if (before && pause >= Math.min(SENTENCE_PAUSE, longPause) && (pause >= longPause || endingOf(before.text, word.text) === 'sentence')) {
-      breaths.push({ from, to: index });
-      from = index;
-    }
-    before = word;
     silent = Math.max(silent, soundEnd(word));
+    if (index === 0 || pause < Math.min(SENTENCE_PAUSE, longPause) || (pause < longPause && !endsSentence(words, index))) return;
+    breaths.push(...partedBreath(words, { from, to: index }));
+    from = index;
   });
-  if (before) breaths.push({ from, to: turn.words.length });
+  if (words.length > 0) breaths.push(...partedBreath(words, { from, to: words.length }));
   return breaths;
+}
+
+function partedBreath(words: readonly Word[], { from, to }: Breath): Breath[] {
+  if (to - from <= REACH * 2) return [{ from, to }];
+  const places: number[] = [];
+  for (let index = from + 1; index < to; index += 1) if (endsSentence(words, index)) places.push(index);
+  const rests = places.map((place) => restBefore(words, place));
+  const isLongest = (place: number, at: number): boolean => {
+    const rest = rests[at] ?? 0;
+    for (let before = at - 1; (places[before] ?? -Infinity) >= place - REACH; before -= 1) if ((rests[before] ?? 0) >= rest) return false;
+    for (let after = at + 1; (places[after] ?? Infinity) <= place + REACH; after += 1) if ((rests[after] ?? 0) > rest) return false;
+    return true;
+  };
+  const edges = [from, ...places.filter(isLongest), to];
+  return edges.slice(0, -1).map((edge, index) => ({ from: edge, to: edges[index + 1] ?? to }));
+}
+
+/** The pause before a word, milliseconds; what is less than one tells equal pauses apart, by the words themselves. */
+function restBefore(words: readonly Word[], index: number): number {
+  const [before, word] = [words[index - 1], words[index]];
+  if (!before || !word) return 0;
+  let mark = 7;
+  for (const letter of `${before.text} ${word.text}`) mark = (mark * 31 + (letter.codePointAt(0) ?? 0)) % 1021;
+  return Math.max(0, word.start - before.end) + mark / 1021;
+}
+
+/** Whether a sentence ends before word `index`. */
+function endsSentence(words: readonly Word[], index: number): boolean {
+  const text = words[index - 1]?.text ?? '';
+  const last = text.charCodeAt(text.length - 1);
+  // Most words end in a small Latin letter: no need to look twice.
+  return !(last >= 97 && last <= 122) && endingOf(text, words[index]?.text ?? null) === 'sentence';
 }
 
 /** Measures stretches of words and remembers them by their words, wherever these have moved to. */
