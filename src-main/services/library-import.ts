@@ -1,4 +1,6 @@
 // Takes files into the library: media, transcripts and subtitles, told apart by what is in them.
+import { trackOfCues } from '../../src-core/subtitles/imported-track.ts';
+import { packTrack } from '../../src-core/subtitles/packed-track.ts';
 import { StudioError } from '../../src-core/contract/errors.ts';
 import type { ImportResult } from '../../src-core/contract/studio-api.ts';
 import { fileContent, SNIFF_BYTES } from '../../src-core/library/file-content.ts';
@@ -208,7 +210,9 @@ export class LibraryImport {
   async #keep(recording: RecordingId, fileName: string, bytes: Uint8Array, document: ImportedDocument): Promise<void> {
     const { library } = this.#ports;
     await library.results.put(recording, fileName, bytes);
-    library.transcripts.replace(recording, document.transcript, document.origin, { problems: document.problems });
+    const { transcript, problems, origin, cues } = document;
+    const track = cues ? packTrack({ transcript, cues: trackOfCues(cues) }) : null;
+    library.transcripts.replace(recording, transcript, origin, { problems, cues: track });
   }
 
   async #takeMedia(file: OfferedFile, offer: string, target: StoredRecording | null): Promise<ImportResult> {

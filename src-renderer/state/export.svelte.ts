@@ -2,7 +2,9 @@
 import type { Transcript } from '../../src-core/transcript/transcript.ts';
 import type { Cue } from '../../src-core/subtitles/cue.ts';
 import { labelsOf } from '../../src-core/subtitles/cue-label.ts';
-import { makeCues } from '../../src-core/subtitles/cueing.ts';
+import { makeCues, type LabelOf } from '../../src-core/subtitles/cueing.ts';
+import type { FrameRateId } from '../../src-core/subtitles/frame-rate.ts';
+import type { CueProfile } from '../../src-core/subtitles/profile.ts';
 import { exportFile, exportFileName, type ExportFile } from '../../src-core/subtitles/export-file.ts';
 import type { ExportFormat, ExportOptions } from '../../src-core/subtitles/formats/export-format.ts';
 import { exportFormatOrNull, exportFormats } from '../../src-core/subtitles/formats/list.ts';
@@ -10,9 +12,24 @@ import { profileFor } from '../../src-core/subtitles/language-profile.ts';
 import type { Host } from '../host/host.ts';
 import { filePreview, type FilePreview } from './file-preview.ts';
 
+/** How the cues of what is exported are made. */
+export interface ExportMaking {
+  readonly profile: CueProfile;
+  readonly rate: FrameRateId;
+  /** Whether names are written unless somebody says otherwise. */
+  readonly labels: boolean;
+  readonly cues: (labelOf: LabelOf | undefined) => readonly Cue[];
+}
+
+function plainMaking(transcript: Transcript): ExportMaking {
+  const profile = profileFor(transcript);
+  return { profile, rate: '25', labels: false, cues: (labelOf) => makeCues(transcript, profile, labelOf) };
+}
+
 export class ExportState {
   readonly #name: string;
   readonly #transcript: Transcript;
+  readonly #making: ExportMaking;
   /** Cues with and without room for labels: what is dear to make, and the same for every other option. */
   readonly #cues = new Map<boolean, readonly Cue[]>();
   #id = $state('srt');
@@ -21,14 +38,15 @@ export class ExportState {
   #saving = $state(false);
 
   readonly #format = $derived(exportFormatOrNull(this.#id) ?? firstFormat());
-  readonly #chosen = $derived(this.#options[this.#format.id] ?? this.#format.defaults);
+  readonly #chosen = $derived(this.#options[this.#format.id] ?? this.#defaultsOf(this.#format));
   readonly #file = $derived.by(() => this.#write(this.#format, this.#chosen));
   readonly #preview = $derived(filePreview(this.#file, this.#format));
 
-  /** `name` is the recording's; `transcript` is exported as it is now. */
-  constructor(name: string, transcript: Transcript) {
+  /** `name` is the recording's; the transcript is exported as it is now, with its cues as they are made for it. */
+  constructor(name: string, transcript: Transcript, making: ExportMaking = plainMaking(transcript)) {
     this.#name = name;
     this.#transcript = transcript;
+    this.#making = making;
   }
 
   get formats(): readonly ExportFormat[] {
@@ -93,13 +111,20 @@ export class ExportState {
 
   #write(format: ExportFormat, options: ExportOptions): ExportFile {
     if (format.madeOf === 'turns') return exportFile(this.#transcript, format, options);
-    return exportFile(this.#transcript, format, options, { cues: this.#cuesFor(options.speakers === 'prefix') });
+    return exportFile(this.#transcript, format, options, { profile: this.#making.profile, cues: this.#cuesFor(options.speakers === 'prefix') });
+  }
+
+  /** As the format has it, but for what the cues are made for. */
+  #defaultsOf(format: ExportFormat): ExportOptions {
+    const { rate, labels } = this.#making;
+    const speakers = labels && format.speakerStyles.includes('prefix') ? 'prefix' : format.defaults.speakers;
+    return { ...format.defaults, frameRate: rate, speakers };
   }
 
   #cuesFor(labelled: boolean): readonly Cue[] {
     let cues = this.#cues.get(labelled);
     if (!cues) {
-      cues = makeCues(this.#transcript, profileFor(this.#transcript), labelled ? labelsOf(this.#transcript) : undefined);
+      cues = this.#making.cues(labelled ? labelsOf(this.#transcript) : undefined);
       this.#cues.set(labelled, cues);
     }
     return cues;

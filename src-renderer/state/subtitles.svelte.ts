@@ -8,17 +8,18 @@ import { cueLanguage } from '../../src-core/subtitles/cue-language.ts';
 import { type CuePlan, type CueTrack, type PinnedCue } from '../../src-core/subtitles/cue-track.ts';
 import type { Cue } from '../../src-core/subtitles/cue.ts';
 import { cueLayer, type LabelOf } from '../../src-core/subtitles/cueing.ts';
-import { frameRate, frameRateOf, type FrameRate } from '../../src-core/subtitles/frame-rate.ts';
+import type { FrameRate } from '../../src-core/subtitles/frame-rate.ts';
 import type { CueProfile } from '../../src-core/subtitles/profile.ts';
 import type { CheckSetting } from '../../src-core/subtitles/rules/check-cues.ts';
 import type { Finding } from '../../src-core/subtitles/rules/finding.ts';
 import { FindingsKeeper, type KeptFindings } from '../../src-core/subtitles/rules/findings-keeper.ts';
 import { cueProfileFor, type RuleSet } from '../../src-core/subtitles/rules/rule-set.ts';
-import { RULE_SETS, ruleSetOrNull } from '../../src-core/subtitles/rules/rule-sets.ts';
+import { ruleSetFor, ruleSetsWith } from '../../src-core/subtitles/rules/rule-sets.ts';
 import { timecodeFrom, type Timecode } from '../../src-core/subtitles/timecode.ts';
 import type { Transcript, WordPlace } from '../../src-core/transcript/transcript.ts';
 import { emptyTranscript } from '../../src-core/transcript/transcript.ts';
 import { isBehind } from '../../src-core/transcript/word-stretch.ts';
+import { rateOf } from './cue-making.ts';
 import type { SettingsState } from './settings.svelte.ts';
 
 export interface SubtitlesParts {
@@ -30,8 +31,6 @@ export interface SubtitlesParts {
   readonly shots: () => readonly Millis[];
 }
 
-/** The rate frames are counted at where neither the media nor a person says one. */
-const USUAL_RATE = '25';
 const NO_CUES: readonly Cue[] = [];
 
 export class SubtitlesState {
@@ -46,11 +45,8 @@ export class SubtitlesState {
 
   readonly #plan = $derived.by(() => this.#parts.track().plan);
   readonly #rate = $derived.by(() => rateOf(this.#plan, this.#parts.recording()));
-  readonly #set = $derived.by(() => ruleSetOrNull(this.#plan.ruleSet) ?? firstSet());
-  readonly #language = $derived.by(() => {
-    const transcript = this.#parts.transcript();
-    return transcript && cueLanguage(transcript);
-  });
+  readonly #set = $derived.by(() => ruleSetFor(this.#plan.ruleSet, this.#parts.settings.value.ruleSets));
+  readonly #language = $derived.by(() => cueLanguage(this.#parts.transcript() ?? emptyTranscript));
   readonly #profile = $derived(cueProfileFor(this.#set, this.#language, this.#rate));
   readonly #cues = $derived.by(() => (this.#shown ? this.layCues(this.#plan.labels) : NO_CUES));
   readonly #checked = $derived.by(() => this.#keeper.next(this.#parts.transcript() ?? emptyTranscript, this.#cues, this.checkSetting));
@@ -86,7 +82,7 @@ export class SubtitlesState {
   }
   /** Ours and the person's own. */
   get sets(): readonly RuleSet[] {
-    return RULE_SETS;
+    return ruleSetsWith(this.#parts.settings.value.ruleSets);
   }
   get profile(): CueProfile {
     return this.#profile;
@@ -197,16 +193,4 @@ export class SubtitlesState {
     const found = from === null ? -1 : this.#cues.findIndex(isHere);
     return found >= 0 ? found : Math.min(index, this.#cues.length - 1);
   }
-}
-
-function rateOf(plan: CuePlan, recording: Recording | null): FrameRate {
-  if (plan.frameRate !== null) return frameRate(plan.frameRate);
-  const told = recording?.media.facts?.video?.frameRate;
-  return (told && frameRateOf(told.numerator / told.denominator)) ?? frameRate(USUAL_RATE);
-}
-
-function firstSet(): RuleSet {
-  const [first] = RULE_SETS;
-  if (!first) throw new Error('no rule set is shipped');
-  return first;
 }
