@@ -128,7 +128,8 @@ export function judgeFor(transcript: Transcript, setting: CheckSetting): Judge {
 
 const gapFrames = (limit: Limit | undefined): number => (limit?.unit === 'frames' ? limit.value : 0);
 
-function limitReader(set: RuleSet, language: string | null, rate: FrameRate): Trial['limit'] {
+/** Reads limits in milliseconds, graphemes or whatever they count. */
+export function limitReader(set: RuleSet, language: string | null, rate: FrameRate): Trial['limit'] {
   const limits = new Map(Object.entries(limitsFor(set, language)).map(([name, limit]) => [name, { value: limitValue(limit, rate), source: limit.source }]));
   return (name) => limits.get(name) ?? null;
 }

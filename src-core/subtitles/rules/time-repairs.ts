@@ -1,0 +1,159 @@
+// Attempts to mend when a cue is shown: longer into the silence beside it, clear of its neighbours, on its words, on frames and shot changes.
+import type { Millis } from '../../span.ts';
+import { leaveOut } from '../cue-choices.ts';
+import { mergeWithNext, mergeWithPrevious } from '../cue-cuts.ts';
+import { pinsOf, putPins, type CueEdit } from '../cue-edits.ts';
+import { setTimes } from '../cue-times.ts';
+import { frameAt, frameRate } from '../frame-rate.ts';
+import type { Attempt, RepairSite } from './repair-site.ts';
+import { repairSite, shown } from './repair-site.ts';
+import { endConflict, startConflict, type ShotGrid } from './shot-conflict.ts';
+
+/** Gives the cue its own time back: when its words are said, stretched by the rules. Null when nothing was set. */
+export function followWords({ source: { track, cues }, index }: Pick<RepairSite, 'source' | 'index'>): CueEdit | null {
+  const cue = cues[index];
+  const [pin] = cue?.pin === undefined ? [] : pinsOf(track, [cue]);
+  if (!pin || (pin.start === null && pin.end === null)) return null;
+  return { label: 'Follow the words', edits: [], track: putPins(track, [{ ...pin, start: null, end: null }]), chosen: pin.id };
+}
+
+/** Shows the cue for at least so long: into the silence after it, then before it, then at the cost of the next one's beginning. */
+export function lengthen(site: RepairSite, length: Millis): Attempt[] {
+  const { cue, room, limit, measured, index, source, after, clock } = site;
+  const said = measured.said ?? cue;
+  const latest = Math.min(room.end, said.end + (limit('maxLinger') ?? Infinity), cue.start + (limit('maxDuration') ?? Infinity));
+  const earliest = Math.max(room.start, said.start - (limit('maxEarly') ?? 0));
+  const wanted = clock.time(clock.up(length));
+  const end = Math.max(cue.end, Math.min(clock.time(clock.down(latest)), cue.start + wanted));
+  const start = Math.min(cue.start, Math.max(clock.time(clock.up(earliest)), end - wanted));
+  const gap = limit('minGap') ?? 0;
+  return [
+    () => (end - cue.start >= length ? shown(site, { start: cue.start, end }) : null),
+    () => (end - start >= length ? shown(site, { start, end }) : null),
+    () => {
+      // The next cue waits a little: what it says is covered by its checks for lateness.
+      if (!after) return null;
+      const until = clock.time(clock.up(start + length));
+      const moved = setTimes(source, index + 1, { start: clock.time(clock.up(until + gap)), end: after.end });
+      return moved && setTimes({ ...source, track: moved.track }, index, { start, end: until });
+    },
+  ];
+}
+
+/** Ends this cue earlier, or begins the next one later, so that the gap asked for is between them; or gives one of them its own time back. */
+export function clearNext(site: RepairSite): Attempt[] {
+  const { cue, after, limit, clock, source, index } = site;
+  if (!after) return [];
+  const gap = limit('minGap') ?? 0;
+  const middle = (cue.end + after.start - gap) / 2;
+  const next = repairSite(source, index + 1);
+  const begun = (start: Millis): CueEdit | null => next && shown(next, { start, end: after.end });
+  return [
+    () => shown(site, { start: cue.start, end: clock.time(clock.down(after.start - gap)) }),
+    () => begun(clock.time(clock.up(cue.end + gap))),
+    () => followWords({ source, index: index + 1 }),
+    () => followWords(site),
+    () => {
+      const end = clock.time(clock.down(middle));
+      const first = shown(site, { start: cue.start, end });
+      const second = next && first && shown({ ...next, source: { ...source, track: first.track } }, { start: clock.time(clock.up(end + gap)), end: after.end });
+      return second ?? null;
+    },
+  ];
+}
+
+/** Closes a gap that is neither short nor long: this cue stays until the next, or the next comes sooner. */
+export function chain(site: RepairSite): Attempt[] {
+  const { cue, after, limit, clock, source, index } = site;
+  if (!after) return [];
+  const gap = limit('minGap') ?? 0;
+  const next = repairSite(source, index + 1);
+  return [
+    () => shown(site, { start: cue.start, end: clock.time(clock.down(after.start - gap)) }),
+    () => next && shown(next, { start: clock.time(clock.up(cue.end + gap)), end: after.end }),
+    () => followWords(site),
+  ];
+}
+
+/** A cue too short: longer, else put together with a neighbour. */
+export function short(site: RepairSite): Attempt[] {
+  const { limit, source, index } = site;
+  const least = limit('minDuration') ?? 0;
+  return [...lengthen(site, least), () => followWords(site), () => mergeWithNext(source, index), () => mergeWithPrevious(source, index)];
+}
+
+/** A cue that ends before it begins. */
+export function noLength(site: RepairSite): Attempt[] {
+  const { cue, limit } = site;
+  return [() => followWords(site), () => shown(site, { start: cue.start, end: cue.start + Math.max(1, limit('minDuration') ?? 1000) })];
+}
+
+/** Back onto the words: at the first of them, or gone soon after the last. */
+export function onWords(site: RepairSite): Attempt[] {
+  const { cue, measured, limit, room, clock } = site;
+  const { said } = measured;
+  if (!said) return [() => followWords(site)];
+  const start = clock.time(clock.near(said.start));
+  const speed = limit('maxSpeed');
+  const reading = speed === null ? 0 : (measured.width / speed) * 1000;
+  const from = Math.abs(cue.start - said.start) <= (limit('maxEarly') ?? 0) ? cue.start : Math.max(start, room.start);
+  const latest = Math.min(room.end, said.end + (limit('maxLinger') ?? 0));
+  const end = Math.max(said.end, from + (limit('minDuration') ?? 0), Math.min(latest, from + reading));
+  return [
+    () => shown(site, { start: from, end: cue.end }),
+    () => shown(site, { start: cue.start, end: clock.time(clock.up(end)) }),
+    () => shown(site, { start: cue.start, end: clock.time(clock.down(latest)) }),
+    () => shown(site, { start: from, end: clock.time(clock.up(end)) }),
+    () => followWords(site),
+    () => shown(site, { start, end: Math.max(cue.end, clock.time(clock.up(end))) }, 'ripple'),
+  ];
+}
+
+/** Both times to the nearest frames, to the ones inside, or to the ones outside. */
+export function onFrames(site: RepairSite): Attempt[] {
+  const { cue, clock } = site;
+  const edges =
+    (start: Millis, end: Millis): Attempt =>
+    () =>
+      shown(site, { start: clock.time(start), end: clock.time(end) });
+  return [
+    edges(clock.near(cue.start), clock.near(cue.end)),
+    edges(clock.up(cue.start), clock.down(cue.end)),
+    edges(clock.down(cue.start), clock.up(cue.end)),
+    edges(clock.down(cue.start), clock.down(cue.end)),
+    () => followWords(site),
+  ];
+}
+
+/** Onto the shot change, or away from it (N8 to N10); the edge of a neighbour that touches goes along. */
+export function onShot(site: RepairSite): Attempt[] {
+  const { cue, limit, source } = site;
+  const { shots, rate } = source.setting;
+  const gap = limit('shotGap') ?? 0;
+  const zone = limit('shotZone');
+  if (!shots || zone === null) return [];
+  const picture = rate ?? frameRate('25');
+  const grid: ShotGrid = { shots, rate: picture, zone, gap: frameAt(gap, picture) };
+  const starts = startConflict(cue.start, grid)?.targets ?? [cue.start];
+  const ends = endConflict(cue.end, grid)?.targets ?? [cue.end];
+  const spans = starts.flatMap((start) => ends.map((end) => ({ start, end })));
+  return (['stay', 'ripple'] as const).flatMap((neighbours) =>
+    spans.map(
+      (span): Attempt =>
+        () =>
+          shown(site, span, neighbours),
+    ),
+  );
+}
+
+/** Within the media. */
+export function inMedia(site: RepairSite): Attempt[] {
+  const { cue, source, clock } = site;
+  const end = source.setting.mediaEnd ?? Infinity;
+  return [() => shown(site, { start: Math.max(0, cue.start), end: Math.min(cue.end, clock.time(clock.down(end))) }), () => followWords(site)];
+}
+
+/** A cue without a letter says nothing: it is left out. */
+export function empty({ source, index }: RepairSite): Attempt[] {
+  return [() => leaveOut(source, [index])];
+}
