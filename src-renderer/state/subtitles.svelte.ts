@@ -1,24 +1,25 @@
 // The subtitles of the open transcript: its cues as they are cut now, which one is chosen, and what is found against the rules.
 // Cues are made only while somebody looks at them; nothing of them is stored here. It knows neither list nor picture.
 import type { Recording } from '../../src-core/library/recording.ts';
-import type { Millis } from '../../src-core/span.ts';
+import type { Millis, Span } from '../../src-core/span.ts';
 import type { CueEdit, CueSource } from '../../src-core/subtitles/cue-edits.ts';
 import { labelsOf } from '../../src-core/subtitles/cue-label.ts';
 import { cueLanguage } from '../../src-core/subtitles/cue-language.ts';
 import { type CuePlan, type CueTrack, type PinnedCue } from '../../src-core/subtitles/cue-track.ts';
 import type { Cue } from '../../src-core/subtitles/cue.ts';
-import { cueLayer, type LabelOf } from '../../src-core/subtitles/cueing.ts';
+import { cueLayer, layCues, type CueSetting } from '../../src-core/subtitles/cueing.ts';
 import type { FrameRate } from '../../src-core/subtitles/frame-rate.ts';
 import type { CueProfile } from '../../src-core/subtitles/profile.ts';
 import type { CheckSetting } from '../../src-core/subtitles/rules/check-cues.ts';
-import type { Finding } from '../../src-core/subtitles/rules/finding.ts';
+import { RULES, type Finding, type Severity } from '../../src-core/subtitles/rules/finding.ts';
 import { FindingsKeeper, type KeptFindings } from '../../src-core/subtitles/rules/findings-keeper.ts';
+import type { RepairSource } from '../../src-core/subtitles/rules/repairs.ts';
 import { cueProfileFor, type RuleSet } from '../../src-core/subtitles/rules/rule-set.ts';
 import { ruleSetFor, ruleSetsWith } from '../../src-core/subtitles/rules/rule-sets.ts';
 import { timecodeFrom, type Timecode } from '../../src-core/subtitles/timecode.ts';
 import type { Transcript, WordPlace } from '../../src-core/transcript/transcript.ts';
 import { emptyTranscript } from '../../src-core/transcript/transcript.ts';
-import { isBehind } from '../../src-core/transcript/word-stretch.ts';
+import { isBehind, stretchSpan } from '../../src-core/transcript/word-stretch.ts';
 import { rateOf } from './cue-making.ts';
 import type { SettingsState } from './settings.svelte.ts';
 
@@ -32,6 +33,8 @@ export interface SubtitlesParts {
 }
 
 const NO_CUES: readonly Cue[] = [];
+/** The worst first. */
+const SEVERITIES: readonly Severity[] = ['error', 'warning', 'hint'];
 
 export class SubtitlesState {
   readonly #parts: SubtitlesParts;
@@ -50,6 +53,15 @@ export class SubtitlesState {
   readonly #profile = $derived(cueProfileFor(this.#set, this.#language, this.#rate));
   readonly #cues = $derived.by(() => (this.#shown ? this.layCues(this.#plan.labels) : NO_CUES));
   readonly #checked = $derived.by(() => this.#keeper.next(this.#parts.transcript() ?? emptyTranscript, this.#cues, this.checkSetting));
+  readonly #worst = $derived.by(() => {
+    const worst = new Map<number, Severity>();
+    this.#checked.open.forEach((findings, index) => {
+      const severities = new Set(findings.map(({ rule }) => RULES[rule].severity));
+      const highest = SEVERITIES.find((severity) => severities.has(severity));
+      if (highest) worst.set(index, highest);
+    });
+    return worst;
+  });
   readonly #index = $derived.by(() => this.#chosenIndex());
 
   constructor(parts: SubtitlesParts) {
@@ -94,13 +106,30 @@ export class SubtitlesState {
   get source(): CueSource {
     return { transcript: this.#parts.transcript() ?? emptyTranscript, track: this.#parts.track(), cues: this.#cues };
   }
+  /** The worst that is found in each cue that has findings, by index. */
+  get worst(): ReadonlyMap<number, Severity> {
+    return this.#worst;
+  }
+  /** When the left-out words are spoken. */
+  get leftOutSpans(): readonly Span[] {
+    const { transcript } = this.source;
+    return this.leftOut.map((pin) => stretchSpan(transcript, pin)).filter((span) => span !== null);
+  }
+  /** What repairs work on. */
+  get repairSource(): RepairSource {
+    const { transcript, track, cues } = this.source;
+    const labels = this.#plan.labels;
+    const lay = (words: Transcript, changed: CueTrack): readonly Cue[] => layCues(words, changed, this.#layingOf(words, labels));
+    return { transcript, track, cues, setting: this.checkSetting, lay };
+  }
   /** Words somebody left out, in reading order. */
   get leftOut(): readonly PinnedCue[] {
     return this.#parts.track().pins.filter(({ shown }) => !shown);
   }
 
   get checkSetting(): CheckSetting {
-    const labelOf = this.#labelOf(this.#plan.labels);
+    const transcript = this.#parts.transcript();
+    const labelOf = transcript && this.#plan.labels ? labelsOf(transcript) : null;
     const mediaEnd = this.#parts.recording()?.media.facts?.duration ?? null;
     return { set: this.#set, rate: this.#rate, mediaEnd, shots: this.#parts.shots(), pins: this.#parts.track().pins, ...(labelOf && { labelOf }) };
   }
@@ -176,13 +205,11 @@ export class SubtitlesState {
   layCues(labels: boolean): readonly Cue[] {
     const transcript = this.#parts.transcript();
     if (!transcript) return NO_CUES;
-    const labelOf = this.#labelOf(labels);
-    return this.#layer(transcript, this.#parts.track(), { profile: this.#profile, rate: this.#rate, shots: this.#parts.shots(), ...(labelOf && { labelOf }) });
+    return this.#layer(transcript, this.#parts.track(), this.#layingOf(transcript, labels));
   }
 
-  #labelOf(labels: boolean): LabelOf | undefined {
-    const transcript = labels ? this.#parts.transcript() : null;
-    return transcript ? labelsOf(transcript) : undefined;
+  #layingOf(transcript: Transcript, labels: boolean): CueSetting {
+    return { profile: this.#profile, rate: this.#rate, shots: this.#parts.shots(), labelOf: labels ? labelsOf(transcript) : undefined };
   }
 
   #chosenIndex(): number {

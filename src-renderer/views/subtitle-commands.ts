@@ -4,11 +4,11 @@ import type { CommandId } from '../../src-core/contract/commands.ts';
 import type { Millis } from '../../src-core/span.ts';
 import { changePlan, leaveOut, restoreCues, setLook, unpinCues } from '../../src-core/subtitles/cue-choices.ts';
 import { mergeRange, mergeWithNext, mergeWithPrevious, splitAtTime, splitAtWord } from '../../src-core/subtitles/cue-cuts.ts';
-import type { CueEdit, CueSource } from '../../src-core/subtitles/cue-edits.ts';
+import { applyCueEdit, joinCueEdits, type CueEdit, type CueSource } from '../../src-core/subtitles/cue-edits.ts';
 import { balanceLines } from '../../src-core/subtitles/cue-lines.ts';
 import { plainLook } from '../../src-core/subtitles/cue-look.ts';
 import { shiftCues } from '../../src-core/subtitles/cue-shifts.ts';
-import { nudgeEdge, setIn, setOut, setTimes } from '../../src-core/subtitles/cue-times.ts';
+import { nudgeEdge, setIn, setOut, setTimes, type AskedTimes, type Neighbours } from '../../src-core/subtitles/cue-times.ts';
 import type { CuePlan } from '../../src-core/subtitles/cue-track.ts';
 import { setCueText } from '../../src-core/subtitles/cue-text.ts';
 import { deleteWithWords } from '../../src-core/subtitles/deleted-cues.ts';
@@ -16,11 +16,11 @@ import { duplicateCue, insertCue } from '../../src-core/subtitles/inserted-cue.t
 import { firstWordToPrevious, lastWordToNext } from '../../src-core/subtitles/cue-words.ts';
 import { wordAtOffset, type Cue } from '../../src-core/subtitles/cue.ts';
 import { RULES } from '../../src-core/subtitles/rules/finding.ts';
+import { repairAll } from '../../src-core/subtitles/rules/repairs.ts';
 import { isBehind } from '../../src-core/transcript/word-stretch.ts';
 import type { TranscriptEditor } from '../editor/transcript-editor.ts';
 import { putCues } from '../editor/text-edits.ts';
 import type { CommandDoer } from '../state/commands.svelte.ts';
-import { countText } from '../state/wording.ts';
 import type { StudioState } from '../state/studio-state.svelte.ts';
 
 /** The desk as these commands see it; asked anew each time. */
@@ -79,10 +79,27 @@ export class SubtitleCommands {
     this.make(edge === 'start' ? setIn(source, index, time) : setOut(source, index, time));
   }
 
-  /** Gives any cue other times, as a drag on the wave does; `ripple` takes along a neighbour that touches. */
-  setTimes(index: number, times: { readonly start?: Millis; readonly end?: Millis }, ripple: boolean): void {
+  /** Gives any cue other times, as a drag on the wave does. */
+  setTimes(index: number, times: AskedTimes, neighbours: Neighbours): void {
     this.#subtitles.choose(index);
-    this.make(setTimes(this.#subtitles.source, index, times, ripple ? 'ripple' : 'stay'));
+    this.make(setTimes(this.#subtitles.source, index, times, neighbours));
+  }
+
+  /** Mends whatever can be mended, rule by rule, as one step. */
+  repairEverything(): void {
+    const subtitles = this.#subtitles;
+    const rules = new Set(subtitles.checked.all.map(({ rule }) => rule));
+    const first = subtitles.repairSource;
+    let source = first;
+    let whole: CueEdit | null = null;
+    for (const rule of rules) {
+      const edit = repairAll(rule, source);
+      if (!edit) continue;
+      const { transcript } = applyCueEdit(source.transcript, edit);
+      source = { ...source, transcript, track: edit.track, cues: first.lay(transcript, edit.track) };
+      whole = whole ? joinCueEdits(whole, edit) : edit;
+    }
+    this.make(whole && { ...whole, label: 'Repair everything that can be' }, 'Nothing here can be repaired by itself');
   }
 
   changePlan(asked: Partial<CuePlan>): void {
@@ -258,10 +275,5 @@ export class SubtitleCommands {
       source,
       beside.map(({ id }) => id),
     );
-  }
-
-  /** What was found, in words, for the report. */
-  summary(): string {
-    return countText(this.#subtitles.checked.all.length, 'finding');
   }
 }
