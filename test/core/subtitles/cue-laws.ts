@@ -43,6 +43,7 @@ function timeLaws(transcript: Transcript, { before, cue, after }: Neighbours, pr
   const duration = cue.end - cue.start;
   const late = cue.start - first;
   const latest = Math.min((after?.start ?? Infinity) - profile.minGap, cue.start + profile.maxDuration, silent + profile.leadOut);
+  const stays = Math.max(silent + profile.leadOut, cue.start + profile.minDuration);
   const speed = (measureWidth(onOneLine(transcript, cue), profile.narrow) * 1000) / duration;
   const nextWord = after && [...cueWords(transcript, after)][0]?.word.start;
   return [
@@ -58,7 +59,10 @@ function timeLaws(transcript: Transcript, { before, cue, after }: Neighbours, pr
     ['late only for the cue before', late === 0 || before?.end === cue.start - profile.minGap],
     ['very late only in a crowd', late <= profile.maxLate || cue.start - (before?.start ?? 0) === profile.leastDuration + profile.minGap],
     ['too fast only when stretched to the utmost', speed <= profile.targetSpeed + 0.01 || cue.end >= latest],
-    ['outlasts its sound only as allowed', cue.end <= Math.max(silent + profile.leadOut, cue.start + profile.minDuration)],
+    [
+      'outlasts its sound only as allowed',
+      cue.end <= stays || (cue.end === (after?.start ?? 0) - profile.minGap && cue.end + profile.minGap - stays < profile.chainBelow),
+    ],
     ['no long pause inside', words.every((word, at) => (words[at + 1]?.start ?? 0) - soundEnd(word) < profile.longPause)],
   ];
 }
