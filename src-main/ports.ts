@@ -9,6 +9,7 @@ import type { Settings } from '../src-core/contract/settings.ts';
 import type { UpdateBar } from '../src-core/contract/updates.ts';
 import type { Backup, LibraryNote } from '../src-core/library/backup.ts';
 import type { PackedTrack, TrackChange } from '../src-core/subtitles/packed-track.ts';
+import type { ReadEncoding, TextReading } from '../src-core/import/text-reading.ts';
 import type { Problem } from '../src-core/problem.ts';
 import type { Millis } from '../src-core/span.ts';
 import type { Cue } from '../src-core/subtitles/cue.ts';
@@ -243,6 +244,8 @@ export interface ResultStore {
   put(recording: RecordingId, fileName: string, bytes: Uint8Array): Promise<void>;
   /** The latest one; throws `library-damaged` when its hash no longer fits. */
   get(recording: RecordingId): Promise<{ fileName: string; bytes: Uint8Array } | null>;
+  /** The first one of the latest one's name: a file as it came, before it was kept in another encoding. Throws as `get`. */
+  getFirst(recording: RecordingId): Promise<{ fileName: string; bytes: Uint8Array } | null>;
 }
 
 /** A job's row: what views see, and what only the runner needs. */
@@ -385,7 +388,12 @@ export interface ImportedDocument {
 
 /** Reads transcripts and subtitles off the main thread. Refuses with `bad-file` (details.reason) or `too-large`. */
 export interface DocumentReader {
-  read(bytes: Uint8Array, fileName: string): Promise<ImportedDocument>;
+  /** Text is read in the encoding named, else in the likeliest. */
+  read(bytes: Uint8Array, fileName: string, encoding?: ReadEncoding | null): Promise<ImportedDocument>;
+  /** What the bytes say in each encoding they may be text of, the likeliest first; empty for what is no text. */
+  readings(bytes: Uint8Array): Promise<TextReading[]>;
+  /** The same text in UTF-8. */
+  inUtf8(bytes: Uint8Array, encoding: ReadEncoding): Promise<Uint8Array>;
   /** What else the engine might have heard; empty for documents that hold no alternatives. */
   alternatives(bytes: Uint8Array, fileName: string): Promise<Alternative[]>;
 }

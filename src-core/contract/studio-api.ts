@@ -1,5 +1,6 @@
 // Every call and every event of the studio, once. All other types of the contract are derived from these two constants.
 import * as v from 'valibot';
+import { READ_ENCODINGS } from '../import/text-reading.ts';
 import { jobOptionsShape, jobShape } from '../library/job.ts';
 import { backupShape, libraryNoteShape } from '../library/backup.ts';
 import { recordingShape } from '../library/recording.ts';
@@ -118,6 +119,17 @@ const importResultShape = v.strictObject({
   /** What the file turned out to be, in words: "Amazon Transcribe, 2 speakers". */
   described: v.string(),
   problems: v.array(problemShape),
+});
+
+const readEncoding = v.picklist(READ_ENCODINGS.map((encoding) => encoding.id));
+
+/** The same bytes read in one encoding. */
+const readingShape = v.strictObject({
+  encoding: readEncoding,
+  label: v.string(),
+  certainty: v.picklist(['certain', 'likely', 'guess']),
+  /** The first lines that tell it from others. */
+  lines: v.array(v.string()),
 });
 
 /** Where the picture cuts. */
@@ -263,6 +275,10 @@ export const studioCalls = {
   'library.relinkMany': call(v.strictObject({ offers: v.pipe(v.array(id), v.maxLength(1000)) }), v.strictObject({ found: v.array(recordingShape) })),
   /** Reads the kept result of the engine again, into a recording beside a damaged one. */
   'library.readAgain': call(v.strictObject({ recording: id }), importResultShape),
+  /** What the kept file of a recording says in each encoding it may have, the likeliest first; empty when it is no text. */
+  'library.readings': call(v.strictObject({ recording: id }), v.array(readingShape)),
+  /** Reads the kept file again in that encoding: in place while nothing has been corrected, else into a recording beside. */
+  'library.readAs': call(v.strictObject({ recording: id, encoding: readEncoding }), importResultShape),
   /** The kept backups of the library, newest first. Answered also when the library itself cannot be opened. */
   'library.backups': call(nothing, v.array(backupShape)),
   /** Makes a backup when anything changed since the last one. */

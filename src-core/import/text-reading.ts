@@ -25,6 +25,15 @@ export type ReadEncoding = (typeof READ_ENCODINGS)[number]['id'];
 /** How sure a reading is: a mark or valid UTF-8 settles it, letters make it likely, few letters leave it a guess. */
 export type Certainty = 'certain' | 'likely' | 'guess';
 
+/** The same bytes in one encoding, as a person may choose among. */
+export interface TextReading {
+  readonly encoding: ReadEncoding;
+  readonly label: string;
+  readonly certainty: Certainty;
+  /** The first lines with letters beyond ASCII, else the first lines. */
+  readonly lines: readonly string[];
+}
+
 /** What people call an encoding. */
 export function encodingLabel(id: ReadEncoding): string {
   return READ_ENCODINGS.find((encoding) => encoding.id === id)?.label ?? id;

@@ -4,6 +4,7 @@ import { packTrack } from '../../src-core/subtitles/packed-track.ts';
 import { StudioError } from '../../src-core/contract/errors.ts';
 import type { ImportResult } from '../../src-core/contract/studio-api.ts';
 import { fileContent, SNIFF_BYTES } from '../../src-core/library/file-content.ts';
+import type { ReadEncoding, TextReading } from '../../src-core/import/text-reading.ts';
 import type { Recording, RecordingId } from '../../src-core/library/recording.ts';
 import type { MediaFacts } from '../../src-core/media/media-facts.ts';
 import type { Clock, DocumentReader, FileStamp, Ids, ImportedDocument, Library, Log, MediaFiles, StoredRecording } from '../ports.ts';
@@ -132,6 +133,35 @@ export class LibraryImport {
       await this.#keep(row.id, kept.fileName, kept.bytes, document);
     } catch (thrown) {
       shelf.remove(row.id);
+      throw thrown;
+    }
+    return { recording: shelf.tell(row.id), outcome: 'transcript-imported', described: document.described, problems: wireProblems(document) };
+  }
+
+  /** What the kept file of a recording says in each encoding it may have; empty when none is kept, or when it is no text. */
+  async readings(stored: StoredRecording): Promise<TextReading[]> {
+    const kept = await this.#ports.library.results.getFirst(stored.id);
+    return kept ? this.#ports.documents.readings(kept.bytes) : [];
+  }
+
+  /**
+   * Reads the kept file again in the encoding a person chose: in place while nobody has corrected anything, else into a recording beside.
+   * The choice is kept with it, as the same text in UTF-8 behind the file as it came. Throws as `readAgain`.
+   */
+  async readAs(stored: StoredRecording, encoding: ReadEncoding): Promise<ImportResult> {
+    const { library, shelf, documents } = this.#ports;
+    shelf.mustBeWritable();
+    const kept = await library.results.getFirst(stored.id);
+    if (!kept) throw new StudioError('not-found', { what: 'result' });
+    const document = await documents.read(kept.bytes, kept.fileName, encoding);
+    const isBeside = this.#isCorrected(stored);
+    const row = isBeside ? this.#beside(stored, encoding) : stored;
+    if (isBeside) shelf.put(row);
+    try {
+      if (isBeside) await library.results.put(row.id, kept.fileName, kept.bytes);
+      await this.#keep(row.id, kept.fileName, await documents.inUtf8(kept.bytes, encoding), document);
+    } catch (thrown) {
+      if (isBeside) shelf.remove(row.id);
       throw thrown;
     }
     return { recording: shelf.tell(row.id), outcome: 'transcript-imported', described: document.described, problems: wireProblems(document) };

@@ -186,6 +186,16 @@ export class LibraryService {
     return this.#import.readAgain(this.#shelf.stored(recording));
   }
 
+  /** What the kept file of a recording says in each encoding it may have, the likeliest first. */
+  readings({ recording }: CallArgs<'library.readings'>): Promise<CallResult<'library.readings'>> {
+    return this.#import.readings(this.#shelf.stored(recording)).then((all) => all.map((reading) => ({ ...reading, lines: [...reading.lines] })));
+  }
+
+  /** The kept file of a recording read again in a chosen encoding. Throws as `readAgain`. */
+  readAs({ recording, encoding }: CallArgs<'library.readAs'>): Promise<ImportResult> {
+    return this.#import.readAs(this.#shelf.stored(recording), encoding);
+  }
+
   /** Where words were said, in every transcript. */
   async search({ words, limit }: CallArgs<'library.search'>): Promise<CallResult<'library.search'>> {
     return Promise.resolve(this.#ports.library.transcripts.search(words, Math.min(limit, MOST_FOUND)));

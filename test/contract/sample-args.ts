@@ -56,6 +56,8 @@ export function sampleArgs(offer: string): Samples {
     'library.relink': { recording: 'missing', offer, anyway: true },
     'library.relinkMany': { offers: [offer] },
     'library.readAgain': { recording: 'interview' },
+    'library.readings': { recording: 'interview' },
+    'library.readAs': { recording: 'interview', encoding: 'windows-1251' },
     'library.backups': {},
     'library.backUp': {},
     'library.restore': { backup: 'library-v4-g412-2026-11-21T17-42-10-000Z.db' },

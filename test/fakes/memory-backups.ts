@@ -16,7 +16,14 @@ export const MEMORY_BACKUPS: readonly Backup[] = [
 
 type BackupCalls = Pick<
   StudioHandlers,
-  'library.backups' | 'library.backUp' | 'library.restore' | 'library.startNew' | 'library.relinkMany' | 'library.readAgain'
+  | 'library.backups'
+  | 'library.backUp'
+  | 'library.restore'
+  | 'library.startNew'
+  | 'library.relinkMany'
+  | 'library.readAgain'
+  | 'library.readings'
+  | 'library.readAs'
 >;
 /** What is answered here, so that the studio's own table can leave it out. */
 export type BackupCall = keyof BackupCalls;
@@ -31,6 +38,14 @@ export function backupCallsOf(recording: (id: string) => Recording): BackupCalls
     'library.restore': () => Promise.resolve({ setAside }),
     'library.startNew': () => Promise.resolve({ setAside }),
     'library.relinkMany': () => Promise.resolve({ found: [] }),
+    'library.readings': () =>
+      Promise.resolve([
+        { encoding: 'windows-1251', label: 'Cyrillic (Windows-1251)', certainty: 'likely', lines: ['Рыба приходит на рынок в пять утра.'] },
+        { encoding: 'koi8-r', label: 'Cyrillic (KOI8-R)', certainty: 'guess', lines: ['пШАЮ ОПХУНДХР МЮ ПШМНЙ Б ОЪРЭ СРПЮ.'] },
+        { encoding: 'windows-1252', label: 'Western European (Windows-1252)', certainty: 'guess', lines: ['Ðûáà ïðèõîäèò íà ðûíîê â ïÿòü óòðà.'] },
+      ]),
+    'library.readAs': async ({ recording: id }) =>
+      Promise.resolve({ recording: recording(id), outcome: 'transcript-imported', described: 'SRT, 1,204 words', problems: [] }),
     'library.readAgain': async ({ recording: id }) =>
       Promise.resolve({ recording: recording(id), outcome: 'transcript-imported', described: 'Amazon Transcribe, 2 speakers', problems: [] }),
   };

@@ -374,6 +374,11 @@ function resultStore(shelf: Shelf): ResultStore {
       const latest = shelf.results.get(recording)?.at(-1);
       return Promise.resolve(latest ? { fileName: latest.fileName, bytes: latest.bytes.slice() } : null);
     },
+    getFirst(recording) {
+      const all = shelf.results.get(recording) ?? [];
+      const first = all.find(({ fileName }) => fileName === all.at(-1)?.fileName);
+      return Promise.resolve(first ? { fileName: first.fileName, bytes: first.bytes.slice() } : null);
+    },
   };
 }
 

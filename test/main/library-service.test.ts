@@ -36,6 +36,8 @@ const documents: DocumentReader = {
     const problem = { code: 'odd', severity: 'note' as const, message: 'Odd.', count: 1, places: [{ line: 2 }] };
     return Promise.resolve({ transcript: aTranscript(text.trim().split('\n')), problems: [problem], origin: 'Test', described: `Test, ${fileName}` });
   },
+  readings: () => Promise.resolve([]),
+  inUtf8: (bytes) => Promise.resolve(bytes),
   alternatives: () => Promise.resolve([]),
 };
 

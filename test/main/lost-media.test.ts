@@ -48,7 +48,12 @@ function bench(): {
   let serial = 0;
   const ids = { uuid: () => `uuid-${++serial}`, token: () => `token-${++serial}` };
   const offers = new Offers({ files, clock, ids, log, isOffLimits: () => Promise.resolve(false) });
-  const documents: DocumentReader = { read: () => Promise.reject(new StudioError('bad-file')), alternatives: () => Promise.resolve([]) };
+  const documents: DocumentReader = {
+    read: () => Promise.reject(new StudioError('bad-file')),
+    readings: () => Promise.resolve([]),
+    inUtf8: (bytes) => Promise.resolve(bytes),
+    alternatives: () => Promise.resolve([]),
+  };
   const intake = {
     async begin(id: string): Promise<void> {
       const row = library.recordings.get(id);

@@ -29,6 +29,8 @@ const documents: DocumentReader = {
     const read = readJsonDocument(new TextDecoder().decode(bytes));
     return read.kind === 'read' ? Promise.resolve(read) : Promise.reject(new StudioError('bad-file', { reason: read.reason }));
   },
+  readings: () => Promise.resolve([]),
+  inUtf8: (bytes) => Promise.resolve(bytes),
   alternatives: async (bytes) => Promise.resolve(readAlternatives(new TextDecoder().decode(bytes))),
 };
 

@@ -3,8 +3,9 @@ import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
 import { StudioError } from '../../../src-core/contract/errors.ts';
+import type { RecordingId } from '../../../src-core/library/recording.ts';
 import type { Clock, ResultStore } from '../../ports.ts';
-import type { LibraryDatabase } from './library-database.ts';
+import type { LibraryDatabase, Row } from './library-database.ts';
 import { knownRecording, recordingNumber } from './recording-number.ts';
 import { bytesOf, integerOf, textOf } from './stored-row.ts';
 
@@ -35,15 +36,26 @@ export function makeResultStore(db: LibraryDatabase, clock: Clock): ResultStore 
     },
     async get(recording) {
       const number = recordingNumber(db, recording);
-      const row =
-        number === null ? null : db.first('SELECT file_name, size, sha256, bytes FROM results WHERE recording = ? ORDER BY number DESC LIMIT 1', number);
-      if (!row) return null;
-      const bytes = await unpackSound(bytesOf(row, 'bytes'), integerOf(row, 'size'));
-      if (!bytes || !createHash('sha256').update(bytes).digest().equals(bytesOf(row, 'sha256')))
-        throw new StudioError('library-damaged', { reason: 'result', recording });
-      return { fileName: textOf(row, 'file_name'), bytes };
+      return number === null ? null : soundResult(db.first(`${ROW} WHERE recording = ? ORDER BY number DESC LIMIT 1`, number), recording);
+    },
+    async getFirst(recording) {
+      const number = recordingNumber(db, recording);
+      if (number === null) return null;
+      const named = 'file_name = (SELECT file_name FROM results WHERE recording = ? ORDER BY number DESC LIMIT 1)';
+      return soundResult(db.first(`${ROW} WHERE recording = ? AND ${named} ORDER BY number LIMIT 1`, number, number), recording);
     },
   };
+}
+
+const ROW = 'SELECT file_name, size, sha256, bytes FROM results';
+
+/** The file of a row. Throws `library-damaged` when its hash no longer fits. */
+async function soundResult(row: Row | null, recording: RecordingId): Promise<{ fileName: string; bytes: Uint8Array } | null> {
+  if (!row) return null;
+  const bytes = await unpackSound(bytesOf(row, 'bytes'), integerOf(row, 'size'));
+  if (!bytes || !createHash('sha256').update(bytes).digest().equals(bytesOf(row, 'sha256')))
+    throw new StudioError('library-damaged', { reason: 'result', recording });
+  return { fileName: textOf(row, 'file_name'), bytes };
 }
 
 async function unpackSound(packed: Uint8Array, size: number): Promise<Uint8Array | null> {

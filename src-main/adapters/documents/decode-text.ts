@@ -1,21 +1,13 @@
 // Bytes of a text document to text: the encoding somebody chose, else a byte order mark, else strict UTF-8, else the likeliest of the
 // encodings in use, which is told with how sure it is (S9). What may be read otherwise is offered with its first lines.
 import type { Problem } from '../../../src-core/problem.ts';
-import { encodingLabel, guessEncodings, type Certainty, type GuessedEncoding, type ReadEncoding } from '../../../src-core/import/text-reading.ts';
+import type { Certainty, GuessedEncoding, ReadEncoding, TextReading } from '../../../src-core/import/text-reading.ts';
+import { encodingLabel, guessEncodings } from '../../../src-core/import/text-reading.ts';
 
 export interface DecodedText {
   readonly text: string;
   readonly encoding: ReadEncoding;
   readonly problems: readonly Problem[];
-}
-
-/** The same bytes in one encoding, as a person may choose among. */
-export interface TextReading {
-  readonly encoding: ReadEncoding;
-  readonly label: string;
-  readonly certainty: Certainty;
-  /** The first lines with letters beyond ASCII, else the first lines. */
-  readonly lines: readonly string[];
 }
 
 const MARKS: readonly (readonly [readonly number[], ReadEncoding])[] = [

@@ -3,8 +3,10 @@ import { Worker } from 'node:worker_threads';
 import { StudioError } from '../../../src-core/contract/errors.ts';
 import type { ReadDocument } from '../../../src-core/import/document.ts';
 import type { Alternative } from '../../../src-core/transcript/alternatives.ts';
+import type { ReadEncoding } from '../../../src-core/import/text-reading.ts';
 import type { DocumentReader } from '../../ports.ts';
 import { AlternativesInParts, type AlternativePart } from './alternative-parts.ts';
+import { readings } from './decode-text.ts';
 import { DocumentInParts, type DocumentPart } from './document-parts.ts';
 
 /** What reading one document may cost. */
@@ -22,14 +24,21 @@ const LIMITS: DocumentLimits = { bytes: 256 * 1024 * 1024, heapMegabytes: 3072, 
 /** A reader whose worker is the module at `workerFile`. */
 export function makeDocumentReader(workerFile: URL, limits: DocumentLimits = LIMITS): DocumentReader {
   return {
-    async read(bytes, fileName) {
+    async read(bytes, fileName, encoding = null) {
       if (bytes.byteLength > limits.bytes) throw new StudioError('too-large', { file: fileName, bytes: bytes.byteLength, limit: limits.bytes });
-      const read = await readInWorker<ReadDocument, DocumentPart>({ workerFile, limits, wanted: bytes, whole: new DocumentInParts() });
+      const read = await readInWorker<ReadDocument, DocumentPart>({
+        workerFile,
+        limits,
+        wanted: encoding === null ? bytes : { bytes, encoding },
+        whole: new DocumentInParts(),
+      });
       if ('refused' in read) throw new StudioError('bad-file', { file: fileName, reason: read.refused });
       if (read.kind === 'refused') throw new StudioError('bad-file', { file: fileName, reason: read.reason });
       const { kind: _kind, ...document } = read;
       return document;
     },
+    inUtf8: async (bytes, encoding) => Promise.resolve(new TextEncoder().encode(new TextDecoder(encoding).decode(bytes))),
+    readings: async (bytes) => Promise.resolve(readings(bytes)),
     async alternatives(bytes, fileName) {
       const wanted = { alternativesOf: bytes };
       const read = await readInWorker<Alternative[], AlternativePart>({ workerFile, limits, wanted, whole: new AlternativesInParts() });
@@ -42,7 +51,7 @@ export function makeDocumentReader(workerFile: URL, limits: DocumentLimits = LIM
 interface Reading<T, Part> {
   readonly workerFile: URL;
   readonly limits: DocumentLimits;
-  readonly wanted: Uint8Array | { readonly alternativesOf: Uint8Array };
+  readonly wanted: Uint8Array | { readonly bytes: Uint8Array; readonly encoding: ReadEncoding } | { readonly alternativesOf: Uint8Array };
   /** Puts the parts together. */
   readonly whole: { add(part: Part): T | null };
 }

@@ -2,6 +2,7 @@
 import { describeTranscript, readJsonDocument, type ReadDocument } from '../../../src-core/import/document.ts';
 import { readStl } from '../../../src-core/import/subtitles-stl.ts';
 import { readSubtitles, subtitleKindNames } from '../../../src-core/import/subtitles.ts';
+import type { ReadEncoding } from '../../../src-core/import/text-reading.ts';
 import { XmlRefusal } from '../../../src-core/import/xml-tree.ts';
 import { countWords } from '../../../src-core/transcript/transcript.ts';
 import { decodeText } from './decode-text.ts';
@@ -9,11 +10,17 @@ import { decodeText } from './decode-text.ts';
 /** Most words of any document (S1): three weeks of speech. */
 const MOST_WORDS = 2_000_000;
 
+/** How bytes are read: in an encoding somebody chose, or in the likeliest; and up to how many words. */
+export interface ReadingChoice {
+  readonly encoding?: ReadEncoding | null;
+  readonly mostWords?: number;
+}
+
 /** Reads a transcript or subtitles, told apart by content; refuses everything else in a sentence. */
-export function readDocumentBytes(bytes: Uint8Array, mostWords = MOST_WORDS): ReadDocument {
+export function readDocumentBytes(bytes: Uint8Array, { encoding = null, mostWords = MOST_WORDS }: ReadingChoice = {}): ReadDocument {
   const stl = readStl(bytes);
   if (stl) return limited({ kind: 'read', ...stl, origin: STL, described: describeTranscript(STL, stl.transcript) }, mostWords);
-  const decoded = decodeText(bytes);
+  const decoded = decodeText(bytes, encoding);
   if (!decoded) return { kind: 'refused', reason: 'This file is not text: Galley opens transcripts (JSON) and subtitles (SRT, WebVTT, TTML, ASS and others).' };
   const text = decoded.text.replace(/^\uFEFF/, '');
   const read = readText(text);

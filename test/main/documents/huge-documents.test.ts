@@ -70,7 +70,7 @@ describe('a document made to be too much', () => {
       seen('refused as nesting more than 64 levels, before parsing');
       const items = `{"results":{"items":[0${',0'.repeat(2_000_000)}]}}`;
       expect(await refusal(utf8(items))).toContain('more than 2,000,000 words');
-      const few = readDocumentBytes(utf8(three), 2);
+      const few = readDocumentBytes(utf8(three), { mostWords: 2 });
       expect(few.kind === 'refused' && few.reason).toContain('3 words; Galley reads up to 2');
       seen('refused as more than 2,000,000 words, whatever kind of document they are in');
     },

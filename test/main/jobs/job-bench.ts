@@ -21,6 +21,8 @@ export const plainDocuments: DocumentReader = {
     if (read.kind === 'refused') throw new StudioError('bad-file', { reason: read.reason });
     return read;
   },
+  readings: () => Promise.resolve([]),
+  inUtf8: (bytes) => Promise.resolve(bytes),
   alternatives: async (bytes) => Promise.resolve(readAlternatives(new TextDecoder().decode(bytes))),
 };
 
