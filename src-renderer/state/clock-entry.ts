@@ -12,3 +12,16 @@ export function readClock(text: string): Millis | null {
   if (found[1] !== undefined && Number(minutes) >= 60) return null;
   return (Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds)) * 1000 + Number(fraction.padEnd(3, '0'));
 }
+
+/** A shift of times as people type it: a time behind a sign, "-1.5" or "+1:00"; none counts as zero. Null when it is none. */
+export function readOffset(text: string): Millis | null {
+  const [, sign = '', rest = ''] = /^\s*([-−–+]?)\s*(.*)$/.exec(text) ?? [];
+  if (rest.trim() === '') return sign === '' ? 0 : null;
+  const time = readClock(rest);
+  return time === null ? null : sign === '' || sign === '+' ? time : -time;
+}
+
+/** A shift in seconds, as `readOffset` takes it. */
+export function offsetWords(offset: Millis): string {
+  return `${offset < 0 ? '−' : ''}${Math.abs(offset) / 1000}`;
+}

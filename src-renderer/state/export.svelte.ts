@@ -5,7 +5,7 @@ import { labelsOf } from '../../src-core/subtitles/cue-label.ts';
 import { makeCues, type LabelOf } from '../../src-core/subtitles/cueing.ts';
 import type { FrameRateId } from '../../src-core/subtitles/frame-rate.ts';
 import type { CueProfile } from '../../src-core/subtitles/profile.ts';
-import { exportFile, exportFileName, type ExportFile } from '../../src-core/subtitles/export-file.ts';
+import { exportFile, exportFileName, fileBytes, type ExportFile } from '../../src-core/subtitles/export-file.ts';
 import type { ExportFormat, ExportOptions } from '../../src-core/subtitles/formats/export-format.ts';
 import { exportFormatOrNull, exportFormats } from '../../src-core/subtitles/formats/list.ts';
 import { profileFor } from '../../src-core/subtitles/language-profile.ts';
@@ -18,6 +18,8 @@ export interface ExportMaking {
   readonly rate: FrameRateId;
   /** Whether names are written unless somebody says otherwise. */
   readonly labels: boolean;
+  /** Timecode of the first frame, where one is known. */
+  readonly startTimecode?: string | null;
   readonly cues: (labelOf: LabelOf | undefined) => readonly Cue[];
 }
 
@@ -92,6 +94,11 @@ export class ExportState {
     this.#options = { ...this.#options, [this.#format.id]: { ...this.#chosen, [option]: value } };
   }
 
+  /** Whether any cue has a place or letters of its own. */
+  get hasLooks(): boolean {
+    return this.#file.cues.some(({ look }) => look !== undefined);
+  }
+
   /** Whether the chosen format has the option. */
   has(option: keyof ExportOptions): boolean {
     return this.#format.uses.includes(option);
@@ -103,7 +110,7 @@ export class ExportState {
     this.#saving = true;
     try {
       const name = this.fileName.trim() === '' ? exportFileName(this.#name, this.#format) : this.fileName.trim();
-      return await host.keep(name, new TextEncoder().encode(this.#file.text), this.#format.mediaType);
+      return await host.keep(name, fileBytes(this.#file), this.#format.mediaType);
     } finally {
       this.#saving = false;
     }
@@ -116,9 +123,9 @@ export class ExportState {
 
   /** As the format has it, but for what the cues are made for. */
   #defaultsOf(format: ExportFormat): ExportOptions {
-    const { rate, labels } = this.#making;
+    const { rate, labels, startTimecode } = this.#making;
     const speakers = labels && format.speakerStyles.includes('prefix') ? 'prefix' : format.defaults.speakers;
-    return { ...format.defaults, frameRate: rate, speakers };
+    return { ...format.defaults, frameRate: rate, speakers, startTimecode: startTimecode ?? format.defaults.startTimecode };
   }
 
   #cuesFor(labelled: boolean): readonly Cue[] {

@@ -4,7 +4,7 @@ import type { ExportFormat } from '../../src-core/subtitles/formats/export-forma
 import { countText } from './wording.ts';
 
 export interface FilePreview {
-  /** The file's own characters from its beginning, the byte order mark left off and line ends as line feeds. */
+  /** The file's own characters from its beginning, the byte order mark left off and line ends as line feeds; of a file that is no text, what is in it. */
   readonly text: string;
   /** "214 cues, longest line 41, fastest 18 characters a second". */
   readonly figures: string;
@@ -33,8 +33,8 @@ export function filePreview(file: ExportFile, format: ExportFormat): FilePreview
     };
   }
   // Where a blank line parts cues they are counted, elsewhere lines are: a TTML file is one block.
-  const isInBlocks = whole.slice(0, 4000).includes('\n\n') && format.id !== 'ass';
-  const text = isInBlocks ? beginning(whole, '\n\n', CUES_SHOWN + (format.id === 'vtt' ? 1 : 0)) : beginning(whole, '\n', LINES_SHOWN);
+  const isInBlocks = whole.slice(0, 4000).includes('\n\n') && format.id !== 'ass' && file.packed === null;
+  const text = isInBlocks ? beginning(whole, '\n\n', CUES_SHOWN + (whole.startsWith('WEBVTT') ? 1 : 0)) : beginning(whole, '\n', LINES_SHOWN);
   const shown = isInBlocks ? `${CUES_SHOWN} cues` : `${LINES_SHOWN} lines`;
   return {
     text,

@@ -8,6 +8,8 @@ export const formatHints: Readonly<Record<string, string>> = {
   txt: 'For reading and for word processors.',
   json: 'For programs: every word with its time.',
   ttml: 'For streaming services and broadcasters.',
+  'vtt-styled': 'With colours of any kind; not every player reads the styles.',
+  'ebu-stl': 'Binary, for European broadcasters’ playout; times are timecodes.',
   'ebu-tt-d': 'For European broadcasters’ online players.',
   ass: 'For Aegisub and players with styled subtitles.',
   sbv: 'As YouTube itself writes them.',

@@ -23,7 +23,14 @@ export type Panel =
   | { readonly kind: 'export'; readonly recording: RecordingId }
   | { readonly kind: 'rename'; readonly recording: RecordingId }
   | { readonly kind: 'remove'; readonly recording: RecordingId }
-  | { readonly kind: 'import-report'; readonly title: string; readonly described: string; readonly problems: readonly Problem[] }
+  | {
+      readonly kind: 'import-report';
+      readonly title: string;
+      readonly described: string;
+      readonly problems: readonly Problem[];
+      /** Where what was read lies, for reading it otherwise. */
+      readonly of: RecordingId;
+    }
   | { readonly kind: 'palette' }
   /** With `print` it goes to the printer at once. */
   | { readonly kind: 'keys'; readonly print: boolean }
@@ -93,8 +100,11 @@ export class NavigationState {
     this.#panel = panel;
   }
 
-  showReport(title: string, result: Pick<ImportResult, 'described' | 'problems'>): void {
-    this.#panel = { kind: 'import-report', title, described: result.described, problems: result.problems };
+  showReport(
+    title: string,
+    { described, problems, recording }: Pick<ImportResult, 'described' | 'problems'> & { readonly recording: { readonly id: RecordingId } },
+  ): void {
+    this.#panel = { kind: 'import-report', title, described, problems, of: recording.id };
   }
 
   closePanel(): void {
