@@ -1,8 +1,12 @@
 // What was asked for on the command line, or what was wrong with it.
 import { parseArgs, type ParseArgsConfig } from 'node:util';
-import { exportFormats } from '../../../src-core/subtitles/formats/list.ts';
+import { READ_ENCODINGS, readEncodingOrNull, type ReadEncoding } from '../../../src-core/import/text-reading.ts';
+import type { ExportFormat, ExportOptions } from '../../../src-core/subtitles/formats/export-format.ts';
+import { exportFormatOrNull, exportFormats } from '../../../src-core/subtitles/formats/list.ts';
 import { RULE_SETS, ruleSetOrNull } from '../../../src-core/subtitles/rules/rule-sets.ts';
-import { FRAME_RATE_IDS, type FrameRateId } from '../../../src-core/subtitles/frame-rate.ts';
+import type { FrameRateId } from '../../../src-core/subtitles/frame-rate.ts';
+import { chosenOptions, EXPORT_FLAGS, knownRate, numberOf } from './export-arguments.ts';
+import { UsageError } from './usage-error.ts';
 
 export type Command = { readonly kind: 'help'; readonly of: HelpTopic } | { readonly kind: 'version' } | ConvertCommand | CheckCommand | TranscribeCommand;
 
@@ -14,6 +18,8 @@ export interface CheckCommand {
   /** The rule set's id. */
   readonly rules: string;
   readonly frameRate: FrameRateId | null;
+  /** How text is read; null leaves it to the reader. */
+  readonly fromEncoding: ReadEncoding | null;
   /** Where a report is written (.csv or .html), or null. */
   readonly report: string | null;
   readonly force: boolean;
@@ -22,10 +28,13 @@ export interface CheckCommand {
 
 export interface ConvertCommand {
   readonly kind: 'convert';
-  readonly file: string;
+  /** Files, and folders whose documents are meant. */
+  readonly files: readonly string[];
   readonly format: string;
-  /** For formats whose times are frames; null takes their own default. */
-  readonly frameRate: FrameRateId | null;
+  /** What differs from the format's defaults. */
+  readonly options: Partial<ExportOptions>;
+  /** How text is read; null leaves it to the reader. */
+  readonly fromEncoding: ReadEncoding | null;
   /** The rule set cues are cut by; null leaves it to the language. */
   readonly rules: string | null;
   readonly out: string | null;
@@ -51,13 +60,10 @@ export interface TranscribeCommand {
   readonly json: boolean;
 }
 
-/** A command line that cannot be understood; the message says why. */
-export class UsageError extends Error {}
-
 /** Formats a file can be written in, as the options name them. */
 const FORMATS: readonly string[] = exportFormats.map(({ id }) => id);
 
-const BY_RULES = { rules: { type: 'string' }, 'frame-rate': { type: 'string' } } as const;
+const BY_RULES = { rules: { type: 'string' }, profile: { type: 'string' }, 'frame-rate': { type: 'string' }, 'from-encoding': { type: 'string' } } as const;
 const FLAGS = { help: { type: 'boolean', short: 'h' }, json: { type: 'boolean' }, force: { type: 'boolean', short: 'f' } } as const;
 
 /** Reads the arguments after the program's name. Throws UsageError. */
@@ -84,19 +90,19 @@ function parse<const Options extends NonNullable<ParseArgsConfig['options']>>(ar
 }
 
 function readConvert(args: readonly string[]): Command {
-  const { values, positionals } = parse(args, { ...FLAGS, to: { type: 'string' }, out: { type: 'string', short: 'o' }, ...BY_RULES });
+  const { values, positionals } = parse(args, { ...FLAGS, to: { type: 'string' }, out: { type: 'string', short: 'o' }, ...BY_RULES, ...EXPORT_FLAGS });
   if (values.help) return { kind: 'help', of: 'convert' };
-  const [file, ...surplus] = positionals;
-  if (file === undefined) throw new UsageError('convert wants a file.');
-  if (surplus.length > 0) throw new UsageError('convert takes one file at a time.');
+  if (positionals.length === 0) throw new UsageError('convert wants a file or a folder.');
   const format = values.to ?? formatOf(values.out);
   if (format === null) throw new UsageError(`convert wants --to ${FORMATS.join('|')}.`);
+  const rules = rulesOf(values);
   return {
     kind: 'convert',
-    file,
-    format: knownFormat(format),
-    frameRate: knownRate(values['frame-rate']),
-    rules: values.rules === undefined ? null : knownRules(values.rules),
+    files: positionals,
+    format,
+    options: chosenOptions(values, knownRate(values['frame-rate']), knownFormat(format)),
+    fromEncoding: encodingOf(values['from-encoding']),
+    rules: rules === undefined ? null : knownRules(rules),
     out: values.out ?? null,
     force: values.force ?? false,
     json: values.json ?? false,
@@ -111,8 +117,9 @@ function readCheck(args: readonly string[]): Command {
   return {
     kind: 'check',
     files: positionals,
-    rules: knownRules(values.rules ?? 'netflix'),
+    rules: knownRules(rulesOf(values) ?? 'netflix'),
     frameRate: knownRate(values['frame-rate']),
+    fromEncoding: encodingOf(values['from-encoding']),
     report: values.report ?? null,
     force: values.force ?? false,
     json: values.json ?? false,
@@ -140,11 +147,11 @@ function readTranscribe(args: readonly string[]): Command {
     kind: 'transcribe',
     files: positionals,
     language: values.language ?? 'auto',
-    speakers: numberOf('--speakers', values.speakers),
+    speakers: values.speakers === undefined ? null : numberOf('--speakers', values.speakers),
     channels: values.channels ?? false,
-    alternatives: numberOf('--alternatives', values.alternatives),
+    alternatives: values.alternatives === undefined ? null : numberOf('--alternatives', values.alternatives),
     out: values.out ?? '.',
-    formats: (values.format ?? 'srt').split(',').map((format) => knownFormat(format.trim())),
+    formats: (values.format ?? 'srt').split(',').map((format) => knownFormat(format.trim()).id),
     library: values.library ?? null,
     profile: values.profile ?? null,
     region: values.region ?? null,
@@ -154,9 +161,10 @@ function readTranscribe(args: readonly string[]): Command {
   };
 }
 
-function knownFormat(format: string): string {
-  if (FORMATS.includes(format)) return format;
-  throw new UsageError(`“${format}” is not a format: choose among ${FORMATS.join(', ')}.`);
+function knownFormat(id: string): ExportFormat {
+  const format = exportFormatOrNull(id);
+  if (format) return format;
+  throw new UsageError(`“${id}” is not a format: choose among ${FORMATS.join(', ')}.`);
 }
 
 /** The format a file's ending means: the first that is written so. An ending of none is passed on, to be named in the refusal. */
@@ -165,20 +173,20 @@ function formatOf(path: string | undefined): string | null {
   return exportFormats.find(({ extension }) => extension.toLowerCase() === ending)?.id ?? ending;
 }
 
-function knownRules(id: string): string {
-  if (ruleSetOrNull(id)) return id;
-  throw new UsageError(`“${id}” is not a set of rules: choose among ${RULE_SETS.map((set) => set.id).join(', ')}.`);
+/** The rules named; “profile” is what other programs call them. */
+function rulesOf({ rules, profile }: { readonly rules?: string | undefined; readonly profile?: string | undefined }): string | undefined {
+  if (rules !== undefined && profile !== undefined && rules !== profile) throw new UsageError('--rules and --profile are the same; give one.');
+  return rules ?? profile;
 }
 
-function knownRate(rate: string | undefined): FrameRateId | null {
-  if (rate === undefined) return null;
-  const known = FRAME_RATE_IDS.find((id) => id === rate);
-  if (!known) throw new UsageError(`--frame-rate wants one of ${FRAME_RATE_IDS.join(', ')}.`);
+function encodingOf(name: string | undefined): ReadEncoding | null {
+  if (name === undefined) return null;
+  const known = readEncodingOrNull(name);
+  if (known === null) throw new UsageError(`--from-encoding wants one of ${READ_ENCODINGS.map(({ id }) => id).join(', ')}.`);
   return known;
 }
 
-function numberOf(name: string, value: string | undefined): number | null {
-  if (value === undefined) return null;
-  if (!/^\d{1,3}$/.test(value)) throw new UsageError(`${name} wants a whole number.`);
-  return Number(value);
+function knownRules(id: string): string {
+  if (ruleSetOrNull(id)) return id;
+  throw new UsageError(`“${id}” is not a set of rules: choose among ${RULE_SETS.map((set) => set.id).join(', ')}.`);
 }

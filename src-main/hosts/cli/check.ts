@@ -13,17 +13,23 @@ import type { DocumentReader, ImportedDocument } from '../../ports.ts';
 import type { CheckCommand } from './arguments.ts';
 import { readSource } from './read-source.ts';
 import type { Report } from './report.ts';
+import { sourceFiles } from './source-files.ts';
 import { writeExport } from './write-export.ts';
 
-/** Checks every file named; answers the exit code. A document without cues of its own is cut by the rules first. */
+/** Checks every file named, and every document in the folders named; answers the exit code. A document without cues of its own is cut by the rules first. */
 export async function check(command: CheckCommand, documents: DocumentReader, report: Report): Promise<number> {
   const set = ruleSetOrNull(command.rules);
   if (!set) throw new StudioError('bad-request', { reason: `no rules ${command.rules}` });
   const all: Finding[] = [];
   let failed = false;
-  for (const file of command.files) {
+  const sources = await sourceFiles(command.files);
+  if (sources.length === 0) {
+    failed = true;
+    report.failed(command.files.join(', '), new StudioError('bad-file', { reason: 'There are no transcripts or subtitles in it.' }));
+  }
+  for (const { path: file } of sources) {
     try {
-      const found = findingsOf(await readSource(file, documents), set, command);
+      const found = findingsOf(await readSource(file, documents, command.fromEncoding), set, command);
       for (const finding of found) report.finding(file, finding);
       report.checked(file, set.name, found);
       all.push(...found);
@@ -50,5 +56,5 @@ function findingsOf({ transcript, cues }: ImportedDocument, set: RuleSet, comman
 
 async function writeReport(path: string, findings: readonly Finding[], { files, force }: CheckCommand): Promise<void> {
   const text = path.toLowerCase().endsWith('.csv') ? findingsCsv(findings) : findingsPage(findings, files.join(', '));
-  await writeExport(path, text, force);
+  await writeExport(path, new TextEncoder().encode(text), force);
 }

@@ -1,9 +1,10 @@
-// `galley convert`: one document in, one file out.
-import { realpath } from 'node:fs/promises';
+// `galley convert`: documents in, a file out for each; of folders every document, their folders mirrored.
+import { mkdir, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import { StudioError } from '../../../src-core/contract/errors.ts';
 import { cueLanguage } from '../../../src-core/subtitles/cue-language.ts';
-import { exportFile, type CueChoice } from '../../../src-core/subtitles/export-file.ts';
+import { exportFile, fileBytes, type CueChoice } from '../../../src-core/subtitles/export-file.ts';
+import type { ExportFormat } from '../../../src-core/subtitles/formats/export-format.ts';
 import { exportFormatOrNull } from '../../../src-core/subtitles/formats/list.ts';
 import { frameRate } from '../../../src-core/subtitles/frame-rate.ts';
 import { cueProfileFor } from '../../../src-core/subtitles/rules/rule-set.ts';
@@ -12,42 +13,100 @@ import type { DocumentReader, ImportedDocument } from '../../ports.ts';
 import type { ConvertCommand } from './arguments.ts';
 import type { Report } from './report.ts';
 import { readSource } from './read-source.ts';
+import { sourceFiles, type SourceFile } from './source-files.ts';
 import { writeExport } from './write-export.ts';
 
-/** Converts the file; answers the exit code. */
+/** Converts every file meant; one that fails does not stop the others. Answers the exit code. */
 export async function convert(command: ConvertCommand, documents: DocumentReader, report: Report): Promise<number> {
-  const { file } = command;
-  try {
-    const format = exportFormatOrNull(command.format);
-    if (!format) throw new StudioError('bad-file', { file, reason: `no format ${command.format}` });
-    const document = await readSource(file, documents);
-    for (const problem of document.problems) report.problem(file, problem);
-    const options = { ...format.defaults, ...(command.frameRate && { frameRate: command.frameRate }) };
-    const made = exportFile(document.transcript, format, options, cuesOf(command, document));
-    for (const loss of made.losses) report.problem(file, loss);
-    const out = command.out ?? besideOf(file, format.extension);
-    if (out === '-') process.stdout.write(made.text);
-    else {
-      await refuseSource(file, out);
-      await writeExport(out, made.text, command.force);
-      report.wrote(file, out, format.id);
+  const format = exportFormatOrNull(command.format);
+  if (!format) throw new StudioError('bad-request', { reason: `no format ${command.format}` });
+  const { sources, outputs } = await plan(command, format, report);
+  if (sources === null) return 1;
+  let failed = false;
+  for (const source of sources) {
+    try {
+      await convertOne(source.path, { command, format, documents, report, out: outputs.outOf(source) });
+    } catch (thrown) {
+      failed = true;
+      report.failed(source.path, thrown);
     }
-    return 0;
-  } catch (thrown) {
-    report.failed(file, thrown);
-    return 1;
+  }
+  return failed ? 1 : 0;
+}
+
+interface Plan {
+  readonly sources: readonly SourceFile[] | null;
+  readonly outputs: Outputs;
+}
+
+/** What is to be read and where it goes; no sources when the command cannot be followed, which has been told. */
+async function plan(command: ConvertCommand, format: ExportFormat, report: Report): Promise<Plan> {
+  const found = await sourceFiles(command.files);
+  const isMany = command.files.length > 1 || found.some(({ isFound }) => isFound) || found.length === 0;
+  const out = command.out;
+  const isFolder = out !== null && out !== '-' && (isMany || ((await stat(out).catch(() => null))?.isDirectory() ?? false));
+  const outputs = new Outputs(out, isFolder, format.extension);
+  if (isMany && out === '-') {
+    report.failed('-', new StudioError('bad-request', { reason: 'Several files do not go to stdout; name a folder with -o.' }));
+    return { sources: null, outputs };
+  }
+  if (found.length === 0) report.failed(command.files.join(', '), new StudioError('bad-file', { reason: 'There are no transcripts or subtitles in it.' }));
+  // In a folder, what is of the format already would be written over itself.
+  const sources = found.filter((source) => !source.isFound || isFolder || extname(source.path).toLowerCase() !== `.${format.extension.toLowerCase()}`);
+  return { sources: found.length === 0 ? null : sources, outputs };
+}
+
+/** Where files go: beside their sources, or into a folder as they lie in the one that was named; never two to one name. */
+class Outputs {
+  readonly #out: string | null;
+  readonly #isFolder: boolean;
+  readonly #extension: string;
+  readonly #taken = new Set<string>();
+
+  constructor(out: string | null, isFolder: boolean, extension: string) {
+    this.#out = out;
+    this.#isFolder = isFolder;
+    this.#extension = extension;
+  }
+
+  outOf({ path, within }: SourceFile): string {
+    if (this.#out !== null && !this.#isFolder) return this.#out;
+    const folder = this.#out === null ? dirname(path) : join(this.#out, within);
+    const name = basename(path);
+    const short = join(folder, `${basename(name, extname(name))}.${this.#extension}`);
+    const chosen = this.#taken.has(resolve(short)) ? join(folder, `${name}.${this.#extension}`) : short;
+    this.#taken.add(resolve(chosen));
+    return chosen;
   }
 }
 
-/** The cues of the file itself; cut by the rules where some are named, or where the file has none. */
-function cuesOf({ rules, frameRate: rate }: ConvertCommand, { transcript, cues }: ImportedDocument): CueChoice {
-  const set = rules === null ? null : ruleSetOrNull(rules);
-  return set ? { profile: cueProfileFor(set, cueLanguage(transcript), frameRate(rate ?? '25')) } : { cues: cues ?? null };
+interface Conversion {
+  readonly command: ConvertCommand;
+  readonly format: ExportFormat;
+  readonly documents: DocumentReader;
+  readonly report: Report;
+  readonly out: string;
 }
 
-/** The file beside its source: "talk.json" becomes "talk.srt". */
-function besideOf(file: string, extension: string): string {
-  return join(dirname(file), `${basename(file, extname(file))}.${extension}`);
+async function convertOne(file: string, { command, format, documents, report, out }: Conversion): Promise<void> {
+  const document = await readSource(file, documents, command.fromEncoding);
+  for (const problem of document.problems) report.problem(file, problem);
+  const made = exportFile(document.transcript, format, { ...format.defaults, ...command.options }, cuesOf(command, document));
+  for (const loss of made.losses) report.problem(file, loss);
+  if (out === '-') {
+    process.stdout.write(fileBytes(made));
+    return;
+  }
+  await refuseSource(file, out);
+  await mkdir(dirname(out), { recursive: true });
+  await writeExport(out, fileBytes(made), command.force);
+  report.wrote(file, out, format.id);
+}
+
+/** The cues of the file itself; cut by the rules where some are named, or where the file has none. */
+function cuesOf({ rules, options }: ConvertCommand, { transcript, cues }: ImportedDocument): CueChoice {
+  const set = rules === null ? null : ruleSetOrNull(rules);
+  return set ? { profile: cueProfileFor(set, cueLanguage(transcript), frameRate(options.frameRate ?? '25')) } : { cues: cues ?? null };
 }
 
 /** An export never replaces what it was made from (F28). */

@@ -1,4 +1,6 @@
 // What `--help` prints.
+import { READ_ENCODINGS } from '../../../src-core/import/text-reading.ts';
+import { TEXT_ENCODINGS } from '../../../src-core/subtitles/formats/text-encoding.ts';
 import { exportFormats } from '../../../src-core/subtitles/formats/list.ts';
 import { RULE_SETS } from '../../../src-core/subtitles/rules/rule-sets.ts';
 import type { HelpTopic } from './arguments.ts';
@@ -7,7 +9,7 @@ import { defaultLibraryFolder } from '../library-folder.ts';
 const GALLEY = `galley: Amazon Transcribe from the command line, with the studio's own services.
 
   galley transcribe FILE…   upload, transcribe, fetch, export
-  galley convert FILE       turn a transcript or subtitles into another format
+  galley convert FILE…      turn a transcript or subtitles into another format
   galley check FILE…        check subtitles by the rules of Netflix, the BBC and others
   galley help COMMAND       more about one of them
   galley --version
@@ -20,32 +22,54 @@ function ruleNames(): string {
   return RULE_SETS.map(({ id }) => id).join(', ');
 }
 
+/** The encodings that are written. */
+function encodingNames(): string {
+  return TEXT_ENCODINGS.map(({ id }) => id).join(', ');
+}
+
+/** The encodings that are read. */
+function readingNames(): string {
+  return READ_ENCODINGS.map(({ id }) => id).join(', ');
+}
+
 /** Every format by the name the options give it. */
 function formatLines(): string {
   return exportFormats.map(({ id, label }) => `  ${id.padEnd(10)} ${label}`).join('\n');
 }
 
-const CONVERT = `galley convert FILE --to FORMAT [-o OUT]
+const CONVERT = `galley convert FILE|FOLDER… --to FORMAT [-o OUT]
 
-Reads a result of Amazon Transcribe (JSON, every variant), SubRip (SRT) WebVTT, TTML, ASS, SBV, MicroDVD,
+Reads results of Amazon Transcribe (JSON, every variant), SubRip (SRT), WebVTT, TTML, EBU STL, SCC, ASS, SBV, MicroDVD,
 LRC or a table of cues, and writes
 ${formatLines()}
 
   --to FORMAT     what to write (default: by the ending of OUT)
-  --rules NAME    cut cues anew by a set of rules: ${ruleNames()}
+  --rules NAME    cut cues anew by a set of rules (--profile is the same): ${ruleNames()}
                   (default: the cues of FILE; a transcript is cut by its language's rules)
-  --frame-rate N  frames a second, for formats whose times are frames (default 25)
-  -o, --out OUT   where to (default: beside FILE, with the format's ending); - is stdout
-  -f, --force     replace OUT when it is there
-  --json          print what was done as JSON`;
+  -o, --out OUT   where to (default: beside each FILE, with the format's ending); - is stdout;
+                  for several files and for folders OUT is a folder, in which theirs are mirrored
+  -f, --force     replace files that are there
+  --json          print what was done as JSON
 
-const CHECK = `galley check FILE… [--rules NAME]
+  --frame-rate N         frames a second, for formats whose times are frames (default 25)
+  --start-timecode TC    timecode of the first frame, for formats of timecodes (default 00:00:00:00)
+  --offset=TIME          move every cue: --offset=-1.5 or --offset=00:01:02.500
+  --speakers STYLE       off, prefix (“Anna: ”) or voice (the format's own field)
+  --plain                drop places, italics and colours
+  --first N              number of the first cue (default 1)
+  --encoding NAME        ${encodingNames()} (default utf-8)
+  --bom, --crlf          begin with a byte order mark; end lines as Windows does
+  --from-encoding NAME   how FILE is encoded, when it is not told right:
+                         ${readingNames()}`;
+
+const CHECK = `galley check FILE|FOLDER… [--rules NAME]
 
 Checks the cues of each file, cue by cue, and prints what it finds: FILE:CUE: severity: time and finding.
 A transcript without cues is cut by the same rules first. Exit code 1 when an error or a warning was found.
 
-  --rules NAME      ${ruleNames()} (default netflix)
-  --frame-rate N    frames a second of the picture (default 25)
+  --rules NAME      ${ruleNames()} (default netflix; --profile is the same)
+  --frame-rate N    frames a second of the picture
+  --from-encoding   how FILE is encoded, as for convert
   -o, --report OUT  write a report as well: OUT ends in .csv or .html
   -f, --force       replace OUT when it is there
   --json            print findings as JSON`;

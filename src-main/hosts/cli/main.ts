@@ -5,12 +5,13 @@ import { makeDocumentReader } from '../../adapters/documents/document-reader.ts'
 import { defaultLibraryFolder } from '../library-folder.ts';
 import { documentWorkerOf } from '../worker-files.ts';
 import { version } from '../version.ts';
-import { readArguments, UsageError, type Command, type TranscribeCommand } from './arguments.ts';
+import { readArguments, type Command, type TranscribeCommand } from './arguments.ts';
 import { check } from './check.ts';
 import { convert } from './convert.ts';
 import { helpText } from './help.ts';
 import { Report } from './report.ts';
 import { transcribe } from './transcribe.ts';
+import { UsageError } from './usage-error.ts';
 
 process.exitCode = await run(process.argv.slice(2));
 

@@ -2,12 +2,13 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { StudioError } from '../../../src-core/contract/errors.ts';
+import type { ReadEncoding } from '../../../src-core/import/text-reading.ts';
 import type { DocumentReader, ImportedDocument } from '../../ports.ts';
 
-/** Reads a transcript or subtitles. Throws `file-missing`, `bad-file` and what the reader throws. */
-export async function readSource(path: string, documents: DocumentReader): Promise<ImportedDocument> {
+/** Reads a transcript or subtitles, text in the encoding named or in the likeliest. Throws `file-missing`, `bad-file` and what the reader throws. */
+export async function readSource(path: string, documents: DocumentReader, encoding: ReadEncoding | null = null): Promise<ImportedDocument> {
   const found = await stat(path).catch(() => null);
   if (!found) throw new StudioError('file-missing', { file: path });
   if (!found.isFile()) throw new StudioError('bad-file', { file: path, reason: 'It is not a file.' });
-  return documents.read(await readFile(path), basename(path));
+  return documents.read(await readFile(path), basename(path), encoding);
 }

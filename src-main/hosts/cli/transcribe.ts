@@ -5,7 +5,7 @@ import { createStudioClient, type StudioClient } from '../../../src-core/contrac
 import { fromWireError, StudioError } from '../../../src-core/contract/errors.ts';
 import { isEnded, type Job, type JobOptions } from '../../../src-core/library/job.ts';
 import type { Recording } from '../../../src-core/library/recording.ts';
-import { exportFile, exportFileName } from '../../../src-core/subtitles/export-file.ts';
+import { exportFile, exportFileName, fileBytes } from '../../../src-core/subtitles/export-file.ts';
 import { exportFormatOrNull } from '../../../src-core/subtitles/formats/list.ts';
 import { unpackTurn } from '../../../src-core/transcript/pack.ts';
 import type { Transcript } from '../../../src-core/transcript/transcript.ts';
@@ -86,7 +86,7 @@ async function writeFormat(
   const made = exportFile(what.transcript, format);
   for (const loss of made.losses) report.problem(file, loss);
   const path = join(command.out, exportFileName(what.recording.name, format));
-  await writeExport(path, made.text, command.force);
+  await writeExport(path, fileBytes(made), command.force);
   report.wrote(file, path, format.id);
 }
 

@@ -4,11 +4,11 @@ import { StudioError } from '../../../src-core/contract/errors.ts';
 import { SaveFile } from '../../adapters/disk/save-file.ts';
 import { randomIds } from '../../adapters/machine/random-ids.ts';
 
-/** Writes the text as UTF-8. An existing file is refused with `disk-refused` unless `force` is true. */
-export async function writeExport(path: string, text: string, force: boolean): Promise<void> {
+/** Writes the bytes. An existing file is refused with `disk-refused` unless `force` is true. */
+export async function writeExport(path: string, bytes: Uint8Array, force: boolean): Promise<void> {
   if (!force && existsSync(path))
     throw new StudioError('disk-refused', { file: path, reason: `${path} is there already. Replace it with --force, or choose another place with -o.` });
   const file = await SaveFile.begin(path, randomIds.uuid());
-  await file.write(new TextEncoder().encode(text));
+  await file.write(bytes);
   await file.finish();
 }

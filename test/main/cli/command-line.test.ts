@@ -1,6 +1,6 @@
 // The command line as a shell sees it: what is written where, and which exit code.
 import { spawn } from 'node:child_process';
-import { copyFileSync, existsSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -85,6 +85,18 @@ describe('galley check', () => {
     expect(again.stderr).toContain('is there already');
   });
 
+  it('checks every document of a folder', async () => {
+    const root = folder();
+    mkdirSync(join(root, 'one'));
+    writeFileSync(join(root, 'one', 'tight.srt'), TIGHT);
+    writeFileSync(join(root, 'calm.srt'), '1\n00:00:01,000 --> 00:00:03,000\nGo on.\n');
+    const { code, stderr, stdout } = await galley(['check', root, '--profile', 'ted']);
+    expect(code).toBe(1);
+    expect(stdout).toContain(`${join(root, 'one', 'tight.srt')}:1: error`);
+    expect(stderr).toMatch(/calm\.srt: 0 errors/);
+    expect((await galley(['check', folder()])).code).toBe(1);
+  });
+
   it('checks a transcript by cues cut by the same rules', async () => {
     const { code, stdout } = await galley(['check', join(SAMPLE, 'interview.json'), '--rules', 'channel4']);
     expect([code, stdout]).toEqual([0, '']);
@@ -117,6 +129,78 @@ describe('galley convert', () => {
     ]);
     expect(stdout).toMatch(/00:00:01\.000 --> 00:00:02\.500\nTwo\nlines\n/);
     expect(stdout).toMatch(/00:00:03\.000 --> 00:00:09\.999\nLong\./);
+  });
+
+  it('takes folders, mirrors them, and never writes two files to one name', async () => {
+    const cue = (text: string): string => `1\n00:00:01,000 --> 00:00:02,500\n${text}\n`;
+    const root = folder();
+    mkdirSync(join(root, 'in', 'day 1', '.hidden'), { recursive: true });
+    for (const [name, text] of [
+      ['a.srt', 'One'],
+      ['a.sbv', ''],
+      ['day 1/b.srt', 'Two'],
+      ['day 1/.hidden/c.srt', 'No'],
+      ['day 1/notes.pdf', 'No'],
+    ] as const)
+      writeFileSync(join(root, 'in', name), name.endsWith('sbv') ? '0:00:01.000,0:00:02.000\nSbv\n' : cue(text));
+    const { code, stdout } = await galley(['convert', join(root, 'in'), '--to', 'vtt', '-o', join(root, 'out')]);
+    expect(code).toBe(0);
+    expect(
+      stdout
+        .trim()
+        .split('\n')
+        .map((path) => path.slice(root.length + 5)),
+    ).toEqual(['a.vtt', 'a.srt.vtt', 'day 1/b.vtt']);
+    expect(readFileSync(join(root, 'out', 'day 1', 'b.vtt'), 'utf8')).toContain('Two');
+    // Beside their sources, those of the format already are left alone.
+    expect((await galley(['convert', join(root, 'in', 'day 1'), '--to', 'srt'])).code).toBe(0);
+    expect(readFileSync(join(root, 'in', 'day 1', 'b.srt'), 'utf8')).toBe(cue('Two'));
+    const nothing = await galley(['convert', folder(), '--to', 'srt']);
+    expect([nothing.code, nothing.stdout]).toEqual([1, '']);
+  });
+
+  it('goes on after a file that cannot be read, and ends with 1', async () => {
+    const root = folder();
+    writeFileSync(join(root, 'a.json'), '{"hello":1}');
+    writeFileSync(join(root, 'b.srt'), '1\n00:00:01,000 --> 00:00:02,500\nKept\n');
+    const { code, stdout, stderr } = await galley(['convert', root, '--to', 'vtt']);
+    expect([code, stdout.trim()]).toEqual([1, join(root, 'b.vtt')]);
+    expect(stderr).toContain('a.json');
+  });
+
+  it('encodes, moves, numbers and names as asked', async () => {
+    const source = file('a.srt', '1\n00:00:01,000 --> 00:00:02,500\n<i>Grüße → 日</i>\n');
+    const out = source.replace('a.srt', 'b.srt');
+    const { code, stderr } = await galley([
+      'convert',
+      source,
+      '--to',
+      'srt',
+      '-o',
+      out,
+      '--encoding',
+      'windows-1252',
+      '--crlf',
+      '--offset=1.5',
+      '--first',
+      '7',
+      '--plain',
+    ]);
+    expect(code).toBe(0);
+    expect(readFileSync(out, 'latin1')).toBe('7\r\n00:00:02,500 --> 00:00:04,000\r\nGr\u00fc\u00dfe -> ?\r\n');
+    expect(stderr).toContain('The encoding lacks 2 characters (→ 日)');
+    const stl = await galley(['convert', source, '-o', source.replace('a.srt', 'a.stl'), '--start-timecode', '10:00:00:00']);
+    expect(stl.code).toBe(0);
+    expect(readFileSync(stl.stdout.trim()).subarray(3, 11).toString()).toBe('STL25.01');
+    const back = await galley(['convert', stl.stdout.trim(), '--to', 'srt', '-o', '-']);
+    expect(back.stdout).toBe('1\n00:00:01,000 --> 00:00:02,520\n<i>Grüße → ?</i>\n');
+  });
+
+  it('reads a file in the encoding it is told', async () => {
+    const source = join(folder(), 'a.srt');
+    writeFileSync(source, Buffer.from('1\n00:00:01,000 --> 00:00:02,500\n\xe7\xe4\xf0\xe0\n', 'latin1'));
+    const { stdout } = await galley(['convert', source, '--to', 'vtt', '-o', '-', '--from-encoding', 'windows-1251']);
+    expect(stdout).toContain('здра');
   });
 
   fault('F28', 'an export over its own source, over a link to it, over another file, with and without --force', async (seen) => {
