@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { Bench, Figure, Ground } from './bench.ts';
 import { commandLine } from './command-line.ts';
+import { cueList } from './cue-list.ts';
 import { cues } from './cues.ts';
 import { findings } from './findings.ts';
 import { follow } from './follow.ts';
@@ -28,7 +29,7 @@ import { wave } from './wave.ts';
 import { judge } from './verdict.ts';
 
 const project = fileURLToPath(new URL('..', import.meta.url));
-const BENCHES: readonly Bench[] = [open, typing, replace, follow, peer, start, peaks, wave, upload, parse, cues, findings, retime, save, search, commandLine];
+const BENCHES: readonly Bench[] = [open, typing, replace, follow, peer, start, peaks, wave, upload, parse, cues, cueList, findings, retime, save, search, commandLine];
 
 const usage = `npm run bench -- [NAME…] [options]
 
