@@ -47,6 +47,14 @@ describe('splitting', () => {
     expect(first?.end).toBeLessThan(63_500);
   });
 
+  test('sets the times between where a set outer time leaves little room', () => {
+    const [the, fishing] = speech.transcript.turns[0]?.words ?? [];
+    const set = after(speech, setTimes(speech, 0, { start: 1000, end: 6000 }));
+    const [first, second] = after(set, splitAtWord(set, 0, at(1))).cues;
+    expect([first?.start, first?.end, second?.start, second?.end]).toEqual([1000, the?.end, fishing?.start, 6000]);
+    expect(first?.end).toBeLessThan(second?.start ?? 0);
+  });
+
   test('leaves line breaks, look and everything shown elsewhere where they were', () => {
     const file = fileSource([1000, 4000, 'One two\nthree four'], [5000, 6000, 'Five']);
     const italic = after(file, setLook(file, [0], { italic: true }));
@@ -54,6 +62,14 @@ describe('splitting', () => {
     expect(texts(split)).toEqual(['One two|three', 'four', 'Five']);
     expect(split.cues.map(({ look }) => look?.italic ?? false)).toEqual([true, true, false]);
     expect(shown(split)[2]).toEqual([5000, 6000, 'Five']);
+  });
+
+  test('gives each side its own breaks, and none where it is cut', () => {
+    const file = fileSource([1000, 4000, 'One two\nthree four\nfive six']);
+    const breaks = (word: number) => after(file, splitAtWord(file, 0, at(word))).track.pins.map((pin) => pin.breaks);
+    expect(breaks(3)).toEqual([[at(2)], [at(4)]]);
+    expect(breaks(4)).toEqual([[at(2)], []]);
+    expect(breaks(2)).toEqual([[], [at(4)]]);
   });
 
   test('does nothing before the first word, outside the cue, or to a single word', () => {

@@ -2,6 +2,8 @@
 import { describe, expect, test } from 'vitest';
 import { pinCues } from '../../../src-core/subtitles/cue-choices.ts';
 import { balanceLines, breakLine, joinLines, setBreaks } from '../../../src-core/subtitles/cue-lines.ts';
+import { mapTrack } from '../../../src-core/subtitles/cue-track.ts';
+import { applyEdit } from '../../../src-core/transcript/edit.ts';
 import { after, fileSource, sourceOf, texts } from './cue-desk.ts';
 import { said, transcript, turn } from './written-speech.ts';
 
@@ -41,4 +43,17 @@ describe('breaking lines', () => {
     const held = after(speech, pinCues(speech, [0]));
     expect(balanceLines(held, [0, 7])).toBeNull();
   });
+});
+
+test('breaks that meet because words run together are one', () => {
+  const broken = after(file, setBreaks(file, 0, [at(1), at(2), at(3)]));
+  const { transcript: joined, map } = applyEdit(broken.transcript, {
+    kind: 'replace-text',
+    from: { turn: 0, offset: 7 },
+    to: { turn: 0, offset: 8 },
+    text: '',
+  });
+  const track = mapTrack(broken.track, { before: broken.transcript, after: joined, map });
+  expect(texts(sourceOf(joined, track))).toEqual(['One|twothree|four']);
+  expect(track.pins[0]?.breaks).toEqual([at(1), at(2)]);
 });

@@ -1,6 +1,7 @@
 // The text of a cue changed in the cue list.
 import { describe, expect, test } from 'vitest';
 import { mergeWithNext, splitAtWord } from '../../../src-core/subtitles/cue-cuts.ts';
+import { joinLines } from '../../../src-core/subtitles/cue-lines.ts';
 import { setCueText } from '../../../src-core/subtitles/cue-text.ts';
 import { transcriptText } from '../../../src-core/transcript/transcript.ts';
 import { after, fileSource, shown, sourceOf, texts, timedWords } from './cue-desk.ts';
@@ -67,6 +68,9 @@ describe('the text of a cue', () => {
     expect(texts(could)).toEqual(['could', 'not go']);
     expect(transcriptText(could.transcript)).toBe('could not go');
     expect(timedWords(could)[1]).toBe('not 300-600 heard');
+    const knot = after(parted, setCueText(parted, 1, 'knot go'));
+    expect(texts(knot)).toEqual(['can', 'knot go']);
+    expect(timedWords(knot)).toEqual(['can 0-300 heard', 'knot 300-600 carried', 'go 600-900 heard']);
   });
 
   test('of two speakers goes to each of them line by line', () => {
@@ -83,5 +87,21 @@ describe('the text of a cue', () => {
     const fresh = after(both, setCueText(both, 0, 'Neither of them.'));
     expect(transcriptText(fresh.transcript)).toBe('Neither of them.');
     expect(fresh.transcript.turns.map(({ speaker }) => speaker)).toEqual(['spk_0']);
+  });
+
+  test('of two speakers changes only the words of the one it was changed in', () => {
+    const two = sourceOf(transcript([turn(said('Are you coming?', 1000), 'spk_0'), turn(said('Not today.', 3000), 'spk_1')]));
+    const both = after(two, mergeWithNext(two, 0));
+    const line = after(both, joinLines(both, 0));
+    expect(texts(line)).toEqual(['Are you coming? Not today.']);
+    const later = after(line, setCueText(line, 0, 'Are you coming? Not today, no.'));
+    expect(transcriptText(later.transcript)).toBe('Are you coming?\nNot today, no.');
+    expect(timedWords(later).slice(0, 3)).toEqual(timedWords(line).slice(0, 3));
+    const sooner = after(line, setCueText(line, 0, 'Are you not\ncoming? Not today.'));
+    expect(transcriptText(sooner.transcript)).toBe('Are you not coming?\nNot today.');
+    expect(texts(sooner)).toEqual(['Are you not|coming? Not today.']);
+    const one = after(both, setCueText(both, 0, 'Not today.'));
+    expect(transcriptText(one.transcript)).toBe('Not today.');
+    expect(one.cues).toMatchObject([{ pin: both.cues[0]?.pin, from: { turn: 0, word: 0 }, to: { turn: 0, word: 1 } }]);
   });
 });

@@ -1,6 +1,8 @@
 // New cues with new words.
 import { describe, expect, test } from 'vitest';
 import { mergeWithNext } from '../../../src-core/subtitles/cue-cuts.ts';
+import { newPin } from '../../../src-core/subtitles/cue-edits.ts';
+import { emptyTrack } from '../../../src-core/subtitles/cue-track.ts';
 import { duplicateCue, insertCue } from '../../../src-core/subtitles/inserted-cue.ts';
 import { setLook } from '../../../src-core/subtitles/cue-choices.ts';
 import { checkTranscript } from '../../../src-core/transcript/check.ts';
@@ -49,6 +51,20 @@ describe('inserting a cue', () => {
     const made = after(wide, insertCue(wide, { start: 4000, end: 5000, text: 'and' }));
     expect(texts(made)).toEqual(['One two three', 'and', 'four']);
     expect(checkTranscript(made.transcript)).toEqual([]);
+  });
+
+  test('never parts turns that held cues go on across, however many follow each other', () => {
+    const turns = [0, 1, 2, 3].map((index) => turn(said('One. two', 1000 + index * 3000), `spk_${index % 2}`));
+    const four = transcript(turns);
+    const pin = (id: number, first: number) => ({
+      ...newPin(id, { from: { turn: first, word: 1 }, to: { turn: first + 1, word: 0 } }),
+      start: 1000 * id,
+      end: 9000,
+    });
+    const held = sourceOf(four, { ...emptyTrack, pins: [pin(1, 0), pin(2, 1), pin(3, 2)] });
+    const made = after(held, insertCue(held, { start: 3500, end: 3900, text: 'Hello.' }));
+    expect(transcriptText(made.transcript).split('\n')).toEqual(['One. two', 'One. two', 'One. two', 'One. two', 'Hello.']);
+    expect(made.track.pins.slice(0, 3).map(({ from, to }) => ({ from, to }))).toEqual(held.track.pins.map(({ from, to }) => ({ from, to })));
   });
 
   test('works in a transcript without a word, and writes Chinese without spaces', () => {
