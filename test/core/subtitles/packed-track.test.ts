@@ -1,0 +1,77 @@
+// The cue track as it is kept: what was packed comes back, and a change leads from one track to another over other words.
+import fc from 'fast-check';
+import * as v from 'valibot';
+import { describe, expect, it } from 'vitest';
+import { emptyTrack, mapTrack, type CueTrack } from '../../../src-core/subtitles/cue-track.ts';
+import {
+  changeTrack,
+  packedTrackShape,
+  packTrack,
+  trackAfter,
+  trackChange,
+  trackChangeShape,
+  unpackTrack,
+  type LaidTrack,
+} from '../../../src-core/subtitles/packed-track.ts';
+import { applyEdit } from '../../../src-core/transcript/edit.ts';
+import { anyReplacement, anyTranscript, replacementIn, type RandomReplacement } from '../../support/random-transcripts.ts';
+import { withPins } from './random-tracks.ts';
+
+const laid = withPins(anyTranscript).map(({ transcript, pins }): LaidTrack => ({ transcript, cues: { ...emptyTrack, pins } }));
+
+/** The same track after some text was replaced. */
+function edited({ transcript, cues }: LaidTrack, random: RandomReplacement): LaidTrack {
+  const { transcript: after, map } = applyEdit(transcript, replacementIn(transcript, random));
+  return { transcript: after, cues: mapTrack(cues, { before: transcript, after, map }) };
+}
+
+describe('a packed track', () => {
+  it('comes back as it was, through JSON and the parser of what is kept', () => {
+    fc.assert(
+      fc.property(laid, (track) => {
+        const kept = v.parse(packedTrackShape, JSON.parse(JSON.stringify(packTrack(track))));
+        expect(unpackTrack(kept, track.transcript)).toEqual(track.cues);
+      }),
+    );
+  });
+
+  it('is brought from one state to another, and back, by the change between them', () => {
+    fc.assert(
+      fc.property(laid, anyReplacement, fc.boolean(), (before, random, labels) => {
+        const moved = edited(before, random);
+        const after: LaidTrack = { ...moved, cues: { pins: moved.cues.pins.slice(1), plan: { ...moved.cues.plan, labels } } };
+        for (const [from, to] of [
+          [before, after],
+          [after, before],
+        ] as const) {
+          const change = trackChange(from, to);
+          if (change) v.parse(trackChangeShape, JSON.parse(JSON.stringify(change)));
+          expect(trackAfter(from, to.transcript, change)).toEqual(to.cues);
+          const kept = change ? changeTrack(packTrack(from), change) : packTrack(from);
+          expect(unpackTrack(kept, to.transcript)).toEqual(to.cues);
+        }
+      }),
+    );
+  });
+
+  it('asks for no change where nothing differs, whatever objects it is made of', () => {
+    fc.assert(
+      fc.property(laid, (track) => {
+        expect(trackChange(track, { transcript: structuredClone(track.transcript), cues: structuredClone(track.cues) as CueTrack })).toBeNull(); // a clone
+      }),
+    );
+  });
+
+  it('leaves out pins whose words are gone, and of two that share words the later', () => {
+    fc.assert(
+      fc.property(laid, ({ transcript, cues }) => {
+        const packed = packTrack({ transcript, cues });
+        const [first] = packed.pins;
+        if (!first) return;
+        const twice = { ...packed, pins: [...packed.pins, { ...first, id: 9999, from: first.to }] };
+        expect(unpackTrack(twice, transcript).pins.filter(({ id }) => id === 9999)).toEqual([]);
+        expect(unpackTrack(packed, { ...transcript, turns: [] }).pins).toEqual([]);
+      }),
+    );
+  });
+});
