@@ -23,6 +23,18 @@ const FRAME_SEARCH_BYTES = 16 * 1024;
  * Rejects when the medium cannot be read or its sound not be decoded.
  */
 export async function decodePeaks(url: string, onStretch: (stretch: DecodedStretch) => void, ready: () => Promise<void>): Promise<void> {
+  const { input, track, firstSample } = await openSound(url);
+  try {
+    const reduction = new Reduction(firstSample, onStretch);
+    await decodeSound(track, (piece) => reduction.add(piece), ready);
+    reduction.finish();
+  } finally {
+    input.dispose();
+  }
+}
+
+/** The first sound track of a medium, and the second at which its first sample is heard. Whoever asks disposes of the input. Rejects without sound. */
+export async function openSound(url: string): Promise<{ input: Input; track: InputAudioTrack; firstSample: number }> {
   Logging.level = LogLevel.Silent;
   const media = await openRanges(url);
   const source = new CustomSource({
@@ -36,11 +48,10 @@ export async function decodePeaks(url: string, onStretch: (stretch: DecodedStret
   try {
     const track = (await input.getAudioTracks())[0];
     if (!track) throw new Error('no sound');
-    const reduction = new Reduction(await firstSampleAt(media, input, track), onStretch);
-    await decodeSound(track, (piece) => reduction.add(piece), ready);
-    reduction.finish();
-  } finally {
+    return { input, track, firstSample: await firstSampleAt(media, input, track) };
+  } catch (thrown) {
     input.dispose();
+    throw thrown;
   }
 }
 

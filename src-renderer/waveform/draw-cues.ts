@@ -24,7 +24,7 @@ const RADIUS = 4;
 const FONT_SIZE = 12;
 const LINE = 15;
 /** Least widths at which a text, and a sign beside it, are worth drawing. */
-const LEAST_TEXT = 26;
+const LEAST_TEXT = 34;
 const LEAST_SIGN = 16;
 /** Narrower bars are drawn as plain blocks: an outline would be all there is. */
 const LEAST_OUTLINE = 6;
@@ -107,7 +107,7 @@ function drawBar(context: CanvasRenderingContext2D, bar: CueBar, stage: CueStage
   const sign = severity !== undefined && width >= LEAST_SIGN;
   if (sign) drawSign(context, severity, { x: bar.left + width - 8, y: top + 9 }, colours);
   else if (severity !== undefined) drawMark(context, severity, { left: bar.left + 0.5, top, width, height: height / 2 }, colours);
-  if (width >= LEAST_TEXT + (sign ? 14 : 0)) drawText(context, bar, { ...stage, top, height, right: bar.left + width - (sign ? 18 : 6) }, colours);
+  if (width >= LEAST_TEXT + (sign ? 14 : 0)) drawText(context, bar, { ...stage, top, height, right: bar.left + width - 6, signed: sign }, colours);
 }
 
 /** A cue somebody touched keeps its words: told by a folded corner. */
@@ -148,17 +148,18 @@ function drawSign(context: CanvasRenderingContext2D, severity: Severity, { x, y 
 function drawText(
   context: CanvasRenderingContext2D,
   bar: CueBar,
-  at: CueStage & { readonly top: number; readonly height: number; readonly right: number },
+  at: CueStage & { readonly top: number; readonly height: number; readonly right: number; readonly signed: boolean },
   colours: OverlayColours,
 ): void {
   const lines = at.linesOf(bar);
   const shown = at.height >= 2 * LINE ? lines.slice(0, 2) : [lines.join(' / ')];
   // A long bar's text stays in view as far as the bar does.
   const left = Math.max(bar.left, 0) + 7;
-  const room = Math.min(at.right, at.width) - left;
   context.fillStyle = colours.ink;
   shown.forEach((line, index) => {
     const middle = at.top + at.height / 2 + (index - (shown.length - 1) / 2) * LINE + 0.5;
+    // A sign takes room from the line beside it alone.
+    const room = Math.min(at.right - (at.signed && index === 0 ? 12 : 0), at.width) - left;
     context.fillText(at.fitted.fit(context, line, room), left, middle);
   });
 }

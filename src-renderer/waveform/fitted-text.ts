@@ -2,6 +2,8 @@
 
 /** Widths in steps of so many pixels: a bar that grows while zooming does not measure its text anew at every pixel. */
 const STEP = 4;
+/** Fewer letters than this tell nothing. */
+const LEAST = 3;
 /** Texts remembered: several screens of cues. */
 const MOST = 2_000;
 
@@ -11,7 +13,7 @@ export class FittedText {
   readonly #fits = new Map<string, string>();
   readonly #widths = new Map<string, number>();
 
-  /** The text, or as much of its beginning as goes into `room` pixels at the context's font, with an ellipsis; "" where not even that does. */
+  /** The text, or as much of its beginning as goes into `room` pixels at the context's font, with an ellipsis; "" where hardly any of it does. */
   fit(context: CanvasRenderingContext2D, text: string, room: number): string {
     const known = this.#widths.get(text) ?? context.measureText(text).width;
     this.#widths.set(text, known);
@@ -43,5 +45,5 @@ function cut(context: CanvasRenderingContext2D, text: string, room: number): str
     if (context.measureText(`${text.slice(0, ends[middle]).trimEnd()}…`).width <= room) low = middle;
     else high = middle - 1;
   }
-  return low === 0 ? '' : `${text.slice(0, ends[low]).trimEnd()}…`;
+  return low < LEAST ? '' : `${text.slice(0, ends[low]).trimEnd()}…`;
 }

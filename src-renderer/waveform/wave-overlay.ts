@@ -29,6 +29,8 @@ export interface OverlayScene {
   readonly duration: Millis;
   /** Where handles of words begin: beneath the cues, where there are any. */
   readonly handlesFrom: number;
+  /** Draws what lies under everything else of the overlay. */
+  readonly under: (context: CanvasRenderingContext2D) => void;
   /** Draws what lies between the wave and its words. */
   readonly between: (context: CanvasRenderingContext2D) => void;
 }
@@ -91,6 +93,7 @@ export function drawOverlay(
   colours: OverlayColours,
 ): void {
   context.clearRect(0, 0, width, height);
+  scene.under(context);
   const to = scene.from + (width / scene.pixelsPerSecond) * 1000;
   const x = (time: number): number => ((time - scene.from) / 1000) * scene.pixelsPerSecond;
   drawRuler(context, { width, height, x, to }, scene, colours);

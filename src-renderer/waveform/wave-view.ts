@@ -7,6 +7,7 @@ import type { Transcript, WordPlace } from '../../src-core/transcript/transcript
 import { edgeRoom } from '../../src-core/transcript/word-edges.ts';
 import { CueLane, type CueListener, type CueScene } from './cue-lane.ts';
 import type { HeardSpans } from '../../src-core/transcript/heard.ts';
+import { Spectrogram } from './spectrogram.ts';
 import { stageLayout, type StageLayout } from './stage-layout.ts';
 import { drawOverlay, overlayColours, type OverlayColours } from './wave-overlay.ts';
 import { WavePointer, type PointerListener } from './wave-pointer.ts';
@@ -44,6 +45,7 @@ export class WaveView {
   #mayRetime = false;
   readonly #pointer: WavePointer;
   readonly #lane: CueLane;
+  #spectrogram: Spectrogram | null = null;
   #layout: StageLayout = stageLayout(0, { rows: 0, spectrogram: false });
   #pyramid: PeakPyramid | null = null;
   #playhead: Millis = 0;
@@ -71,6 +73,10 @@ export class WaveView {
     const sizes = new ResizeObserver(() => this.#resize());
     sizes.observe(choices.stage);
     this.#ends.push(() => sizes.disconnect());
+    // Texts were measured in whatever letters were there.
+    const lettersCame = (): void => this.#forgetLetters();
+    document.fonts.addEventListener('loadingdone', lettersCame);
+    this.#ends.push(() => document.fonts.removeEventListener('loadingdone', lettersCame));
     this.#resize();
   }
 
@@ -111,6 +117,15 @@ export class WaveView {
     const { rows } = this.#lane;
     this.#lane.show(scene);
     if (this.#lane.rows !== rows) this.#divide();
+    this.#draw();
+  }
+
+  /** Shows a spectrogram beneath the wave, read from where `url` says; null takes it away. */
+  setSpectrogram(url: (() => Promise<string>) | null): void {
+    if (url === null && this.#spectrogram === null) return;
+    this.#spectrogram?.destroy();
+    this.#spectrogram = url && new Spectrogram({ url, duration: this.#choices.duration, changed: () => this.#draw() });
+    this.#divide();
     this.#draw();
   }
 
@@ -165,14 +180,21 @@ export class WaveView {
   recolour(): void {
     this.#colours = overlayColours(this.#choices.stage);
     this.#lane.forgetText();
+    this.#spectrogram?.recolour();
     this.#picture.recolour();
     this.#draw();
   }
 
   destroy(): void {
     cancelAnimationFrame(this.#frame);
+    this.#spectrogram?.destroy();
     for (const end of this.#ends.splice(0)) end();
     this.#picture.destroy();
+  }
+
+  #forgetLetters(): void {
+    this.#lane.forgetText();
+    this.#draw();
   }
 
   #ground(): ConstructorParameters<typeof WavePointer>[1] {
@@ -305,7 +327,7 @@ export class WaveView {
   #divide(): void {
     const { stage, wave } = this.#choices;
     const height = stage.clientHeight;
-    this.#layout = stageLayout(height, { rows: this.#lane.rows, spectrogram: false });
+    this.#layout = stageLayout(height, { rows: this.#lane.rows, spectrogram: this.#spectrogram !== null });
     const { top, height: tall } = this.#layout.wave;
     const inset = `${top}px ${height - top - tall}px`;
     if (wave.style.insetBlock === inset) return;
@@ -333,6 +355,8 @@ export class WaveView {
         heard: this.#heard,
         duration,
         handlesFrom: this.#lane.rows === 0 ? this.#layout.wave.top : this.#layout.words.top,
+        under: (beneath: CanvasRenderingContext2D) =>
+          this.#spectrogram?.draw(beneath, { strip: this.#layout.spectrogram, window: this.#window() }, this.#colours),
         between: (over: CanvasRenderingContext2D) => this.#lane.draw(over, this.#colours),
       };
       drawOverlay(context, { width: stage.clientWidth, height: stage.clientHeight }, scene, this.#colours);
