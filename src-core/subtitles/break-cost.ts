@@ -17,12 +17,15 @@ export interface BreakPlaces {
 }
 
 const AFTER_CLAUSE = 2;
+/** Writing without spaces between words puts one between phrases. */
+const PHRASE_SPACE = 4;
 const BEFORE_OPENER = 6;
 const PLAIN = 10;
 const NAME_PAIR = 18;
 const BESIDE_NUMBER = 16;
 const AFTER_LOOSE = 18;
-const AFTER_TIGHT = 46;
+/** From here on a break parts what must not be parted: a pause excuses it only so far. */
+export const AFTER_TIGHT = 66;
 const INSIDE_WORD = 90;
 const NOT_A_WORD_START = 30;
 
@@ -48,7 +51,7 @@ export function breakPlaces(words: readonly Word[], shown: readonly string[], la
     } else if (space === '' || isNoBreakSpace(space)) {
       cost[k] = INSIDE_WORD;
     } else {
-      cost[k] = ending === 'clause' ? AFTER_CLAUSE : spacedBreakCost(before, after, small);
+      cost[k] = ending === 'clause' ? AFTER_CLAUSE : isUnspacedPair(before, after) ? PHRASE_SPACE : spacedBreakCost(before, after, small);
     }
   }
   return { cost, sentenceEnds };
@@ -62,9 +65,11 @@ function spacedBreakCost(before: string, after: string, words: FunctionWords): n
   const last = before.replace(OUTER_MARKS, '').replace('’', "'").toLowerCase();
   if (words.tight.has(last) || isAbbreviation(before)) return AFTER_TIGHT;
   const next = after.replace(OUTER_MARKS, '').replace('’', "'").toLowerCase();
-  if (words.loose.has(last)) return AFTER_LOOSE;
+  if (words.closer.has(next)) return AFTER_TIGHT;
+  if (words.loose.has(last) || words.endings?.binding.test(last)) return AFTER_LOOSE;
   if (NUMBER.test(before) || NUMBER.test(after)) return BESIDE_NUMBER;
-  if (words.opener.has(next)) return BEFORE_OPENER;
+  if (words.endings?.clause.test(last)) return PHRASE_SPACE;
+  if (words.opener.has(next) || (words.joined !== '' && next.startsWith(words.joined) && next.length > 3)) return BEFORE_OPENER;
   if (CAPITAL.test(before) && CAPITAL.test(after)) return NAME_PAIR;
   return PLAIN;
 }

@@ -1,6 +1,7 @@
 // What a cue costs: everything that speaks for or against showing certain words together, in one number. The lower the better.
 // docs/decisions/2026-11-22-cutting-cues.md tells why each term is there. Tries nothing; cue-layout.ts does.
 import type { Millis } from '../span.ts';
+import { AFTER_TIGHT } from './break-cost.ts';
 import type { CueProfile } from './profile.ts';
 import type { MeasuredWords } from './measured-words.ts';
 import { firstFrom } from './turn-timeline.ts';
@@ -36,18 +37,25 @@ const WEIGHT = {
   unfinished: 8,
   /** A pause halves what a break costs when it is this long, milliseconds. */
   easingPause: 350,
+  /** But a break that parts what belongs together never becomes cheaper than by this. */
+  mostEaseTight: 1.6,
   innerSentence: 6,
   /** One sentence ends and another begins but does not end (TED, BBC). */
   mixedEnd: 24,
   mixedStart: 14,
   innerPause: 0.05,
   tooShort: 0.12,
+  /** Faster than aimed at, from nearly too fast on, and too fast; by share of the limit, and for being so at all. */
   aboveTarget: 60,
+  nearlyFast: 8,
   aboveMax: 200,
+  fast: 30,
+  openGap: 24,
+  lingering: 3,
   crumb: 20,
   interrupted: 14,
   innerShot: 6,
-  imbalance: 26,
+  imbalance: 24,
   topHeavy: 1,
   labelAlone: 14,
   tooWide: 400,
@@ -57,6 +65,10 @@ const WEIGHT = {
 
 /** Share of a line below which part of a sentence is a crumb. */
 const CRUMB_WIDTH = 0.35;
+/** Share of the highest speed from which a cue is nearly too fast (as it is checked). */
+const NEARLY_FAST = 0.9;
+/** What laying a cue on frames may take of its length, milliseconds. */
+const FRAME_SLACK: Millis = 30;
 /** An interruption or a shot change so close to a cue's edges does no harm, milliseconds. */
 const EDGE = 400;
 
@@ -68,13 +80,19 @@ export function runCost(stretch: Stretch, profile: CueProfile, i: number, j: num
   const begun = words.sentenceEnd[i] !== 1;
   const inner = at(words.sentenceSum, j - 1) - at(words.sentenceSum, i);
   let cost: number = WEIGHT.cue;
-  if (!finished) cost += (at(words.breakCost, j) * WEIGHT.cueBreak + WEIGHT.unfinished) / (1 + at(words.pause, j) / WEIGHT.easingPause);
+  if (!finished) cost += (at(words.breakCost, j) * WEIGHT.cueBreak + WEIGHT.unfinished) / easeAt(words, j);
   if (inner > 0) cost += inner * WEIGHT.innerSentence + (finished ? 0 : WEIGHT.mixedEnd) + (begun ? WEIGHT.mixedStart : 0);
   cost += (at(words.pauseSum, j - 1) - at(words.pauseSum, i)) * WEIGHT.innerPause;
   const crumb = profile.lineLength * CRUMB_WIDTH;
   if (width < crumb && (!finished || begun)) cost += (1 - width / crumb) * WEIGHT.crumb;
   cost += within(stretch.interruptions, words, i, j) * WEIGHT.interrupted + within(stretch.shots, words, i, j) * WEIGHT.innerShot;
   return cost + paceCost(stretch, profile, i, j, width);
+}
+
+/** By how much a pause before word k makes a break there cheaper. */
+function easeAt(words: MeasuredWords, k: number): number {
+  const ease = 1 + at(words.pause, k) / WEIGHT.easingPause;
+  return at(words.breakCost, k) >= AFTER_TIGHT ? Math.min(ease, WEIGHT.mostEaseTight) : ease;
 }
 
 /** How many of the times lie well inside the sound of words i … j-1. */
@@ -91,12 +109,21 @@ function paceCost(stretch: Stretch, profile: CueProfile, i: number, j: number, w
   const next = j < stretch.to ? at(words.start, j) : stretch.next;
   const wanted = Math.max(silent, start + profile.minDuration, Math.min(start + (width / profile.targetSpeed) * 1000, silent + profile.leadOut));
   const duration = Math.max(1, Math.min(wanted, next - profile.minGap, start + profile.maxDuration) - start);
-  const speed = (width * 1000) / duration;
-  let cost = 0;
+  const speed = (width * 1000) / Math.max(1, duration - FRAME_SLACK);
+  let cost = gapCost(profile, { start, silent, end: start + duration, next });
   if (duration < profile.minDuration) cost += (profile.minDuration - duration) * WEIGHT.tooShort;
   if (speed > profile.targetSpeed) cost += Math.min(2, speed / profile.targetSpeed - 1) * WEIGHT.aboveTarget;
-  if (speed > profile.maxSpeed) cost += Math.min(2, speed / profile.maxSpeed - 1) * WEIGHT.aboveMax;
+  if (speed > profile.maxSpeed * NEARLY_FAST) cost += WEIGHT.nearlyFast;
+  if (speed > profile.maxSpeed) cost += WEIGHT.fast + Math.min(2, speed / profile.maxSpeed - 1) * WEIGHT.aboveMax;
   return cost;
+}
+
+/** What the gap behind a cue costs: one that is to be closed and cannot, or only by staying long after the sound. */
+function gapCost(profile: CueProfile, { start, silent, end, next }: { start: Millis; silent: Millis; end: Millis; next: Millis }): number {
+  const gap = next - end;
+  if (gap <= profile.minGap || gap >= profile.chainBelow) return 0;
+  const closed = next - profile.minGap;
+  return closed > start + profile.maxDuration ? WEIGHT.openGap : closed > silent + profile.leadOut ? WEIGHT.lingering : 0;
 }
 
 /** The lines of a cue: what they cost, and the word that opens the second one; null for one line. */
@@ -147,8 +174,7 @@ export function layWideLines(stretch: Stretch, profile: CueProfile, i: number, j
 }
 
 function lineCost(words: MeasuredWords, k: number, tilt: number): number {
-  const ease = 1 + at(words.pause, k) / WEIGHT.easingPause;
-  return (at(words.breakCost, k) * WEIGHT.lineBreak) / ease + tilt * tilt * WEIGHT.imbalance + (tilt > 0 ? WEIGHT.topHeavy : 0);
+  return (at(words.breakCost, k) * WEIGHT.lineBreak) / easeAt(words, k) + tilt * tilt * WEIGHT.imbalance + (tilt > 0 ? WEIGHT.topHeavy : 0);
 }
 
 /** Room a label takes before words beginning with word i. */

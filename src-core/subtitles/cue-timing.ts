@@ -95,7 +95,7 @@ export interface TimedRuns<R> {
  *    there cues overlap, and of two that overlap the first has an overlap with the very next in showing order.
  * 3. A cue lasts at most `maxDuration`, and at least `minDuration` unless the next one may wait no longer.
  * 4. It ends with its sound, or later for the sake of `minDuration` or of `targetSpeed` (at most `leadOut` later); a gap then left
- *    shorter than `chainBelow` is closed to `minGap`, beyond `leadOut` too (Netflix N5 before N7).
+ *    shorter than `chainBelow` is closed to `minGap`, beyond `leadOut` too (Netflix N5 before N7), or else opened to `chainBelow`.
  * 5. Near a shot change it starts and ends on it, where laws 2 to 4 allow (see `moveToShots`). `shots` ascend.
  */
 export function timeRuns<R extends TickedRun>(runs: readonly R[], pace: Pace, shots: readonly Millis[]): TimedRuns<R> {
@@ -201,7 +201,10 @@ function showingEnd(run: TickedRun, start: Ticks, next: Ticks, pace: Pace): Tick
   const latest = Math.max(begun + least, Math.min(closed, start + max));
   const stayed = begun <= silent ? run.ticks.stretched : clock.down((run.setStart ?? clock.time(start)) + profile.leadOut);
   const end = Math.min(latest, Math.max(silent, begun + min, Math.min(stayed, begun + reading)));
-  return end < closed && next - end < chainBelow && closed <= latest ? closed : end;
+  if (end >= closed || next - end >= chainBelow) return end;
+  // What cannot be closed is opened, where that costs neither sound nor reading.
+  const opened = next - chainBelow;
+  return closed <= latest ? closed : opened >= Math.max(silent, begun + min, begun + run.ticks.hurried) ? opened : end;
 }
 
 /** The first tick not before a run's start: another one than the start only where a set time lies between frames. */

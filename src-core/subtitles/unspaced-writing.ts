@@ -7,7 +7,7 @@ const UNSPACED =
 const MAYBE_UNSPACED = /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\ud800-\udfff]/;
 
 /** Characters that never begin a line: closing marks, small kana, the long-vowel sign (JIS X 4051 "kinsoku"). */
-const NEVER_FIRST = /^[、。，．！？：；」』）】〉》〕｝…‥ー々ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ)\]}!?,.:;%]/u;
+const NEVER_FIRST = /^[、。，．！？：；」』）】〉》〕｝…‥ー々ๆฯぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ)\]}!?,.:;%]/u;
 /** Characters that never end a line: opening marks. */
 const NEVER_LAST = /[「『（【〈《〔｛([{]$/u;
 const HIRAGANA = /\p{Script=Hiragana}/u;
