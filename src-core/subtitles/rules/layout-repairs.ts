@@ -3,11 +3,12 @@ import type { Edit } from '../../transcript/edit.ts';
 import { wordAtPlace } from '../../transcript/query.ts';
 import type { Transcript, WordPlace } from '../../transcript/transcript.ts';
 import { turnText } from '../../transcript/transcript.ts';
-import { wordsOfStretch } from '../../transcript/word-stretch.ts';
+import { stretchSpan, wordsOfStretch } from '../../transcript/word-stretch.ts';
 import { breakPlaces } from '../break-cost.ts';
-import { setLook } from '../cue-choices.ts';
+import { setLook, unpinCues } from '../cue-choices.ts';
 import { mergeWithNext, splitAtWord } from '../cue-cuts.ts';
-import { holdsWord, joinCueEdits, type CueEdit } from '../cue-edits.ts';
+import { holdsWord, joinCueEdits, type CueEdit, type CueSource } from '../cue-edits.ts';
+import type { Cue } from '../cue.ts';
 import { balanceLines, setBreaks } from '../cue-lines.ts';
 import { firstWordFromNext, firstWordToPrevious, lastWordToNext } from '../cue-words.ts';
 import { shownWord } from '../shown-text.ts';
@@ -88,14 +89,17 @@ function cutPlaces(transcript: Transcript, places: readonly WordPlace[], languag
     .map(({ place }) => place);
 }
 
-/** A line too wide, or too many of them: laid anew, else cut. */
+/** A line too wide, or too many of them: laid anew where lines can hold the words at all, else cut. */
 export function narrower(site: RepairSite): Attempt[] {
-  return [...layLines(site), ...cut(site)];
+  const { measured, limit } = site;
+  const room = (limit('lineLength') ?? Infinity) * (limit('maxLines') ?? Infinity);
+  const share = measured.width / room;
+  return [...(share > 1 ? [] : layLines(site)), ...(share > 2 ? [] : cut(site)), ...cutAnew(site)];
 }
 
-/** A cue shown too long: cut, else gone once it was said. */
-export function shorter(site: RepairSite): Attempt[] {
-  return cut(site);
+/** Gives the words of a cue back to the rules, to be cut into as many cues as they need. */
+export function cutAnew({ source, index }: RepairSite): Attempt[] {
+  return [() => unpinCues(source, [index])];
 }
 
 /** A cue too fast to read: longer into silence, else a word less, else put together with the next or cut. */
@@ -107,6 +111,7 @@ export function slower(site: RepairSite): Attempt[] {
     () => firstWordToPrevious(source, index),
     () => mergeWithNext(source, index),
     ...cut(site),
+    ...cutAnew(site),
   ];
 }
 
@@ -127,7 +132,7 @@ export function handOn({ source, index, cue }: RepairSite): Attempt[] {
 
 function lastTwo(source: RepairSource, index: number, from: WordPlace): CueEdit | null {
   const first = lastWordToNext(source, index);
-  const next = first && relaid(source, first);
+  const next = first && pinned(source, first);
   const at = next ? next.cues.findIndex((cue) => holdsWord(cue, from)) : -1;
   const second = next && at >= 0 ? lastWordToNext(next, at) : null;
   return first && second && joinCueEdits(first, second);
@@ -156,20 +161,26 @@ export function onePerLine({ source, index, cue }: RepairSite): Attempt[] {
 /** Cuts before each of these words, wherever their cues are by then. Null when one of the cuts cannot be made. */
 function cutAt(source: RepairSource, places: readonly WordPlace[]): CueEdit | null {
   let edit: CueEdit | null = null;
-  let now = source;
+  let now: CueSource = source;
   for (const place of places) {
     const index = now.cues.findIndex((cue) => holdsWord(cue, place));
     const next = index < 0 ? null : splitAtWord(now, index, place);
     if (!next) return null;
     edit = edit ? joinCueEdits(edit, next) : next;
-    now = relaid(now, next);
+    now = pinned(source, next);
   }
   return edit;
 }
 
-/** The source after an operation that changes no words. */
-function relaid(source: RepairSource, { track }: CueEdit): RepairSource {
-  return { ...source, track, cues: source.lay(source.transcript, track) };
+/** The pins an operation left, as the next operation sees them: the times that are not set yet are those of their words. */
+function pinned({ transcript }: RepairSource, { track }: CueEdit): CueSource {
+  const cues = track.pins
+    .filter((pin) => pin.shown)
+    .map(({ id, from, to, start, end, breaks }): Cue => {
+      const span = stretchSpan(transcript, { from, to }) ?? { start: 0, end: 1 };
+      return { start: start ?? span.start, end: end ?? span.end, from, to, breaks: breaks ?? [], pin: id };
+    });
+  return { transcript, track, cues };
 }
 
 /** Upright letters. */

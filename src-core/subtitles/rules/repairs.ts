@@ -1,10 +1,12 @@
 // Mends findings without touching a spoken word. Every attempt is carried out, its cues made and checked, and kept only when the finding is gone
 // and nothing else became an error: what a repair promises holds by trial, not by reasoning. The attempts are time-repairs and layout-repairs.
-import { applyEdits } from '../../transcript/edit.ts';
+import { applyEdits, type Edit } from '../../transcript/edit.ts';
 import type { WordPlace } from '../../transcript/transcript.ts';
 import { isBehind, type WordStretch } from '../../transcript/word-stretch.ts';
 import { holdsWord, type CueEdit } from '../cue-edits.ts';
+import { nextPinId, type CueTrack, type PinnedCue } from '../cue-track.ts';
 import type { Cue } from '../cue.ts';
+import { cuesInReading, type ReadingOrder } from './reading-order.ts';
 import type { Finding, RuleId } from './finding.ts';
 import { RULES } from './finding.ts';
 import { FindingsKeeper, type KeptFindings } from './findings-keeper.ts';
@@ -26,7 +28,7 @@ const ATTEMPTS: Readonly<Partial<Record<RuleId, (site: RepairSite) => readonly A
   gap: time.clearNext,
   chain: time.chain,
   short: time.short,
-  long: (site) => [...layout.shorter(site), ...time.onWords(site)],
+  long: (site) => [...layout.cut(site), ...time.gone(site), ...layout.cutAnew(site)],
   fast: layout.slower,
   'nearly-fast': (site) => layout.moreTime(site, AT_EASE),
   'word-speed': (site) => layout.moreTime(site, 1),
@@ -49,6 +51,26 @@ const ATTEMPTS: Readonly<Partial<Record<RuleId, (site: RepairSite) => readonly A
   spaces: layout.oneSpace,
   italics: layout.upright,
 };
+
+/** Rules whose attempts change no cue but the one: any number of them are tried together, neighbours too. */
+const ALONE: ReadonlySet<RuleId> = new Set<RuleId>([
+  'no-length',
+  'order',
+  'long',
+  'wide-line',
+  'wide-picture',
+  'lines',
+  'needless-break',
+  'unbalanced-lines',
+  'line-split',
+  'two-sentences',
+  'two-speakers',
+  'off-frame',
+  'outside-media',
+  'empty',
+  'spaces',
+  'italics',
+]);
 
 /** Whether there is anything to try for a rule. */
 export function isMendable(rule: RuleId): boolean {
@@ -77,6 +99,7 @@ export function repairAll(rule: RuleId, source: RepairSource): CueEdit | null {
 interface Checked {
   readonly source: RepairSource;
   readonly kept: KeptFindings;
+  readonly reading: ReadingOrder;
 }
 
 /** A finding to be mended, known by the first word of its cue; words stay where they are. */
@@ -86,23 +109,33 @@ interface Job {
   attempt: number;
 }
 
-/** An attempt carried out on top of others. */
+/** What an attempt comes to: the pins it wants in a stretch, by itself of everything else that is tried. */
 interface Trial {
-  readonly job: Job;
-  readonly edit: CueEdit;
-  /** The words whose cues it may reach: its own and two either side. */
-  readonly reach: WordStretch;
   readonly cue: Cue;
+  /** The words whose cues it answers for: from two before to two after, or for an attempt that is alone from the one before to its own. */
+  readonly reach: WordStretch;
+  /** The words whose pins it puts. */
+  readonly stretch: WordStretch;
+  readonly pins: readonly PinnedCue[];
+  /** The highest id a pin had before: those above are new, and get ids of their own when they are put into the track. */
+  readonly known: number;
+  readonly edits: readonly Edit[];
+  readonly chosen: number | undefined;
 }
 
-/** Cues an attempt reaches on either side; attempts further apart are tried together. */
+/** Cues an attempt reaches on either side. */
 const REACH = 2;
+/** How often trials that failed are left out before the rest is halved, and how often it is halved before it is given up. */
+const PASSES = 4;
+const HALVINGS = 5;
 
 class Mending {
   readonly #rule: RuleId;
   readonly #keeper = new FindingsKeeper();
   #now: Checked;
-  #edit: CueEdit | null = null;
+  #edits: readonly Edit[] = [];
+  #chosen: number | undefined;
+  #isMended = false;
 
   constructor(source: RepairSource, rule: RuleId) {
     this.#rule = rule;
@@ -117,7 +150,8 @@ class Mending {
 
   /** What was done, or null. */
   edit(label: string): CueEdit | null {
-    return this.#edit && { ...this.#edit, label };
+    if (!this.#isMended) return null;
+    return { label, edits: this.#edits, track: this.#now.source.track, ...(this.#chosen !== undefined && { chosen: this.#chosen }) };
   }
 
   /** Tries the attempts of all findings at these words, many at a time, until each is mended or has nothing left to try. */
@@ -128,73 +162,88 @@ class Mending {
       this.#keepGood(trials);
       jobs = open;
     }
+    if (places.length > 1) this.#chosen = undefined;
   }
 
   /** The next attempt of each job that can be made beside the others, and the jobs that are not finished. */
   #tried(jobs: readonly Job[]): { trials: readonly Trial[]; open: Job[] } {
     const { source } = this.#now;
     const indexes = new Map(source.cues.map((cue, index) => [wordKey(cue.from), index]));
+    const spacing = ALONE.has(this.#rule) ? 0 : 2 * REACH;
     const trials: Trial[] = [];
     const open: Job[] = [];
-    let folded = source;
     let reached = -Infinity;
     const placed = jobs.map((job) => ({ job, index: indexes.get(wordKey(job.at)) ?? source.cues.findIndex((cue) => holdsWord(cue, job.at)) }));
     for (const { job, index } of placed.sort((a, b) => a.index - b.index)) {
-      if (!this.#isOpen(index)) continue;
-      if (index <= reached + 2 * REACH) {
+      if (!(this.#now.kept.open[index] ?? []).some(({ rule }) => rule === this.#rule)) continue;
+      if (index <= reached + spacing) {
         open.push(job);
         continue;
       }
-      const edit = nextEdit(folded, index, { job, rule: this.#rule });
-      const cue = source.cues[index];
-      if (!edit || !cue) continue;
-      trials.push({ job, edit, cue, reach: reachOf(source.cues, index) });
+      const trial = this.#nextTrial(index, job);
+      if (!trial) continue;
+      trials.push(trial);
       open.push(job);
-      folded = { ...folded, track: edit.track };
       reached = index;
     }
     return { trials, open };
   }
 
-  #isOpen(index: number): boolean {
-    return (this.#now.kept.open[index] ?? []).some(({ rule }) => rule === this.#rule);
-  }
-
-  /** Keeps the trials that mend and do no harm. One that fails alone is left out; should the rest then fail together, each is tried by itself. */
-  #keepGood(trials: readonly Trial[]): void {
-    const all = this.#carriedOut(trials);
-    const good = all === null ? trials : trials.filter((trial) => this.#isGood(trial, all));
-    if (all && good.length === trials.length && !this.#harms(all)) return this.#keep(all, trials);
-    const rest = good.length > 1 && good.length < trials.length ? this.#carriedOut(good) : null;
-    if (rest && good.every((trial) => this.#isGood(trial, rest)) && !this.#harms(rest)) return this.#keep(rest, good);
-    for (const trial of good) {
-      const alone = this.#carriedOut([trial]);
-      if (alone && this.#isGood(trial, alone) && !this.#harms(alone)) this.#keep(alone, [trial]);
-    }
-  }
-
-  #keep(next: Checked, trials: readonly Trial[]): void {
-    const chosen = trials.length === 1 ? trials[0]?.edit.chosen : undefined;
-    const edits = [...(this.#edit?.edits ?? []), ...editsOf(trials)];
-    this.#edit = { label: '', edits, track: next.source.track, ...(chosen !== undefined && { chosen }) };
-    this.#now = next;
-  }
-
-  /** What comes of trials together; null for none, or when they cannot be. */
-  #carriedOut(trials: readonly Trial[]): Checked | null {
-    if (trials.length === 0) return null;
+  /** The next attempt of a job that comes to anything, over the pins within its reach alone. Null when all are used up. */
+  #nextTrial(index: number, job: Job): Trial | null {
     const { source } = this.#now;
-    // The pins of each trial in place of those of its own reach: so any of them can be left out.
-    let track = source.track;
-    for (const { edit, reach } of trials) track = { ...track, pins: spliced(track.pins, edit.track.pins, reach) };
+    const cue = source.cues[index];
+    if (!cue) return null;
+    const isAlone = ALONE.has(this.#rule);
+    const around = stretchOf(source.cues, index - REACH, index + REACH);
+    const reach = isAlone ? stretchOf(source.cues, index - 1, index) : around;
+    const stretch = isAlone ? cue : around;
+    const pins = pinsWithin(source.track.pins, around);
+    const known = nextPinId(pins) - 1;
+    const site = repairSite({ ...source, track: { ...source.track, pins } }, index);
+    const attempts = site ? (ATTEMPTS[this.#rule]?.(site) ?? []) : [];
+    for (let attempt = attempts[job.attempt]; attempt; attempt = attempts[job.attempt]) {
+      job.attempt += 1;
+      const edit = attempt();
+      if (edit) return { cue, reach, stretch, pins: pinsWithin(edit.track.pins, stretch), known, edits: edit.edits, chosen: edit.chosen };
+    }
+    return null;
+  }
+
+  /** Keeps the trials that mend and do no harm: those that fail are left out until the rest holds; else each half is tried by itself. */
+  #keepGood(trials: readonly Trial[], halvings = HALVINGS): void {
+    let good = trials;
+    for (let pass = 0; pass < PASSES && good.length > 0; pass += 1) {
+      const { next, chosen } = this.#carriedOut(good);
+      const left = good.filter((trial) => this.#isGood(trial, next));
+      if (left.length === good.length) {
+        if (this.#harms(next)) break;
+        this.#edits = [...this.#edits, ...editsOf(good)];
+        this.#chosen = chosen ?? this.#chosen;
+        this.#isMended = true;
+        this.#now = next;
+        return;
+      }
+      good = left;
+    }
+    if (good.length < 2 || halvings === 0) return;
+    const half = good.length >> 1;
+    this.#keepGood(good.slice(0, half), halvings - 1);
+    this.#keepGood(good.slice(half), halvings - 1);
+  }
+
+  /** What comes of trials together. */
+  #carriedOut(trials: readonly Trial[]): { next: Checked; chosen: number | undefined } {
+    const { source } = this.#now;
+    const { track, chosen } = withTrials(source.track, trials);
     const edits = editsOf(trials);
     const transcript = edits.length === 0 ? source.transcript : applyEdits(source.transcript, edits).transcript;
-    return this.#checked({ ...source, transcript, track, cues: source.lay(transcript, track) });
+    return { next: this.#checked({ ...source, transcript, track, cues: source.lay(transcript, track) }), chosen };
   }
 
   #checked(source: RepairSource): Checked {
     const setting = { ...source.setting, pins: source.track.pins };
-    return { source: { ...source, setting }, kept: this.#keeper.next(source.transcript, source.cues, setting) };
+    return { source: { ...source, setting }, kept: this.#keeper.next(source.transcript, source.cues, setting), reading: cuesInReading(source.cues) };
   }
 
   /** Whether the finding is gone wherever words of its cue are now, and nothing as bad as it has come up around it. */
@@ -214,46 +263,52 @@ class Mending {
   }
 }
 
-/** The first edit a job's attempts from its next on come to; the job then stands behind it. Null when all are used up. */
-function nextEdit(source: RepairSource, index: number, { job, rule }: { job: Job; rule: RuleId }): CueEdit | null {
-  const site = repairSite(source, index);
-  const attempts = site ? (ATTEMPTS[rule]?.(site) ?? []) : [];
-  for (let attempt = attempts[job.attempt]; attempt; attempt = attempts[job.attempt]) {
-    job.attempt += 1;
-    const edit = attempt();
-    if (edit) return edit;
-  }
-  return null;
-}
-
 const GRAVITY = { hint: 0, warning: 1, error: 2 } as const;
 const wordKey = ({ turn, word }: WordPlace): string => `${turn} ${word}`;
 const isError = (rule: RuleId): boolean => RULES[rule].severity === 'error';
 
+/** The track with the pins of trials in place of those in their stretches. Each new pin gets an id no other has. */
+function withTrials(track: CueTrack, trials: readonly Trial[]): { track: CueTrack; chosen: number | undefined } {
+  const gone = new Set(trials.flatMap(({ stretch }) => pinsWithin(track.pins, stretch)));
+  const pins = track.pins.filter((pin) => !gone.has(pin));
+  let id = nextPinId(track.pins);
+  let chosen: number | undefined;
+  for (const trial of trials) {
+    for (const pin of trial.pins) {
+      const put = pin.id > trial.known ? { ...pin, id: id++ } : pin;
+      pins.push(put);
+      if (pin.id === trial.chosen) chosen = put.id;
+    }
+  }
+  return { track: { ...track, pins: pins.sort((a, b) => a.from.turn - b.from.turn || a.from.word - b.from.word) }, chosen };
+}
+
 /** The edits of trials, last place first, so that earlier places stay right. */
-function editsOf(trials: readonly Trial[]): CueEdit['edits'] {
-  return trials
-    .filter(({ edit }) => edit.edits.length > 0)
-    .sort((a, b) => (isBehind(a.cue.from, b.cue.from) ? -1 : 1))
-    .flatMap(({ edit }) => edit.edits);
+function editsOf(trials: readonly Trial[]): readonly Edit[] {
+  const editing = trials.filter(({ edits }) => edits.length > 0);
+  return editing.sort((a, b) => (isBehind(a.cue.from, b.cue.from) ? -1 : 1)).flatMap(({ edits }) => edits);
 }
 
-/** The pins with those that touch a stretch taken from another list. */
-function spliced<Pin extends WordStretch>(pins: readonly Pin[], from: readonly Pin[], reach: WordStretch): readonly Pin[] {
-  const rest = pins.filter((pin) => !touches(pin, reach));
-  return [...rest, ...from.filter((pin) => touches(pin, reach))].sort((a, b) => a.from.turn - b.from.turn || a.from.word - b.from.word);
+/** The pins that share words with a stretch; pins are in reading order, and so are the answers. */
+function pinsWithin(pins: readonly PinnedCue[], { from, to }: WordStretch): PinnedCue[] {
+  let [low, high] = [0, pins.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const pin = pins[middle];
+    if (pin && isBehind(from, pin.to)) low = middle + 1;
+    else high = middle;
+  }
+  const within: PinnedCue[] = [];
+  for (let pin = pins[low]; pin && !isBehind(pin.from, to); pin = pins[(low += 1)]) within.push(pin);
+  return within;
 }
 
-function touches(a: WordStretch, b: WordStretch): boolean {
-  return !isBehind(a.from, b.to) && !isBehind(b.from, a.to);
-}
-
-/** From the first to the last word, in reading order, of a cue and its neighbours. */
-function reachOf(cues: readonly Cue[], index: number): WordStretch {
-  const around = cues.slice(Math.max(0, index - REACH), index + REACH + 1);
-  const [first] = around;
-  if (!first) throw new RangeError(`no cue ${index} of ${cues.length}`);
-  let { from, to } = first;
+/** From the first to the last word, in reading order, of cues from one place to another, both included; those that do not exist left out. */
+function stretchOf(cues: readonly Cue[], first: number, last: number): WordStretch {
+  const around = cues.slice(Math.max(0, first), last + 1);
+  const [one] = around;
+  if (!one) throw new RangeError(`no cues ${first} to ${last} of ${cues.length}`);
+  let { from, to } = one;
   for (const cue of around) {
     if (isBehind(from, cue.from)) from = cue.from;
     if (isBehind(cue.to, to)) to = cue.to;
@@ -261,12 +316,8 @@ function reachOf(cues: readonly Cue[], index: number): WordStretch {
   return { from, to };
 }
 
-function rulesIn({ source: { cues }, kept }: Checked, stretch: WordStretch): Map<RuleId, number> {
-  const found: Finding[] = [];
-  cues.forEach((cue, index) => {
-    if (touches(cue, stretch)) found.push(...(kept.open[index] ?? []));
-  });
-  return countsOf(found);
+function rulesIn({ kept, reading }: Checked, stretch: WordStretch): Map<RuleId, number> {
+  return countsOf(reading.within(stretch).flatMap((index) => kept.open[index] ?? []));
 }
 
 function countsOf(findings: readonly Finding[]): Map<RuleId, number> {

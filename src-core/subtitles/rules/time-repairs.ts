@@ -71,8 +71,17 @@ export function chain(site: RepairSite): Attempt[] {
   return [
     () => shown(site, { start: cue.start, end: clock.time(clock.down(after.start - gap)) }),
     () => next && shown(next, { start: clock.time(clock.up(cue.end + gap)), end: after.end }),
+    // Beside a cue that is on no frame the gap can only be right when this one ends on none either.
+    () => setTimes(source, index, { start: cue.start, end: Math.ceil(after.start - gap) }),
     () => followWords(site),
   ];
+}
+
+/** Gone once it was said, or as soon as it may be. */
+export function gone(site: RepairSite): Attempt[] {
+  const { cue, measured, limit, clock } = site;
+  const most = cue.start + (limit('maxDuration') ?? Infinity);
+  return [() => shown(site, { start: cue.start, end: clock.time(clock.down(Math.min(most, measured.said?.end ?? most))) }), () => followWords(site)];
 }
 
 /** A cue too short: longer, else put together with a neighbour. */
