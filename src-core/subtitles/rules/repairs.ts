@@ -1,6 +1,7 @@
 // Mends findings without touching a spoken word. Every attempt is carried out, its cues made and checked, and kept only when the finding is gone
 // and nothing else became an error: what a repair promises holds by trial, not by reasoning. The attempts are time-repairs and layout-repairs.
 import { applyEdits, type Edit } from '../../transcript/edit.ts';
+import { nextWord, previousWord } from '../../transcript/query.ts';
 import type { WordPlace } from '../../transcript/transcript.ts';
 import { isBehind, type WordStretch } from '../../transcript/word-stretch.ts';
 import { holdsWord, type CueEdit } from '../cue-edits.ts';
@@ -180,7 +181,13 @@ class Mending {
         open.push(job);
         continue;
       }
-      const trial = this.#nextTrial(index, job);
+      const site = this.#siteOf(index);
+      // Beside people speaking at once a cue's neighbours in the text are not those on the clock.
+      if (site && spacing > 0 && trials.some(({ stretch }) => touches(stretch, site.stretch))) {
+        open.push(job);
+        continue;
+      }
+      const trial = site && this.#nextTrial(site, index, job);
       if (!trial) continue;
       trials.push(trial);
       open.push(job);
@@ -189,16 +196,24 @@ class Mending {
     return { trials, open };
   }
 
-  /** The next attempt of a job that comes to anything, over the pins within its reach alone. Null when all are used up. */
-  #nextTrial(index: number, job: Job): Trial | null {
-    const { source } = this.#now;
-    const cue = source.cues[index];
+  /** What attempts at a cue may change, and answer for; null when there is no such cue. */
+  #siteOf(index: number): Pick<Trial, 'cue' | 'reach' | 'stretch'> | null {
+    const { source, reading } = this.#now;
+    const { cues, transcript } = source;
+    const cue = cues[index];
     if (!cue) return null;
-    const isAlone = ALONE.has(this.#rule);
-    const around = stretchOf(source.cues, index - REACH, index + REACH);
-    const reach = isAlone ? stretchOf(source.cues, index - 1, index) : around;
-    const stretch = isAlone ? cue : around;
-    const pins = pinsWithin(source.track.pins, around);
+    if (ALONE.has(this.#rule)) return { cue, stretch: cue, reach: stretchOf(cues.slice(Math.max(0, index - 1), index + 1)) };
+    const around = stretchOf(cues.slice(Math.max(0, index - REACH), index + REACH + 1));
+    const edges = [previousWord(transcript, around.from), nextWord(transcript, around.to)].filter((place) => place !== null);
+    const beside = edges.flatMap((place) => reading.within({ from: place, to: place })).flatMap((place) => cues[place] ?? []);
+    const stretch = stretchOf([around, ...beside]);
+    return { cue, stretch, reach: stretch };
+  }
+
+  /** The next attempt of a job that comes to anything, over the pins within its stretch alone. Null when all are used up. */
+  #nextTrial({ cue, reach, stretch }: Pick<Trial, 'cue' | 'reach' | 'stretch'>, index: number, job: Job): Trial | null {
+    const { source } = this.#now;
+    const pins = pinsWithin(source.track.pins, stretchOf([stretch, reach]));
     const known = nextPinId(pins) - 1;
     const site = repairSite({ ...source, track: { ...source.track, pins } }, index);
     const attempts = site ? (ATTEMPTS[this.#rule]?.(site) ?? []) : [];
@@ -303,17 +318,20 @@ function pinsWithin(pins: readonly PinnedCue[], { from, to }: WordStretch): Pinn
   return within;
 }
 
-/** From the first to the last word, in reading order, of cues from one place to another, both included; those that do not exist left out. */
-function stretchOf(cues: readonly Cue[], first: number, last: number): WordStretch {
-  const around = cues.slice(Math.max(0, first), last + 1);
-  const [one] = around;
-  if (!one) throw new RangeError(`no cues ${first} to ${last} of ${cues.length}`);
+/** From the first to the last word, in reading order, of one stretch or more. */
+function stretchOf(stretches: readonly WordStretch[]): WordStretch {
+  const [one] = stretches;
+  if (!one) throw new RangeError('no stretch of words');
   let { from, to } = one;
-  for (const cue of around) {
-    if (isBehind(from, cue.from)) from = cue.from;
-    if (isBehind(cue.to, to)) to = cue.to;
+  for (const stretch of stretches) {
+    if (isBehind(from, stretch.from)) from = stretch.from;
+    if (isBehind(stretch.to, to)) to = stretch.to;
   }
   return { from, to };
+}
+
+function touches(a: WordStretch, b: WordStretch): boolean {
+  return !isBehind(a.from, b.to) && !isBehind(b.from, a.to);
 }
 
 function rulesIn({ kept, reading }: Checked, stretch: WordStretch): Map<RuleId, number> {
