@@ -2,8 +2,9 @@
 // docs/decisions/2026-11-22-cutting-cues.md tells why each term is there. Tries nothing; cue-layout.ts does.
 import type { Millis } from '../span.ts';
 import { AFTER_TIGHT } from './break-cost.ts';
-import type { CueProfile } from './profile.ts';
 import type { MeasuredWords } from './measured-words.ts';
+import type { CueProfile } from './profile.ts';
+import { SHOT_TAIL, SHOT_ZONE } from './shot-timing.ts';
 import { firstFrom } from './turn-timeline.ts';
 
 /** Words to be cut, and what surrounds them. Words i … j-1 make a run. */
@@ -55,6 +56,8 @@ const WEIGHT = {
   crumb: 20,
   interrupted: 14,
   innerShot: 6,
+  /** A cue that begins just behind a shot change and cannot be moved onto it. */
+  offShot: 20,
   imbalance: 24,
   topHeavy: 1,
   labelAlone: 14,
@@ -86,6 +89,7 @@ export function runCost(stretch: Stretch, profile: CueProfile, i: number, j: num
   const crumb = profile.lineLength * CRUMB_WIDTH;
   if (width < crumb && (!finished || begun)) cost += (1 - width / crumb) * WEIGHT.crumb;
   cost += within(stretch.interruptions, words, i, j) * WEIGHT.interrupted + within(stretch.shots, words, i, j) * WEIGHT.innerShot;
+  if (i > 0 && stretch.shots.length > 0) cost += spokenOver(stretch.shots, words, i) * WEIGHT.offShot;
   return cost + paceCost(stretch, profile, i, j, width);
 }
 
@@ -99,6 +103,12 @@ function easeAt(words: MeasuredWords, k: number): number {
 function within(times: readonly Millis[], words: MeasuredWords, i: number, j: number): number {
   if (times.length === 0) return 0;
   return Math.max(0, firstFrom(times, at(words.end, j - 1) - EDGE) - firstFrom(times, at(words.start, i) + EDGE));
+}
+
+/** How many shot changes shortly before word i are spoken over by the word before it: neither cue can be moved onto them (see shot-timing.ts). */
+function spokenOver(shots: readonly Millis[], words: MeasuredWords, i: number): number {
+  const start = at(words.start, i);
+  return Math.max(0, firstFrom(shots, start - at(words.pause, i) - SHOT_TAIL) - firstFrom(shots, start - SHOT_ZONE));
 }
 
 /** What a cue costs for being shown too briefly to be read, after all the stretching its silence allows. */

@@ -2,82 +2,10 @@
 // speak at once is given up in a fixed order: first punctuality (up to maxLate), then length, and never the gap.
 // Times somebody set stand as they are; automatic ones give way to them.
 import type { Millis } from '../span.ts';
-import type { CueProfile } from './profile.ts';
+import type { Pace, SoundingRun, TickedRun } from './run-ticks.ts';
+import { startUp } from './run-ticks.ts';
 import { moveToShots } from './shot-timing.ts';
-import type { TickClock, Ticks } from './tick-clock.ts';
-
-/** A run of words with its sound. */
-export interface SoundingRun {
-  readonly turn: number;
-  /** Start of its first word. */
-  readonly start: Millis;
-  /** When its last word falls silent. */
-  readonly end: Millis;
-  /** Graphemes to read. */
-  readonly width: number;
-  /** Whether it is all its turn says. */
-  readonly alone: boolean;
-  /** Times that were set, null for those to be found. */
-  readonly setStart: Millis | null;
-  readonly setEnd: Millis | null;
-}
-
-/** A run on the clock: what of its timing hangs on nothing around it. */
-export interface TickedRun extends SoundingRun {
-  readonly ticks: RunTicks;
-}
-
-export interface RunTicks {
-  /** When its sound begins, or the set start: the last tick not after it and the first not before it, which differ where it lies between frames. */
-  readonly start: Ticks;
-  readonly startUp: Ticks;
-  /** The latest it may be put off to. */
-  readonly late: Ticks;
-  /** When its sound is over, and how long it may stay then. */
-  readonly silent: Ticks;
-  readonly stretched: Ticks;
-  /** How long it takes to read at the speed aimed at, and at the highest. */
-  readonly reading: Ticks;
-  readonly hurried: Ticks;
-}
-
-/** A profile's times in ticks. */
-export interface Pace {
-  readonly clock: TickClock;
-  readonly profile: CueProfile;
-  readonly min: Ticks;
-  readonly max: Ticks;
-  readonly gap: Ticks;
-  readonly chainBelow: Ticks;
-  readonly least: Ticks;
-}
-
-/** A profile on a clock. Lengths that are bounds are rounded to the safe side. */
-export function paceOf(profile: CueProfile, clock: TickClock): Pace {
-  return {
-    clock,
-    profile,
-    min: clock.up(profile.minDuration),
-    max: clock.down(profile.maxDuration),
-    gap: clock.near(profile.minGap),
-    chainBelow: clock.up(profile.chainBelow),
-    least: Math.max(1, clock.up(profile.leastDuration)),
-  };
-}
-
-/** A run on the clock. */
-export function ticksOf({ start, end, width, setStart }: SoundingRun, { clock, profile }: Pace): RunTicks {
-  const silent = clock.up(end);
-  return {
-    start: setStart === null ? clock.near(start) : clock.down(setStart),
-    startUp: setStart === null ? clock.near(start) : clock.up(setStart),
-    late: clock.near(start + profile.maxLate),
-    silent,
-    stretched: Math.max(silent, clock.down(end + profile.leadOut)),
-    reading: clock.up((width / profile.targetSpeed) * 1000),
-    hurried: clock.up((width / profile.maxSpeed) * 1000),
-  };
-}
+import type { Ticks } from './tick-clock.ts';
 
 /** Runs in the order they are shown, and by the same index when each is, milliseconds. */
 export interface TimedRuns<R> {
@@ -110,8 +38,9 @@ export function timeRuns<R extends TickedRun>(runs: readonly R[], pace: Pace, sh
     const unsorted = order;
     order = places.flatMap((index) => unsorted[index] ?? []);
   }
-  const ends = order.map((run, index) => showingEnd(run, starts[index] ?? 0, starts[index + 1] ?? Infinity, pace));
-  if (shots.length > 0) moveToShots({ runs: order, starts, ends }, shots, pace);
+  const endOf = (run: TickedRun, start: Ticks, next: Ticks): Ticks => showingEnd(run, start, next, pace);
+  const ends = order.map((run, index) => endOf(run, starts[index] ?? 0, starts[index + 1] ?? Infinity));
+  if (shots.length > 0) moveToShots({ runs: order, starts, ends, endOf }, shots, pace);
   return {
     runs: order,
     starts: order.map((run, index) => run.setStart ?? clock.time(starts[index] ?? 0)),
@@ -205,9 +134,4 @@ function showingEnd(run: TickedRun, start: Ticks, next: Ticks, pace: Pace): Tick
   // What cannot be closed is opened, where that costs neither sound nor reading.
   const opened = next - chainBelow;
   return closed <= latest ? closed : opened >= Math.max(silent, begun + min, begun + run.ticks.hurried) ? opened : end;
-}
-
-/** The first tick not before a run's start: another one than the start only where a set time lies between frames. */
-export function startUp(run: TickedRun, start: Ticks): Ticks {
-  return run.setStart === null ? start : run.ticks.startUp;
 }

@@ -3,8 +3,7 @@
 import type { Millis } from '../span.ts';
 import type { SpeakerId, Transcript, Turn } from '../transcript/transcript.ts';
 import { cueLanguage } from './cue-language.ts';
-import type { Pace, TickedRun } from './cue-timing.ts';
-import { paceOf, ticksOf, timeRuns } from './cue-timing.ts';
+import { timeRuns } from './cue-timing.ts';
 import type { CueTrack, PinnedCue } from './cue-track.ts';
 import type { Cue } from './cue.ts';
 import type { FrameRate } from './frame-rate.ts';
@@ -13,6 +12,8 @@ import type { Kept, TurnCutter, TurnRun, TurnSurroundings } from './laid-turn.ts
 import { turnCutter } from './laid-turn.ts';
 import { profileFor } from './language-profile.ts';
 import type { CueProfile } from './profile.ts';
+import type { Pace, TickedRun } from './run-ticks.ts';
+import { paceOf, ticksOf } from './run-ticks.ts';
 import { tickClock } from './tick-clock.ts';
 import type { HeardTurn } from './turn-timeline.ts';
 import { firstFrom, heardTurns } from './turn-timeline.ts';
