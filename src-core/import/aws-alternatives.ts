@@ -3,7 +3,7 @@
 import type { Alternative } from '../transcript/alternatives.ts';
 import { alignKeys } from '../transcript/align.ts';
 import { itemsOf } from './aws-transcribe.ts';
-import { needsSpace } from './item-spacing.ts';
+import { needsSpace } from '../transcript/joint-space.ts';
 import { asArray, asNumber, asObject, asString, nestsDeeper, own, type JsonObject } from './json-value.ts';
 
 /** Deepest nesting read; real results reach 10. */

@@ -3,7 +3,8 @@
 import type { Millis } from '../span.ts';
 import { ProblemList } from '../problem.ts';
 import type { Speaker, Transcript, Turn, Word } from '../transcript/transcript.ts';
-import { needsSpace, spacesShown } from './item-spacing.ts';
+import { needsSpace } from '../transcript/joint-space.ts';
+import { spacesShown } from './item-spacing.ts';
 import { beginsTurn } from './paragraphs.ts';
 import { plural, type SpokenItem, were } from './spoken-item.ts';
 

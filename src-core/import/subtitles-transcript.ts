@@ -7,7 +7,7 @@ import { EDGE_MARKS } from '../subtitles/line-direction.ts';
 import { tokenize } from '../transcript/tokens.ts';
 import type { Speaker, SpeakerId, Transcript, Turn, Word, WordPlace } from '../transcript/transcript.ts';
 import { shareByWeight } from '../transcript/weight.ts';
-import { needsSpace } from './item-spacing.ts';
+import { needsSpace } from '../transcript/joint-space.ts';
 import { beginsTurn } from './paragraphs.ts';
 import { plural } from './spoken-item.ts';
 import type { CuePiece, FileCue } from './subtitles-cue.ts';

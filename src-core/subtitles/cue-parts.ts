@@ -1,5 +1,5 @@
 // A cue's words turn by turn, and which part of a typed text each turn gets. Edits nothing.
-import { needsSpace } from '../import/item-spacing.ts';
+import { needsSpace } from '../transcript/joint-space.ts';
 import type { Transcript, Turn } from '../transcript/transcript.ts';
 import type { WordStretch } from '../transcript/word-stretch.ts';
 import type { Cue } from './cue.ts';

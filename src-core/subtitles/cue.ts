@@ -1,6 +1,6 @@
 // A Cue: a range of the transcript's words shown together for a while, and where its lines break.
 // It holds places and times, never a copy of the text. How cues are chosen is cueing.ts.
-import { needsSpace } from '../import/item-spacing.ts';
+import { needsSpace } from '../transcript/joint-space.ts';
 import type { Span } from '../span.ts';
 import type { SpeakerId, Transcript, Word, WordPlace } from '../transcript/transcript.ts';
 import type { CueLook } from './cue-look.ts';

@@ -1,6 +1,6 @@
 // A new cue with new words: typed where nobody is heard, or doubled from another. Its words get times inside its span, estimated, and a place in the
 // transcript: in the silence of the turn that was speaking, or as a turn of their own.
-import { needsSpace } from '../import/item-spacing.ts';
+import { needsSpace } from '../transcript/joint-space.ts';
 import type { Millis, Span } from '../span.ts';
 import { applyEdit, type SpliceTurns } from '../transcript/edit.ts';
 import { timeIndex } from '../transcript/query.ts';

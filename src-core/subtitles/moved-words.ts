@@ -25,8 +25,8 @@ export function moveWords(transcript: Transcript, stretches: readonly MovedStret
       const words = transcript.turns[turn]?.words ?? [];
       const first = turn === stretch.from.turn ? stretch.from.word : 0;
       const last = turn === stretch.to.turn ? stretch.to.word : words.length - 1;
-      let targets = byTurn.get(turn);
-      if (!targets) byTurn.set(turn, (targets = new Map()));
+      const targets = byTurn.get(turn) ?? new Map<number, Span>();
+      byTurn.set(turn, targets);
       aim(targets, words.slice(first, last + 1), { first, span: stretch.span, timeMap });
     }
   }

@@ -1,6 +1,6 @@
 // One turn's share of a cue replaced by typed text: the edit of the transcript, and where the text stands after it.
 // Only what differs is replaced, so that words keep their times. Knows no track.
-import { needsSpace } from '../import/item-spacing.ts';
+import { needsSpace } from '../transcript/joint-space.ts';
 import type { Edit } from '../transcript/edit.ts';
 import { fillGaps } from '../transcript/gap.ts';
 import { rangeOfWord } from '../transcript/query.ts';
