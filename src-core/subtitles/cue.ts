@@ -72,6 +72,7 @@ export function wordAtOffset(transcript: Transcript, cue: Cue, offset: number): 
   let at = 0;
   let best: { place: WordPlace; away: number } | null = null;
   let nextBreak = 0;
+  let last = '';
   for (const { word, place } of cueWords(transcript, cue)) {
     const opening = cue.breaks[nextBreak];
     const opensLine = opening?.turn === place.turn && opening.word === place.word;
@@ -79,11 +80,12 @@ export function wordAtOffset(transcript: Transcript, cue: Cue, offset: number): 
     const shown = shownWord(word);
     if (shown === '') continue;
     if (at > 0) {
-      at += opensLine ? 1 : shownSpace(word.space).length;
+      at += opensLine ? 1 : spaceInLine(last, word, place).length;
       const away = Math.abs(at - offset);
       if (!best || away <= best.away) best = { place, away };
     }
     at += shown.length;
+    last = shown;
   }
   return best?.place ?? null;
 }
