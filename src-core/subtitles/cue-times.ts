@@ -1,9 +1,10 @@
 // When single cues are shown: in and out set, nudged by frames, and neighbours dragged along where that is asked for.
-// Setting an edge never moves a word; moving whole cues is cue-shifts.ts.
+// Setting an edge never moves a word; moving many cues is cue-shifts.ts.
 import type { Millis, Span } from '../span.ts';
 import type { Cue } from './cue.ts';
 import { pinsOf, putPins, soundTime, withTimes, type CueEdit, type CueSource } from './cue-edits.ts';
 import { frameAt, timeOfFrame, type FrameRate } from './frame-rate.ts';
+import { moveWords } from './moved-words.ts';
 
 /** Which times a cue is given; an absent one stays as it is shown now. Milliseconds, rounded to whole ones, not before 0. */
 export interface AskedTimes {
@@ -21,14 +22,18 @@ const LEAST_LEFT: Millis = 100;
 
 /**
  * Sets when a cue is shown. A start at or behind the out, or an out at or before the in, takes the whole cue there with its length kept: so pressing
- * "in" and then "out" re-times a cue that was anywhere. Null when both are given and do not follow each other, or nothing would change.
+ * "in" and then "out" re-times a cue that was anywhere. A cue that moves as a whole takes its estimated words along (moved-words.ts).
+ * Null when both are given and do not follow each other, or nothing would change.
  */
 export function setTimes(source: CueSource, index: number, asked: AskedTimes, neighbours: Neighbours = 'stay'): CueEdit | null {
   const cue = source.cues[index];
   const span = cue && spanAsked(cue, asked);
   if (!span) return null;
-  const label = asked.end === undefined ? 'Set the in time' : asked.start === undefined ? 'Set the out time' : 'Set the times of a cue';
-  return retime(source, new Map([[index, span], ...(neighbours === 'ripple' ? rippled(source.cues, index, span) : [])]), { label, index });
+  const isMove = span.start !== cue.start && span.end - span.start === cue.end - cue.start;
+  const label = asked.end === undefined ? 'Set the in time' : asked.start === undefined ? 'Set the out time' : isMove ? 'Move a cue' : 'Set the times of a cue';
+  const edit = retime(source, new Map([[index, span], ...(neighbours === 'ripple' ? rippled(source.cues, index, span) : [])]), { label, index });
+  if (!edit || !isMove) return edit;
+  return { ...edit, edits: moveWords(source.transcript, [{ from: cue.from, to: cue.to, span }], (time) => time + span.start - cue.start) };
 }
 
 /** Sets the in of a cue to a time, as at the playhead. */

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { nudgeEdge, setIn, setOut, setTimes } from '../../../src-core/subtitles/cue-times.ts';
 import { FRAME_RATE_IDS, frameAt, frameRate, timeOfFrame } from '../../../src-core/subtitles/frame-rate.ts';
-import { after, fileSource, shown, sourceOf } from './cue-desk.ts';
+import { after, fileSource, shown, sourceOf, timedWords } from './cue-desk.ts';
 import { said, transcript, turn } from './written-speech.ts';
 
 const file = fileSource([1000, 2000, 'One'], [2080, 4000, 'two'], [6000, 7000, 'three']);
@@ -29,6 +29,14 @@ describe('setting in and out', () => {
     expect(spans(after(file, setIn(file, 0, 9000)))[2]).toEqual([9000, 10_000]);
     expect(spans(after(file, setOut(file, 2, 5000)))[2]).toEqual([4000, 5000]);
     expect(spans(after(file, setOut(file, 2, 400)))[0]).toEqual([0, 400]);
+  });
+
+  test('moves the words of a file along with a cue that moves as a whole, and with no edge alone', () => {
+    const moved = after(file, setTimes(file, 2, { start: 6500, end: 7500 }));
+    expect(timedWords(moved)[2]).toBe('three 6500-7500 estimated');
+    expect(timedWords(after(file, setIn(file, 2, 9000)))[2]).toBe('three 9000-10000 estimated');
+    expect(setIn(file, 2, 6500)?.edits).toEqual([]);
+    expect(setTimes(file, 2, { start: 6500, end: 7500 })?.label).toBe('Move a cue');
   });
 
   test('answers null for what is no time or no change', () => {
