@@ -7,13 +7,17 @@ import { promisify } from 'node:util';
 import { fromXML } from 'imsc/src/main/js/doc.js';
 import { describe, expect, it } from 'vitest';
 import { cueLines } from '../../src-core/subtitles/cue.ts';
-import { exportFile } from '../../src-core/subtitles/export-file.ts';
+import { exportFile, fileBytes } from '../../src-core/subtitles/export-file.ts';
+import { ebuStlFormat } from '../../src-core/subtitles/formats/ebu-stl.ts';
 import { exportFormatOrNull } from '../../src-core/subtitles/formats/list.ts';
 import { frameAt, frameRate, timeOfFrame } from '../../src-core/subtitles/frame-rate.ts';
 import type { Transcript } from '../../src-core/transcript/transcript.ts';
+import { transcript as spoken, turn, word } from '../core/subtitles/written-speech.ts';
 import type { PeerCue } from './peer.ts';
-import { readByAeidon, readByWebvttPy, readElan, readTable, readTtmlByTtconv } from './python-cues.ts';
+import { readByAeidon, readByWebvttPy, readElan, readLabels, readStlByTtconv, readTable, readTtmlByTtconv } from './python-cues.ts';
+import { mediaCaptions, webvttParser } from './script-peers.ts';
 import { speeches } from './speeches.ts';
+import { readByMiller, readByPraat, readLabelsByMiller, schemaFaults } from './tool-peers.ts';
 
 const run = promisify(execFile);
 const folder = mkdtempSync(join(tmpdir(), 'galley-formats-'));
@@ -81,9 +85,15 @@ interface Reader {
 
 interface Trial {
   readonly format: string;
+  /** Speeches left out, with the reason. */
+  readonly without?: readonly (readonly [speech: string, reason: string])[];
   readonly carried: Carried;
   readonly readers: readonly Reader[];
 }
+
+/** What is written for letters that EBU STL’s Latin table lacks. */
+const stlText = (text: string): string =>
+  text.normalize('NFC').replace(/[^\n\u0020-\u007e\u00a0-\u017f“”‘’♪]/gu, (letter) => (/[\p{M}\p{Cf}]/u.test(letter) ? '' : '?'));
 
 const assText = (text: string): string => text.replaceAll('{', '｛').replaceAll('}', '｝').replaceAll('\\', '＼');
 const formulaSafe = (text: string): string => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);
@@ -139,9 +149,49 @@ const trials: readonly Trial[] = [
     carried: { time: onFrame, text: dvdText },
     readers: [ffmpegOf('microdvd'), { name: 'aeidon', read: async (path) => (await readByAeidon(path, 'FPS_25_000')).filter(({ text }) => text !== '25.000') }],
   },
-  { format: 'csv', carried: { text: formulaSafe }, readers: [{ name: 'Python’s csv', read: (path) => readTable(path, ',') }] },
-  { format: 'tsv', carried: { text: (text) => oneLine(formulaSafe(text)) }, readers: [{ name: 'Python’s csv', read: (path) => readTable(path, '\t') }] },
+  {
+    format: 'csv',
+    carried: { text: formulaSafe },
+    readers: [
+      { name: 'Python’s csv', read: (path) => readTable(path, ',') },
+      { name: 'Miller', read: (path) => readByMiller(path, 'csv') },
+    ],
+  },
+  {
+    format: 'tsv',
+    carried: { text: (text) => oneLine(formulaSafe(text)) },
+    readers: [
+      { name: 'Python’s csv', read: (path) => readTable(path, '\t') },
+      { name: 'Miller', read: (path) => readByMiller(path, 'tsv') },
+    ],
+  },
+  {
+    format: 'audacity',
+    carried: { text: oneLine },
+    readers: [
+      { name: 'Python’s csv', read: readLabels },
+      { name: 'Miller', read: readLabelsByMiller },
+    ],
+  },
+  {
+    format: 'vtt-styled',
+    carried: {},
+    readers: [webvttParser, mediaCaptions].map(({ name, read }) => ({ name, read: (path: string) => read(path, 'vtt') })),
+  },
+  // No second program of Debian or npm reads EBU STL (FFmpeg's “stl” is Spruce's text format): the bytes are held by our own tests as well.
+  {
+    format: 'ebu-stl',
+    carried: { time: onFrame, text: stlText },
+    readers: [{ name: 'ttconv', read: (path) => readStlByTtconv(path) }],
+    without: [
+      ['ten hours and more', 'timecodes begin anew after a day'],
+      ['Arabic and Hebrew', 'a file holds the letters of one table; each table is read below'],
+    ],
+  },
 ];
+
+/** Each word of a text in a cue of its own. */
+const eachWord = (text: string): Transcript => spoken(text.split(' ').map((each, index) => turn([word(each, index * 3000, index * 3000 + 1500)])));
 
 const bare = (text: string): string =>
   text
@@ -149,20 +199,25 @@ const bare = (text: string): string =>
     .replace(/^[\u200e\u200f]|(?<=\n)[\u200e\u200f]/g, '')
     .trim();
 
-function meant(transcript: Transcript, id: string, { time = (same) => same, text = (same) => same, ends = true }: Carried): { file: string; cues: ReadCue[] } {
+function meant(
+  transcript: Transcript,
+  id: string,
+  { time = (same) => same, text = (same) => same, ends = true }: Carried,
+): { file: Uint8Array; cues: ReadCue[] } {
   const format = exportFormatOrNull(id);
   if (!format) throw new Error(`no format ${id}`);
   const made = exportFile(transcript, format, { ...format.defaults, speakers: format.speakerStyles.includes('off') ? 'off' : format.defaults.speakers });
   const cues = made.cues
     .map((cue) => ({ start: time(cue.start), ...(ends && { end: time(cue.end) }), text: text(bare(cueLines(transcript, cue).filter(Boolean).join('\n'))) }))
     .filter((cue) => cue.text !== '');
-  return { file: made.text, cues };
+  return { file: fileBytes(made), cues };
 }
 
-for (const { format, carried, readers } of trials) {
+for (const { format, carried, readers, without = [] } of trials) {
   for (const reader of readers) {
     describe(`${reader.name} reads our ${format}`, () => {
-      it.for(Object.entries(speeches))('%s', async ([speech, transcript]) => {
+      const heard = Object.entries(speeches).filter(([speech]) => !without.some(([left]) => left === speech));
+      it.for(heard)('%s', async ([speech, transcript]) => {
         const { file, cues } = meant(transcript, format, carried);
         const path = join(folder, `speech.${format === 'microdvd' ? 'sub' : format}`);
         writeFileSync(path, file);
@@ -186,18 +241,78 @@ async function shown(reader: Reader, path: string, { ends = true }: Carried): Pr
 const outcomeOf = (reader: Reader, path: string, carried: Carried): Promise<ReadCue[] | string> =>
   shown(reader, path, carried).catch((refusal: unknown) => String(refusal));
 
+/** Every turn and word of every speaker, at its time: what tiers hold. */
+const spokenIn = (transcript: Transcript): { turns: number; words: string[] } => ({
+  turns: transcript.turns.length,
+  words: transcript.turns.flatMap((turn) => turn.words.map((word) => `${word.start} ${word.end} ${word.text}`)).sort(),
+});
+const isWords = ({ voice }: PeerCue): boolean => voice?.endsWith('(words)') ?? false;
+const asSpoken = (found: readonly PeerCue[]): { turns: number; words: string[] } => ({
+  turns: found.filter((part) => !isWords(part)).length,
+  words: found
+    .filter(isWords)
+    .map(({ start, end, text }) => `${start} ${end} ${text}`)
+    .sort(),
+});
+
+function written(speech: string, id: string, name: string): { path: string; transcript: Transcript } {
+  const transcript = speeches[speech];
+  const format = exportFormatOrNull(id);
+  if (!transcript || !format) throw new Error(`no ${speech} or ${id}`);
+  const path = join(folder, name);
+  writeFileSync(path, fileBytes(exportFile(transcript, format)));
+  return { path, transcript };
+}
+
+describe('EBU STL', () => {
+  it.for([
+    ['Latin', 'ÀÉÎÕÜŸąčďęģőřšţůžŻĞİ æøßđħıĳłœþŧŋ ¡¿£¥§«»°±×÷½¾ “‘’” ♪ ™©®'],
+    ['Cyrillic', 'ЁЂЃЄЅІЇЈЉЊЋЌЎЏ АБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯ абвгдежзийклмнопрстуфхцчшщъыьэюя ёђѓєѕіїјљњћќўџ'],
+    ['Arabic', 'ءآأؤإئابةتثجحخدذرزسشصضطظعغـفقكلمنهوىي ، ؛ ؟'],
+    ['Greek', 'ΆΈΉΊΌΎΏΐ ΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩ ΪΫάέήίΰ αβγδεζηθικλμνξοπρςστυφχψωϊϋόύώ'],
+    ['Hebrew', 'אבגדהוזחטיךכלםמןנסעףפץצקרשת'],
+  ] as const)('is read by ttconv letter by letter: %s', async ([, letters]) => {
+    const transcript = eachWord(letters);
+    const path = join(folder, 'letters.stl');
+    writeFileSync(path, fileBytes(exportFile(transcript, ebuStlFormat)));
+    expect((await readStlByTtconv(path)).map(({ text }) => text)).toEqual(letters.split(' '));
+  });
+
+  it('counts from the programme’s start for ttconv too, and is a timecode where it is not asked to', async () => {
+    const transcript = eachWord('here');
+    const path = join(folder, 'late.stl');
+    writeFileSync(path, fileBytes(exportFile(transcript, ebuStlFormat, { ...ebuStlFormat.defaults, startTimecode: '10:00:00:00' })));
+    expect((await readStlByTtconv(path)).map(({ start }) => start)).toEqual([0]);
+    expect((await readStlByTtconv(path, '00:00:00:00')).map(({ start }) => start)).toEqual([36_000_000]);
+  });
+});
+
 describe('ELAN', () => {
   it('holds every turn and every word of every speaker at its time', async () => {
-    const transcript = speeches['an interview'] as Transcript; // it stands in speeches.ts
-    const format = exportFormatOrNull('elan');
-    if (!format) throw new Error('no format elan');
-    const path = join(folder, 'speech.eaf');
-    writeFileSync(path, exportFile(transcript, format).text);
-    const found = await readElan(path);
-    const words = found.filter(({ voice }) => voice?.endsWith('(words)'));
-    expect(words.map(({ start, text }) => `${start} ${text}`).sort()).toEqual(
-      transcript.turns.flatMap((turn) => turn.words.map((word) => `${word.start} ${word.text}`)).sort(),
-    );
-    expect(found.length - words.length).toBe(transcript.turns.length);
+    const { path, transcript } = written('an interview', 'elan', 'speech.eaf');
+    expect(asSpoken(await readElan(path))).toEqual(spokenIn(transcript));
+  });
+
+  it.for(Object.keys(speeches))('is a document of its kind to xmllint: %s', async (speech) => {
+    const { path } = written(speech, 'elan', 'speech.eaf');
+    expect(await schemaFaults(path, join(import.meta.dirname, 'eaf.xsd'))).toBe('');
+  });
+});
+
+describe('TextGrid', () => {
+  it('holds every turn and every word of every speaker at its time, as Praat reads it', async () => {
+    const { path, transcript } = written('an interview', 'textgrid', 'speech.TextGrid');
+    const found = await readByPraat(path);
+    expect(asSpoken(found.filter(({ text }) => text !== ''))).toEqual(spokenIn(transcript));
+  });
+
+  it.for(Object.keys(speeches).filter((speech) => speech !== 'nothing at all'))('tiles every tier without a gap, as Praat reads it: %s', async (speech) => {
+    const { path } = written(speech, 'textgrid', 'speech.TextGrid');
+    const tiers = Map.groupBy(await readByPraat(path), ({ voice }) => voice);
+    expect(tiers.size).toBeGreaterThan(0);
+    for (const parts of tiers.values()) {
+      expect(parts[0]?.start).toBe(0);
+      parts.forEach((part, index) => expect(part.start).toBe(index === 0 ? 0 : parts[index - 1]?.end));
+    }
   });
 });

@@ -85,3 +85,53 @@ print(json.dumps([{"start": times[a.get("TIME_SLOT_REF1")], "end": times[a.get("
 `,
     path,
   );
+
+/** What ttconv makes of a document: its paragraphs with their times, text and whether all of it is italic. */
+const TTCONV_PARAGRAPHS = `
+def text(element):
+    if isinstance(element, model.Text): return element.get_text()
+    if isinstance(element, model.Br): return "\\n"
+    return "".join(text(child) for child in element)
+body = document.get_body()
+paragraphs = [p for p in body.dfs_iterator() if isinstance(p, model.P)] if body else []
+print(json.dumps([{"start": round((p.get_begin() or 0) * 1000), "end": round((p.get_end() or 0) * 1000), "text": text(p)} for p in paragraphs]))
+`;
+
+/** ttconv's reading of EBU STL. `start` is the timecode of the programme's start, "TCP" that of the file. */
+export const readStlByTtconv = (path: string, start = 'TCP'): Promise<PeerCue[]> =>
+  python(
+    `
+import json, logging, sys
+logging.disable(logging.WARNING)
+import ttconv.stl.reader as reader, ttconv.model as model
+from ttconv.stl.config import STLReaderConfiguration
+with open(sys.argv[1], "rb") as file:
+    document = reader.to_model(file, STLReaderConfiguration(program_start_tc=sys.argv[2]))
+${TTCONV_PARAGRAPHS}`,
+    path,
+    start,
+  );
+
+/** ttconv's reading of SCC. */
+export const readSccByTtconv = (path: string): Promise<PeerCue[]> =>
+  python(
+    `
+import json, logging, sys
+logging.disable(logging.WARNING)
+import ttconv.scc.reader as reader, ttconv.model as model
+document = reader.to_model(open(sys.argv[1], encoding="utf-8").read())
+${TTCONV_PARAGRAPHS}`,
+    path,
+  );
+
+/** Audacity's labels as Python's own reader of tables takes them. */
+export const readLabels = (path: string): Promise<PeerCue[]> =>
+  python(
+    `
+import csv, json, sys
+with open(sys.argv[1], encoding="utf-8", newline="") as file:
+    rows = list(csv.reader(file, delimiter="\\t", quoting=csv.QUOTE_NONE))
+print(json.dumps([{"start": round(float(row[0]) * 1000), "end": round(float(row[1]) * 1000), "text": row[2]} for row in rows]))
+`,
+    path,
+  );

@@ -65,6 +65,9 @@ const NEEDS: readonly Need[] = [
   { name: 'ttconv', why: 'reads our subtitles back', debian: ['python3-ttconv'], isThere: () => pythonHas('ttconv') },
   { name: 'aeidon', why: 'reads our further subtitle formats back', debian: ['python3-aeidon'], isThere: () => pythonHas('aeidon') },
   { name: 'webvtt-py', why: 'reads our SBV back', debian: ['python3-webvtt'], isThere: () => pythonHas('webvtt') },
+  { name: 'Praat', why: 'reads our TextGrid back', debian: ['praat'], isThere: () => onPath('praat') !== null },
+  { name: 'Miller', why: 'reads our tables back', debian: ['miller'], isThere: () => onPath('mlr') !== null },
+  { name: 'xmllint', why: 'judges our XML by schemas', debian: ['libxml2-utils'], isThere: () => onPath('xmllint') !== null },
   {
     name: 'the AWS CLI',
     why: 'tells whether our stand-in behaves like AWS',
