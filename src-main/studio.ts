@@ -8,7 +8,6 @@ import { UploadCleaner } from './jobs/upload-cleaner.ts';
 import { makeMediaRoute } from './media-route.ts';
 import type {
   Clock,
-  Cloud,
   Diagnosis,
   DocumentReader,
   Ids,
@@ -19,9 +18,9 @@ import type {
   MediaReader,
   PackageList,
   PageDecoder,
-  SecretStore,
   UpdateSource,
 } from './ports.ts';
+import type { Cloud, SecretStore } from './cloud-ports.ts';
 import { BackupService } from './services/backup-service.ts';
 import { CredentialsService } from './services/credentials-service.ts';
 import type { SampleFiles } from './services/library-import.ts';

@@ -7,7 +7,7 @@ import { recordingShape } from '../library/recording.ts';
 import { MOST_SHOTS } from '../media/shot-list.ts';
 import { packedTrackShape, trackChangeShape } from '../subtitles/packed-track.ts';
 import { packedHighlightShape } from '../transcript/highlight.ts';
-import { historyStepShape } from '../transcript/history-step.ts';
+import { historyStepShape } from '../history/history-step.ts';
 import { packedTurnShape } from '../transcript/pack.ts';
 import { bundledPackageShape, reportPartShape } from './report.ts';
 import { settingsPatchShape, settingsShape } from './settings.ts';

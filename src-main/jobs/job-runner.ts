@@ -2,7 +2,8 @@
 import { CancelledError, StudioError, type ErrorCode } from '../../src-core/contract/errors.ts';
 import type { RecordingId } from '../../src-core/library/recording.ts';
 import { isEnded, mayMove, type Job, type JobProgress, type JobState } from '../../src-core/library/job.ts';
-import type { Clock, CloudConnection, DocumentReader, Ids, Library, Log, MediaFiles, SpeechJob, StoredJob } from '../ports.ts';
+import type { Clock, DocumentReader, Ids, Library, Log, MediaFiles, StoredJob } from '../ports.ts';
+import type { CloudConnection, SpeechJob } from '../cloud-ports.ts';
 import { CallPace, pacedSpeech } from './call-pace.ts';
 import { Gate } from './gate.ts';
 import { clearUpload } from './media-upload.ts';

@@ -2,7 +2,8 @@
 // Every row is written before the request it speaks of, so a restart continues where S3 says we are.
 import type { ErrorCode } from '../../src-core/contract/errors.ts';
 import { CancelledError, StudioError } from '../../src-core/contract/errors.ts';
-import type { BegunUploads, Clock, CloudConnection, FileStamp, FinishedPart, JobStore, MediaFiles, StoredJob } from '../ports.ts';
+import type { BegunUploads, Clock, FileStamp, FinishedPart, JobStore, MediaFiles, StoredJob } from '../ports.ts';
+import type { CloudConnection } from '../cloud-ports.ts';
 import { watchLine } from './line-watch.ts';
 import type { PartPace } from './part-pace.ts';
 

@@ -2,7 +2,8 @@
 import { StudioError } from '../../src-core/contract/errors.ts';
 import type { JobProgress, JobState } from '../../src-core/library/job.ts';
 import type { RecordingId } from '../../src-core/library/recording.ts';
-import type { Clock, CloudConnection, DocumentReader, Library, MediaFiles, SpeechJob, StoredJob } from '../ports.ts';
+import type { Clock, DocumentReader, Library, MediaFiles, StoredJob } from '../ports.ts';
+import type { CloudConnection, SpeechJob } from '../cloud-ports.ts';
 import { checkBucket, refuseUnusable } from './bucket-check.ts';
 import { uploadMedia } from './media-upload.ts';
 import { failureAdvice } from './failure-advice.ts';

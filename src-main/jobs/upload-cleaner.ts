@@ -1,7 +1,8 @@
 // Ends unfinished uploads of ours that no job will go on with: parts lie in a bucket unseen, and are billed (A13).
 // It knows an upload as ours by the row written before it was begun, never by where it lies; anybody else's is left alone.
 import { CancelledError, StudioError } from '../../src-core/contract/errors.ts';
-import type { BegunUpload, Clock, CloudChoice, CloudConnection, Library, Log } from '../ports.ts';
+import type { BegunUpload, Clock, Library, Log } from '../ports.ts';
+import type { CloudChoice, CloudConnection } from '../cloud-ports.ts';
 
 /** After the start there is more important work. */
 const FIRST_SWEEP_MILLIS = 10_000;

@@ -6,7 +6,8 @@ import type { Job, JobOptions } from '../../src-core/library/job.ts';
 import { checkJobOptions, SERVICE_CONTAINERS } from '../../src-core/library/job-options.ts';
 import type { JobRunner } from '../jobs/job-runner.ts';
 import { SERVICE_NAME_PREFIX } from '../jobs/service-poller.ts';
-import type { Clock, Cloud, Ids, Library, MediaFiles, StoredJob, StoredRecording } from '../ports.ts';
+import type { Clock, Ids, Library, MediaFiles, StoredJob, StoredRecording } from '../ports.ts';
+import type { Cloud } from '../cloud-ports.ts';
 
 /** What of a job says where it goes. */
 type JobPlace = 'profile' | 'region' | 'bucket' | 'bucketOwner' | 'kmsKey';

@@ -2,7 +2,7 @@
 import { RangeSetBuilder, StateEffect, StateField, type EditorState, type Extension } from '@codemirror/state';
 import { Decoration, EditorView, ViewPlugin, type DecorationSet, type ViewUpdate } from '@codemirror/view';
 import { mapHighlights, type Highlight } from '../../src-core/transcript/highlight.ts';
-import { highlightsAfter, type PackedChange } from '../../src-core/transcript/history-step.ts';
+import { highlightsAfter, type PackedChange } from '../../src-core/history/history-step.ts';
 import { editOf, transcriptOf } from './transcript-document.ts';
 import { wordRange } from './word-places.ts';
 

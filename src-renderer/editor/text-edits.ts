@@ -3,7 +3,7 @@
 import type { EditorState, StateEffect, TransactionSpec } from '@codemirror/state';
 import { turnChanges } from '../../src-core/transcript/changes.ts';
 import { applyEdits, type Edit, type SpliceTurns } from '../../src-core/transcript/edit.ts';
-import type { MarkedTranscript } from '../../src-core/transcript/history-step.ts';
+import type { MarkedTranscript } from '../../src-core/history/history-step.ts';
 import type { CueEdit } from '../../src-core/subtitles/cue-edits.ts';
 import type { FindHit } from '../../src-core/transcript/find.ts';
 import type { Highlight } from '../../src-core/transcript/highlight.ts';

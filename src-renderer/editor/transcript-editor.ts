@@ -10,7 +10,7 @@ import { timeIndex } from '../../src-core/transcript/query.ts';
 import type { SetSpans } from '../../src-core/transcript/edit.ts';
 import type { Passage } from '../../src-core/transcript/retime-passage.ts';
 import type { Highlight } from '../../src-core/transcript/highlight.ts';
-import type { HistoryStep, MarkedTranscript } from '../../src-core/transcript/history-step.ts';
+import type { HistoryStep, MarkedTranscript } from '../../src-core/history/history-step.ts';
 import type { EditHistory, HistoryDirection } from '../state/edit-history.ts';
 import type { FindHit } from '../../src-core/transcript/find.ts';
 import type { TextPlace, Transcript, WordPlace } from '../../src-core/transcript/transcript.ts';

@@ -2,7 +2,7 @@
 // CodeMirror's own history is not used: it forgets at closing, and times do not come back by typing text again.
 import { Annotation, EditorSelection, type EditorState, type StateEffect, type Transaction, type TransactionSpec } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
-import { editOfChange, type HistoryStep, type MarkedTranscript, type StepSelection } from '../../src-core/transcript/history-step.ts';
+import { editOfChange, type HistoryStep, type MarkedTranscript, type StepSelection } from '../../src-core/history/history-step.ts';
 import type { EditHistory, HistoryDirection } from '../state/edit-history.ts';
 import { cuesOf, restoreCues } from './cue-field.ts';
 import { highlightsOf, restoreHighlights } from './highlight-marks.ts';

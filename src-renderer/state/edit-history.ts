@@ -8,7 +8,7 @@ import {
   type MarkedTranscript,
   type NumberedStep,
   type StepSelection,
-} from '../../src-core/transcript/history-step.ts';
+} from '../../src-core/history/history-step.ts';
 
 /** Edits of one kind beside each other belong to one step while they follow each other within this time, milliseconds (CodeMirror's own rule). */
 const JOINED_WITHIN = 500;

@@ -7,7 +7,7 @@ import type { RecordingId } from '../../src-core/library/recording.ts';
 import { emptyTrack, type CueTrack } from '../../src-core/subtitles/cue-track.ts';
 import { unpackTrack } from '../../src-core/subtitles/packed-track.ts';
 import { unpackHighlights, type Highlight } from '../../src-core/transcript/highlight.ts';
-import type { MarkedTranscript } from '../../src-core/transcript/history-step.ts';
+import type { MarkedTranscript } from '../../src-core/history/history-step.ts';
 import { unpackTurn } from '../../src-core/transcript/pack.ts';
 import type { Transcript } from '../../src-core/transcript/transcript.ts';
 import type { PageClock } from '../page-clock.ts';

@@ -2,7 +2,7 @@
 import type { CallArgs, ReadingPlace } from '../../src-core/contract/studio-api.ts';
 import { turnChanges } from '../../src-core/transcript/changes.ts';
 import { trackChange } from '../../src-core/subtitles/packed-track.ts';
-import { highlightChange, type HistoryChange, type MarkedTranscript } from '../../src-core/transcript/history-step.ts';
+import { highlightChange, type HistoryChange, type MarkedTranscript } from '../../src-core/history/history-step.ts';
 import { packTurn } from '../../src-core/transcript/pack.ts';
 
 /** What is saved, and what it is saved over. */

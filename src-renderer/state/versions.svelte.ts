@@ -4,7 +4,7 @@ import type { CallResult } from '../../src-core/contract/studio-api.ts';
 import type { RecordingId } from '../../src-core/library/recording.ts';
 import { unpackTrack } from '../../src-core/subtitles/packed-track.ts';
 import { unpackHighlights } from '../../src-core/transcript/highlight.ts';
-import type { MarkedTranscript } from '../../src-core/transcript/history-step.ts';
+import type { MarkedTranscript } from '../../src-core/history/history-step.ts';
 import { unpackTurn } from '../../src-core/transcript/pack.ts';
 import type { NoticesState } from './notices.svelte.ts';
 

@@ -28,6 +28,8 @@ const LEAST_TEXT = 34;
 const LEAST_SIGN = 16;
 /** Narrower bars are drawn as plain blocks: an outline would be all there is. */
 const LEAST_OUTLINE = 6;
+/** Narrower stretches are shaded, for a hatch of two strokes is none. */
+const LEAST_HATCH = 10;
 const TAB = { height: 9, width: 3 } as const;
 
 /** Draws the rows of cues with their text and signs, and the chosen one's handles over the whole wave. */
@@ -191,6 +193,13 @@ export function drawLeftOut(
 ): void {
   const bottom = layout.cues.top + layout.cues.height;
   for (const { left, right } of stretches) {
+    if (right - left < LEAST_HATCH) {
+      context.globalAlpha = 0.3;
+      context.fillStyle = colours.edge;
+      context.fillRect(left, layout.wave.top, Math.max(1, right - left), bottom - layout.wave.top);
+      context.globalAlpha = 1;
+      continue;
+    }
     context.save();
     context.beginPath();
     context.rect(left, layout.wave.top, Math.max(1, right - left), bottom - layout.wave.top);
@@ -217,7 +226,7 @@ export function drawLeftOut(
   }
 }
 
-/** Shot changes: dashed lines with a notch below the ruler; where they crowd, notches alone. */
+/** Shot changes: dashed lines with a notch below the ruler; where they crowd, ticks alone. */
 export function drawShots(context: CanvasRenderingContext2D, places: readonly number[], layout: StageLayout, colours: OverlayColours): void {
   const isCrowded = places.length > 1 && ((places.at(-1) ?? 0) - (places[0] ?? 0)) / (places.length - 1) < 12;
   context.fillStyle = colours.shot;
@@ -226,12 +235,15 @@ export function drawShots(context: CanvasRenderingContext2D, places: readonly nu
     const x = Math.round(place);
     if (x <= last) continue;
     last = x;
+    if (isCrowded) {
+      context.fillRect(x - 0.5, layout.wave.top, 1, 4);
+      continue;
+    }
     context.beginPath();
     context.moveTo(x - 3.5, layout.wave.top);
     context.lineTo(x + 3.5, layout.wave.top);
     context.lineTo(x, layout.wave.top + 5);
     context.fill();
-    if (isCrowded) continue;
     for (let y = layout.wave.top + 5; y < layout.cues.top + layout.cues.height; y += 6) context.fillRect(x - 0.5, y, 1, 3);
   }
 }

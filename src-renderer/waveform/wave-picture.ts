@@ -16,6 +16,15 @@ export interface WavePictureChoices {
   readonly moved: () => void;
 }
 
+/** While somebody zooms, the picture is stretched, and drawn anew only every so many frames: drawing costs as much as a frame lasts. */
+const FRAMES_STRETCHED = 6;
+
+/** Where the picture is to be once it is drawn anew. */
+interface Goal {
+  readonly zoom: number;
+  readonly scroll: number;
+}
+
 export class WavePicture {
   readonly #choices: WavePictureChoices;
   readonly #surfer: WaveSurfer;
@@ -24,9 +33,15 @@ export class WavePicture {
   #loaded = false;
   /** Peaks came where nobody looks: what is drawn there is old. */
   #isStale = false;
+  /** Pixels a second as drawn. */
+  #zoom: number;
+  #goal: Goal | null = null;
+  #frame = 0;
+  #stretched = 0;
 
   constructor(choices: WavePictureChoices) {
     this.#choices = choices;
+    this.#zoom = choices.zoom;
     this.#surfer = WaveSurfer.create({
       container: choices.wave,
       height: 'auto',
@@ -57,11 +72,12 @@ export class WavePicture {
 
   /** Pixels scrolled. */
   get scroll(): number {
-    return this.#surfer.getScroll();
+    return this.#goal?.scroll ?? this.#surfer.getScroll();
   }
 
   /** Shows peaks; what is not known yet is silence. Called again as they grow: only what is in view is drawn anew. Resolves to true when a new picture begins. */
   async show(pyramid: PeakPyramid | null): Promise<boolean> {
+    this.#settle();
     const former = this.#shape;
     if (pyramid && former?.holds(pyramid)) {
       const { peak } = former;
@@ -87,12 +103,15 @@ export class WavePicture {
     return scroll === null;
   }
 
+  /** Zooms; at once to the eye, and within a few frames drawn anew. */
   zoom(pixelsPerSecond: number): void {
-    if (this.#loaded) this.#surfer.zoom(pixelsPerSecond);
+    if (!this.#loaded || (this.#goal?.zoom ?? this.#zoom) === pixelsPerSecond) return;
+    this.#aim({ zoom: pixelsPerSecond, scroll: this.scroll });
   }
 
   scrollTo(pixels: number): void {
-    this.#surfer.setScroll(pixels);
+    if (this.#goal) this.#aim({ zoom: this.#goal.zoom, scroll: this.#within(pixels, this.#goal.zoom) });
+    else this.#surfer.setScroll(pixels);
   }
 
   /** Its room has another height. */
@@ -106,8 +125,48 @@ export class WavePicture {
   }
 
   destroy(): void {
+    cancelAnimationFrame(this.#frame);
     for (const end of this.#ends.splice(0)) end();
     this.#surfer.destroy();
+  }
+
+  /** Stretches what is drawn to where it is to be. What was out of view stays blank for these few frames. */
+  #aim(goal: Goal): void {
+    const { wave } = this.#choices;
+    const share = goal.zoom / this.#zoom;
+    this.#goal = goal;
+    wave.style.transformOrigin = 'left';
+    wave.style.transform = `translateX(${this.#surfer.getScroll() * share - goal.scroll}px) scaleX(${share})`;
+    if (this.#frame === 0) this.#waitToSettle(goal);
+  }
+
+  /** Draws anew once nothing has moved for a frame, and now and then while it goes on. */
+  #waitToSettle(before: Goal): void {
+    this.#frame = requestAnimationFrame(() => {
+      this.#frame = 0;
+      this.#stretched += 1;
+      const goal = this.#goal;
+      if (goal && goal !== before && this.#stretched < FRAMES_STRETCHED) this.#waitToSettle(goal);
+      else this.#settle();
+    });
+  }
+
+  #settle(): void {
+    const goal = this.#goal;
+    if (!goal) return;
+    this.#goal = null;
+    this.#stretched = 0;
+    this.#choices.wave.style.transform = '';
+    this.#zoom = goal.zoom;
+    this.#surfer.zoom(goal.zoom);
+    this.#surfer.setScroll(goal.scroll);
+    this.#choices.moved();
+  }
+
+  /** Pixels that can be scrolled to at a zoom. */
+  #within(pixels: number, zoom: number): number {
+    const most = (this.#choices.duration / 1000) * zoom - this.#choices.wave.clientWidth;
+    return Math.min(Math.max(0, pixels), Math.max(0, most));
   }
 
   /** Has wavesurfer draw what the curves hold by now, with their loudest place as full height. */

@@ -1,7 +1,17 @@
 // Amazon as the ports see it, in memory: buckets, multipart uploads and jobs that move with a clock.
 // It obeys the same conformance suites as the real adapter, and lets a test lose, break or hold each call.
 import { CancelledError, StudioError } from '../../src-core/contract/errors.ts';
-import type { Cloud, CloudAccount, CloudChoice, CloudConnection, ObjectStore, PartStore, Speech, SpeechJob, SpeechRequest } from '../../src-main/ports.ts';
+import type {
+  Cloud,
+  CloudAccount,
+  CloudChoice,
+  CloudConnection,
+  ObjectStore,
+  PartStore,
+  Speech,
+  SpeechJob,
+  SpeechRequest,
+} from '../../src-main/cloud-ports.ts';
 import { FakeAccount, type FakeOutcome } from './fake-account.ts';
 
 /** Every operation a test can watch, break or hold. */

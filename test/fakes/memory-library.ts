@@ -9,7 +9,7 @@ import { defaultPlan } from '../../src-core/subtitles/cue-track.ts';
 import { changeTrack, type PackedTrack } from '../../src-core/subtitles/packed-track.ts';
 import type { TurnSplice } from '../../src-core/transcript/edit.ts';
 import type { PackedHighlight } from '../../src-core/transcript/highlight.ts';
-import type { HistoryChange, HistoryRange, HistoryStep } from '../../src-core/transcript/history-step.ts';
+import type { HistoryChange, HistoryRange, HistoryStep } from '../../src-core/history/history-step.ts';
 import type { HeardSpans } from '../../src-core/transcript/heard.ts';
 import { countWords, lastEnd, turnText, type Transcript, type Turn } from '../../src-core/transcript/transcript.ts';
 import type {

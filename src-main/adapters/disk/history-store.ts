@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { defaultPlan } from '../../../src-core/subtitles/cue-track.ts';
 import { packedHighlightShape, type PackedHighlight } from '../../../src-core/transcript/highlight.ts';
-import { historyStepShape, type HighlightChange, type HistoryChange, type HistoryRange } from '../../../src-core/transcript/history-step.ts';
+import { historyStepShape, type HighlightChange, type HistoryChange, type HistoryRange } from '../../../src-core/history/history-step.ts';
 import type { HistoryStore, Log } from '../../ports.ts';
 import { readTrack } from './cue-rows.ts';
 import type { LibraryDatabase } from './library-database.ts';

@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { StudioError } from '../../../src-core/contract/errors.ts';
 import { ENTERED_KEYS_SECRET, writeEnteredKeys } from '../../../src-core/library/entered-keys.ts';
-import type { CloudConnection } from '../../../src-main/ports.ts';
+import type { CloudConnection } from '../../../src-main/cloud-ports.ts';
 import { AwsSession } from '../../../src-main/adapters/aws/aws-session.ts';
 import { FreshCredentials } from '../../../src-main/adapters/aws/fresh-credentials.ts';
 import { makeS3Objects } from '../../../src-main/adapters/aws/s3-objects.ts';

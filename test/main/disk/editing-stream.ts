@@ -4,7 +4,7 @@ import { packHighlight, type Highlight } from '../../../src-core/transcript/high
 import { nextPinId, type PinnedCue } from '../../../src-core/subtitles/cue-track.ts';
 import { packTrack, unpackTrack } from '../../../src-core/subtitles/packed-track.ts';
 import { isBehind } from '../../../src-core/transcript/word-stretch.ts';
-import type { MarkedTranscript } from '../../../src-core/transcript/history-step.ts';
+import type { MarkedTranscript } from '../../../src-core/history/history-step.ts';
 import { unpackHighlights } from '../../../src-core/transcript/highlight.ts';
 import { packTurn, unpackTurn } from '../../../src-core/transcript/pack.ts';
 import type { Library } from '../../../src-main/ports.ts';

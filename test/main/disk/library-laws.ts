@@ -6,7 +6,7 @@ import { plainLook } from '../../../src-core/subtitles/cue-look.ts';
 import { defaultPlan } from '../../../src-core/subtitles/cue-track.ts';
 import type { PackedPin } from '../../../src-core/subtitles/packed-track.ts';
 import type { PackedHighlight } from '../../../src-core/transcript/highlight.ts';
-import type { HistoryStep } from '../../../src-core/transcript/history-step.ts';
+import type { HistoryStep } from '../../../src-core/history/history-step.ts';
 import type { TurnSplice } from '../../../src-core/transcript/edit.ts';
 import { countWords, lastEnd, type Transcript, type Turn } from '../../../src-core/transcript/transcript.ts';
 import type { Library } from '../../../src-main/ports.ts';

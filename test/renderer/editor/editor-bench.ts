@@ -2,7 +2,7 @@
 import { EditorState, type StateCommand, type Transaction, type TransactionSpec } from '@codemirror/state';
 import { emptyTrack, type CueTrack } from '../../../src-core/subtitles/cue-track.ts';
 import type { Highlight } from '../../../src-core/transcript/highlight.ts';
-import type { MarkedTranscript } from '../../../src-core/transcript/history-step.ts';
+import type { MarkedTranscript } from '../../../src-core/history/history-step.ts';
 import type { Transcript } from '../../../src-core/transcript/transcript.ts';
 import { cueField, setCues } from '../../../src-renderer/editor/cue-field.ts';
 import { highlightMarks, highlightsOf, setHighlights } from '../../../src-renderer/editor/highlight-marks.ts';

@@ -6,7 +6,7 @@ import { checkTranscript } from '../../../src-core/transcript/check.ts';
 import { nextPinId, type PinnedCue } from '../../../src-core/subtitles/cue-track.ts';
 import type { Highlight } from '../../../src-core/transcript/highlight.ts';
 import { isBehind, type WordStretch } from '../../../src-core/transcript/word-stretch.ts';
-import { historyStepShape, type HistoryStep, type MarkedTranscript } from '../../../src-core/transcript/history-step.ts';
+import { historyStepShape, type HistoryStep, type MarkedTranscript } from '../../../src-core/history/history-step.ts';
 import { transcriptText, type Transcript } from '../../../src-core/transcript/transcript.ts';
 import { editTransaction } from '../../../src-renderer/editor/transcript-document.ts';
 import { joinBefore, splitTurn } from '../../../src-renderer/editor/turn-keys.ts';

@@ -1,6 +1,6 @@
 // The history by itself: what is kept, what is forgotten, and what a later save leaves of it.
 import { describe, expect, it } from 'vitest';
-import type { HistoryStep, NumberedStep } from '../../../src-core/transcript/history-step.ts';
+import type { HistoryStep, NumberedStep } from '../../../src-core/history/history-step.ts';
 import { EditHistory } from '../../../src-renderer/state/edit-history.ts';
 import { transcriptOf } from '../../support/notation.ts';
 import { EditorBench } from '../editor/editor-bench.ts';

@@ -3,11 +3,11 @@
 import * as v from 'valibot';
 import type { CueTrack } from '../subtitles/cue-track.ts';
 import { trackChange, trackChangeShape } from '../subtitles/packed-track.ts';
-import { turnChanges } from './changes.ts';
-import type { SpliceTurns, TurnSplice } from './edit.ts';
-import { packHighlight, packedHighlightShape, unpackHighlights, type Highlight, type PackedHighlight } from './highlight.ts';
-import { packTurn, packWord, packedTurnShape, packedWordShape, unpackTurn, unpackWord } from './pack.ts';
-import type { Transcript, Turn } from './transcript.ts';
+import { turnChanges } from '../transcript/changes.ts';
+import type { SpliceTurns, TurnSplice } from '../transcript/edit.ts';
+import { packHighlight, packedHighlightShape, unpackHighlights, type Highlight, type PackedHighlight } from '../transcript/highlight.ts';
+import { packTurn, packWord, packedTurnShape, packedWordShape, unpackTurn, unpackWord } from '../transcript/pack.ts';
+import type { Transcript, Turn } from '../transcript/transcript.ts';
 
 /** What is on the page: the words, and what lies over them. */
 export interface MarkedTranscript {
