@@ -23,7 +23,12 @@ export const cueList: Bench = {
       for (const name of [SHEETS.long, SHEETS.longest]) {
         const seen = await inList(studio, name, runs ?? KEYS);
         figures.push(
-          { what: `${name}: ${seen.cues} cues on screen after the command`, unit: 'ms', ours: [seen.shown], beside: { name: 'five words', values: [five.shown] } },
+          {
+            what: `${name}: ${seen.cues} cues on screen after the command`,
+            unit: 'ms',
+            ours: [seen.shown],
+            beside: { name: 'five words', values: [five.shown] },
+          },
           { what: '… longest task while scrolling', unit: 'ms', ours: [seen.scrolling], target: { most: 50 } },
           { what: '… longest task while walking down', unit: 'ms', ours: [seen.walking], target: { most: 50 } },
           { what: '… a key in a cue', unit: 'ms', ours: seen.keys, beside: { name: 'five words', values: five.keys }, judged: 'p95', target: { most: 33 } },

@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util';
 import type { Bench, Figure, Ground } from './bench.ts';
 import { commandLine } from './command-line.ts';
 import { cueList } from './cue-list.ts';
+import { cueing } from './cueing.ts';
 import { cues } from './cues.ts';
 import { findings } from './findings.ts';
 import { follow } from './follow.ts';
@@ -29,7 +30,26 @@ import { wave } from './wave.ts';
 import { judge } from './verdict.ts';
 
 const project = fileURLToPath(new URL('..', import.meta.url));
-const BENCHES: readonly Bench[] = [open, typing, replace, follow, peer, start, peaks, wave, upload, parse, cues, cueList, findings, retime, save, search, commandLine];
+const BENCHES: readonly Bench[] = [
+  open,
+  typing,
+  replace,
+  follow,
+  peer,
+  start,
+  peaks,
+  wave,
+  upload,
+  parse,
+  cues,
+  cueing,
+  cueList,
+  findings,
+  retime,
+  save,
+  search,
+  commandLine,
+];
 
 const usage = `npm run bench -- [NAME…] [options]
 

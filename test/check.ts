@@ -1,5 +1,5 @@
 // `npm run check`: types per layer, lint, format, layers and unit tests in under a minute, two at a time.
-// Rules of lint that need types, and whatever touches disks or browsers, are left to `npm test`.
+// Rules of lint that need types, the long random trials (*.laws.test.ts), and whatever touches disks or browsers, are left to `npm test`.
 import { spawn } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 

@@ -9,7 +9,7 @@ const keptPlaceShape = v.strictObject({
     v.strictObject({ kind: v.literal('start') }),
     v.strictObject({ kind: v.literal('recording'), id: v.string() }),
     v.strictObject({ kind: v.literal('jobs') }),
-    v.strictObject({ kind: v.literal('settings'), part: v.picklist(['appearance', 'aws', 'media', 'library', 'keyboard']) }),
+    v.strictObject({ kind: v.literal('settings'), part: v.picklist(['appearance', 'aws', 'media', 'library', 'keyboard', 'rules']) }),
   ]),
   /** What is selected in the open recording's text, from where to where. */
   selection: v.nullable(v.strictObject({ anchor: end, head: end })),

@@ -169,18 +169,23 @@ export function layLines(stretch: Stretch, profile: CueProfile, i: number, j: nu
 
 /** The best two lines for words that stay together though they do not fit: what is wider than a line is as little as can be. */
 export function layWideLines(stretch: Stretch, profile: CueProfile, i: number, j: number): CueLines {
-  const { words } = stretch;
   let best: CueLines = { cost: Infinity, lineBreak: null };
   if (profile.maxLines === 1) return best;
-  const limit = profile.lineLength;
   for (let k = j - 1; k > i; k -= 1) {
-    const second = at(words.right, j - 1) - at(words.left, k);
-    const first = labelAt(stretch, i) + at(words.right, k - 1) - at(words.left, i);
-    const overflow = Math.max(0, first - limit) + Math.max(0, second - limit);
-    const cost = lineCost(words, k, (first - second) / limit) + overflow * WEIGHT.overflow;
+    const cost = linesCost(stretch, profile, { i, j, lineBreak: k });
     if (cost < best.cost) best = { cost, lineBreak: k };
   }
   return best;
+}
+
+/** What words i … j-1 cost on these lines, however they came about: what is wider than allowed counts by the grapheme. */
+export function linesCost(stretch: Stretch, { lineLength }: CueProfile, { i, j, lineBreak }: { i: number; j: number; lineBreak: number | null }): number {
+  const { words } = stretch;
+  const over = (width: number): number => Math.max(0, width - lineLength) * WEIGHT.overflow;
+  const first = labelAt(stretch, i) + at(words.right, (lineBreak ?? j) - 1) - at(words.left, i);
+  if (lineBreak === null) return over(first);
+  const second = at(words.right, j - 1) - at(words.left, lineBreak);
+  return WEIGHT.secondLine + lineCost(words, lineBreak, (first - second) / lineLength) + over(first) + over(second);
 }
 
 function lineCost(words: MeasuredWords, k: number, tilt: number): number {

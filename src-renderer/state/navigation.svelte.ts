@@ -15,7 +15,7 @@ export type Place =
   | { readonly kind: 'start' }
   | { readonly kind: 'recording'; readonly id: RecordingId; readonly spot: Spot | null }
   | { readonly kind: 'jobs' }
-  | { readonly kind: 'settings'; readonly part: 'appearance' | 'aws' | 'media' | 'library' | 'keyboard' };
+  | { readonly kind: 'settings'; readonly part: 'appearance' | 'aws' | 'media' | 'library' | 'keyboard' | 'rules' };
 
 export type Panel =
   /** With a job: that one is started again with other options. */

@@ -94,3 +94,21 @@ function faultsOf(limits: Limits, language: string | null, own: Limits = limits)
 }
 
 const comparable = ({ value, unit }: Limit): number => (unit === 'frames' ? value * 40 : value);
+
+/** What a unit is called beside a field. */
+export const unitText: Readonly<Record<LimitUnit, string>> = {
+  graphemes: 'characters',
+  lines: 'lines',
+  'graphemes/s': 'characters a second',
+  'words/min': 'words a minute',
+  ms: 'milliseconds',
+  frames: 'frames',
+  share: '%',
+};
+
+/** A limit as people read it: "42 characters", "833 milliseconds", "68 %". */
+export function limitFigure({ value, unit }: Limit): string {
+  const singular: Readonly<Partial<Record<LimitUnit, string>>> = { lines: 'line', frames: 'frame' };
+  const shown = unit === 'share' ? Math.round(value * 1000) / 10 : value;
+  return `${shown} ${value === 1 ? (singular[unit] ?? unitText[unit]) : unitText[unit]}`;
+}

@@ -2,7 +2,8 @@
 import { isDoubtful } from '../../transcript/doubt.ts';
 import { baseLanguage } from '../cue-language.ts';
 import type { Trial } from './check-cues.ts';
-import { dashFormFor, type DashForm } from './rule-set.ts';
+import { dashFormText } from './dash-form.ts';
+import { dashFormFor } from './rule-set.ts';
 
 export function textChecks(trial: Trial): void {
   checkSpeakers(trial);
@@ -22,7 +23,6 @@ function checkSpeakers({ cue: { cue }, find }: Trial): void {
 }
 
 const DASH = /^[-–—‐](\s?)/u;
-const DASH_TEXT: Readonly<Record<DashForm, string>> = { both: '-A / -B', 'both-spaced': '- A / - B', second: 'A / -B', 'second-spaced': 'A / - B' };
 
 /**
  * Dashes somebody typed. Those put before the turns of a cue when it is written are the writer's affair, and so never missing (Q19):
@@ -39,7 +39,7 @@ function checkDashes({ cue, language, set, find }: Trial): void {
   const spaced = form.endsWith('spaced');
   const right = dashes.every((space, index) => (space === undefined ? form.startsWith('second') && index === 0 : (space !== '') === spaced));
   const firstBare = form.startsWith('second') === onlyLast;
-  if (!right || !firstBare) find('dash-form', { detail: DASH_TEXT[form], source: set.dashes.source });
+  if (!right || !firstBare) find('dash-form', { detail: dashFormText[form], source: set.dashes.source });
 }
 
 /** Tags, ASS codes and the arrow of SRT: our writers make them harmless where the format can, SRT and SBV cannot. */

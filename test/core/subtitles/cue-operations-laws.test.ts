@@ -81,9 +81,9 @@ describe('any mix of operations and edits of the text', { timeout: 120_000 }, ()
           source = after;
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 400 },
     );
-    expect(done).toBeGreaterThan(500);
+    expect(done).toBeGreaterThan(300);
   });
 
   test('is undone by the track before and the inverse of its edits', () => {
@@ -105,7 +105,7 @@ describe('any mix of operations and edits of the text', { timeout: 120_000 }, ()
     const rules = ruleSetOrNull('netflix');
     if (!rules) throw new Error('no such set');
     fc.assert(
-      fc.property(start, fc.array(silentOperation, { maxLength: 6 }), ({ transcript, track }, steps) => {
+      fc.property(start, fc.array(anyOperation, { maxLength: 6 }), ({ transcript, track }, steps) => {
         const lay = layerFor(transcript);
         let source = lay(transcript, track);
         for (const step of steps) {
