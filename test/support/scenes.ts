@@ -2,6 +2,7 @@
 import type { Page } from 'playwright';
 import { keyScenes } from './key-scenes.ts';
 import { libraryScenes } from './library-scenes.ts';
+import { rulesScenes } from './rules-scenes.ts';
 import { subtitleScenes } from './subtitle-scenes.ts';
 import { see } from './test-browser.ts';
 import { dropFiles } from './electron/drop-files.ts';
@@ -485,6 +486,32 @@ export const scenes: readonly Scene[] = [
     },
   },
   {
+    name: 'export-older-programs',
+    stage: 'real',
+    async set(stage) {
+      await openSample(stage);
+      await button(stage.page, 'Export…').click();
+      const dialog = stage.page.getByRole('dialog');
+      await dialog.getByText('Shift all times').click();
+      await dialog.getByLabel('Shift by').fill('-1.5');
+      await dialog.getByText('For older programs').click();
+      await dialog.getByRole('combobox', { name: 'Encoding' }).selectOption('windows-1251');
+      await see(dialog.locator('pre')).toContainText('Good morning');
+    },
+  },
+  {
+    name: 'export-binary',
+    stage: 'real',
+    async set(stage) {
+      await openSample(stage);
+      await button(stage.page, 'Export…').click();
+      const dialog = stage.page.getByRole('dialog');
+      await dialog.getByRole('radio', { name: 'Another format' }).check();
+      await dialog.getByRole('combobox', { name: 'Which format' }).selectOption('ebu-stl');
+      await see(dialog.locator('pre')).toContainText('Good morning');
+    },
+  },
+  {
     name: 'speaker',
     stage: 'real',
     async set(stage) {
@@ -677,6 +704,18 @@ export const scenes: readonly Scene[] = [
     },
   },
   {
+    name: 'read-as',
+    stage: 'real',
+    async set({ page, props }) {
+      await dropFiles(page, [props.old]);
+      await see(page.getByRole('heading', { name: 'rynok', level: 1 })).toBeVisible();
+      await button(page, /^(Show report|\d+ notes?)$/)
+        .first()
+        .click();
+      await see(page.getByRole('dialog').getByRole('group', { name: 'Which of these is right?' })).toBeVisible();
+    },
+  },
+  {
     name: 'files-coming-in',
     stage: 'real',
     async set({ page, props }) {
@@ -771,5 +810,6 @@ export const scenes: readonly Scene[] = [
   },
   ...keyScenes,
   ...libraryScenes,
+  ...rulesScenes,
   ...subtitleScenes,
 ];

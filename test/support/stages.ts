@@ -14,6 +14,7 @@ import { MEMORY_NOW } from '../fakes/memory-recordings.ts';
 import { makeMemoryStudio, type MemoryOptions } from '../fakes/memory-studio.ts';
 import { serveStudio } from './served-studio.ts';
 import { openPage } from './test-browser.ts';
+import { encodeText } from '../../src-core/subtitles/formats/text-encoding.ts';
 
 const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
 const RENDERER = join(PROJECT, 'out', 'renderer');
@@ -42,11 +43,22 @@ And the market opens at noon.
 
 `;
 
+const RUSSIAN_SUBTITLES = `1
+00:00:01,000 --> 00:00:03,000
+Рыба приходит на рынок в пять утра.
+
+2
+00:00:03,500 --> 00:00:05,500
+К шести её уже почти не остаётся.
+`;
+
 /** Files at hand on a stage. */
 interface Props {
   /** A film of the sample: the same sound under a test picture. */
   readonly film: string;
   readonly rough: string;
+  /** Russian subtitles in an encoding from before UTF-8. */
+  readonly old: string;
   readonly empty: string;
   readonly result: string;
 }
@@ -170,10 +182,12 @@ function makeProps(folder: string): Props {
   const props = {
     film: join(folder, 'harbour-film.mp4'),
     rough: join(folder, 'market-day.srt'),
+    old: join(folder, 'rynok.srt'),
     empty: join(folder, 'empty.mp3'),
     result: join(SAMPLES, 'interview.json'),
   };
   writeFileSync(props.rough, ROUGH_SUBTITLES);
+  writeFileSync(props.old, encodeText(RUSSIAN_SUBTITLES, 'windows-1251'));
   writeFileSync(props.empty, '');
   const picture = ['-f', 'lavfi', '-i', 'smptehdbars=size=640x360:rate=25'];
   const codecs = ['-c:v', 'libx264', '-preset', 'ultrafast', '-pix_fmt', 'yuv420p', '-c:a', 'aac', '-shortest'];
