@@ -55,7 +55,7 @@ export function heardTurns(transcript: Transcript): HeardTurn[] {
 const sounds = new WeakMap<Turn, Span>();
 
 /** When a turn is heard, from its first word to its last silence; null without words. Turns never change, so each is asked once. */
-function turnSound(turn: Turn): Span | null {
+export function turnSound(turn: Turn): Span | null {
   const first = turn.words[0];
   if (!first) return null;
   let sound = sounds.get(turn);
