@@ -1,9 +1,6 @@
 // What is decided about cues besides words, lines and times: held or given back to the rules, shown or left out, how they look, what they are made for.
-import { nextWord, previousWord } from '../transcript/query.ts';
-import type { WordPlace } from '../transcript/transcript.ts';
-import type { WordStretch } from '../transcript/word-stretch.ts';
 import { plainLook, isPlainLook, isSameLook, type CueLook } from './cue-look.ts';
-import { holdsWord, pinsOf, putPins, type CueEdit, type CueSource } from './cue-edits.ts';
+import { pinsOf, putPins, type CueEdit, type CueSource } from './cue-edits.ts';
 import type { CuePlan, CueTrack, PinnedCue } from './cue-track.ts';
 
 /** Holds cues: they keep their words whatever happens around them. Null when all are held already. */
@@ -36,21 +33,6 @@ export function restoreCues({ track }: CueSource, ids: readonly number[]): CueEd
   const [first] = pins;
   if (!first) return null;
   return { label: said('Show', pins.length), edits: [], track: putPins(track, pins), ...(pins.length === 1 && { chosen: first.id }) };
-}
-
-/** Ids of the left-out pins that stand directly before or behind a cue in reading order: what "show them again" means beside it. */
-export function leftOutBeside({ transcript, track }: CueSource, cue: WordStretch): number[] {
-  const hidden = track.pins.filter(({ shown }) => !shown);
-  const ids: number[] = [];
-  const add = (place: WordPlace | null, end: 'from' | 'to'): void => {
-    const pin = place && hidden.find((one) => holdsWord(one, place));
-    if (!pin) return;
-    ids.push(pin.id);
-    add(end === 'to' ? nextWord(transcript, pin.to) : previousWord(transcript, pin.from), end);
-  };
-  add(previousWord(transcript, cue.from), 'from');
-  add(nextWord(transcript, cue.to), 'to');
-  return ids;
 }
 
 /** Changes how cues look: what is not named stays as each of them has it. Null when they look so. */

@@ -1,6 +1,6 @@
 // Held or given back, shown or left out, looks and plan.
 import { describe, expect, test } from 'vitest';
-import { changePlan, leaveOut, leftOutBeside, pinCues, restoreCues, setLook, unpinCues } from '../../../src-core/subtitles/cue-choices.ts';
+import { changePlan, leaveOut, pinCues, restoreCues, setLook, unpinCues } from '../../../src-core/subtitles/cue-choices.ts';
 import { everyCue } from '../../../src-core/subtitles/cue-shifts.ts';
 import { setTimes } from '../../../src-core/subtitles/cue-times.ts';
 import { transcriptText } from '../../../src-core/transcript/transcript.ts';
@@ -34,15 +34,6 @@ describe('leaving out', () => {
     expect(transcriptText(out.transcript)).toBe(transcriptText(file.transcript));
     expect(shown(after(out, restoreCues(out, [2, 3])))).toEqual(shown(file));
     expect(restoreCues(file, [2])).toBeNull();
-  });
-
-  test('is found beside a cue, run by run', () => {
-    const out = after(file, leaveOut(file, [1, 2]));
-    const [one, four] = out.cues;
-    expect(one && leftOutBeside(out, one)).toEqual([2, 3]);
-    expect(four && leftOutBeside(out, four)).toEqual([3, 2]);
-    const [first] = file.cues;
-    expect(first && leftOutBeside(file, first)).toEqual([]);
   });
 
   test('stays when cues are cut again', () => {
