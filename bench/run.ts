@@ -26,6 +26,7 @@ import { search } from './search.ts';
 import { start } from './start.ts';
 import { table } from './table.ts';
 import { upload } from './upload.ts';
+import { waveCues } from './wave-cues.ts';
 import { wave } from './wave.ts';
 import { judge } from './verdict.ts';
 
@@ -39,6 +40,7 @@ const BENCHES: readonly Bench[] = [
   start,
   peaks,
   wave,
+  waveCues,
   upload,
   parse,
   cues,

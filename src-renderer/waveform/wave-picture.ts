@@ -17,7 +17,7 @@ export interface WavePictureChoices {
 }
 
 /** While somebody zooms, the picture is stretched, and drawn anew only every so many frames: drawing costs as much as a frame lasts. */
-const FRAMES_STRETCHED = 6;
+const FRAMES_STRETCHED = 10;
 
 /** Where the picture is to be once it is drawn anew. */
 interface Goal {

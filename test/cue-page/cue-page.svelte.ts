@@ -167,6 +167,7 @@ window.cuePage = {
   get time() {
     return playback.time;
   },
+  duration: scene.duration,
   zoomIn: () => view?.zoomIn(),
   zoomOut: () => view?.zoomOut(),
   zoomToAll: () => view?.zoomToAll(),

@@ -32,6 +32,7 @@ export interface CuePage {
   ready: boolean;
   seek(time: Millis): void;
   readonly time: Millis;
+  readonly duration: Millis;
   zoomIn(): void;
   zoomOut(): void;
   zoomToAll(): void;
