@@ -21,7 +21,7 @@ const AFTER_CLAUSE = 2;
 const PHRASE_SPACE = 4;
 const BEFORE_OPENER = 6;
 const PLAIN = 10;
-const NAME_PAIR = 18;
+const NAME_PAIR = 30;
 const BESIDE_NUMBER = 16;
 const AFTER_LOOSE = 18;
 /** From here on a break parts what must not be parted: a pause excuses it only so far. */
