@@ -12,7 +12,7 @@ export function letterTexts({ dashes, oneSentence, onFrames, letters }: RuleSet)
     dashes && `Two people in one cue: ${dashFormText[dashes.form]}${Object.keys(dashes.byLanguage).length > 0 ? ', or as their language has it' : ''}.`,
     songMark && `Songs stand between ${songMark}.`,
     soundMark && `Sounds stand in ${soundMark === 'square' ? 'square' : 'round'} brackets${soundCase === 'lower' ? ', in small letters' : ''}.`,
-    ellipsis && `An ellipsis is written ${ellipsis}.`,
+    ellipsis && `An ellipsis is ${ellipsis === '…' ? 'one sign' : 'three points'}.`,
     colours && `Letters are ${colours.join(', ')} only.`,
     upright.length > 0 && `No italics in ${upright.map(ruleLanguageName).join(', ')}.`,
     plainGlyphs && 'Letters, figures and common marks alone: no pictures, arrows or ornaments.',

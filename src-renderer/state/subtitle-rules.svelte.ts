@@ -91,7 +91,7 @@ export class SubtitleRulesState {
   /** Saves a set where the person says. */
   async save(set: RuleSet): Promise<void> {
     const { host, notices } = this.#parts;
-    const name = `${set.name.replaceAll(/[^\p{L}\p{N} .-]+/gu, ' ').trim() || 'rules'}.json`;
+    const name = `${set.name.replaceAll(/[^\p{L}\p{N}.-]+/gu, ' ').trim() || 'rules'}.json`;
     try {
       if (await host.keep(name, new TextEncoder().encode(writeRuleSet(set)), 'application/json')) notices.say(`Saved ${name}`);
     } catch (thrown) {

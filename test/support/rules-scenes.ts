@@ -23,7 +23,8 @@ async function openRules(page: Page, set: string): Promise<void> {
   const summary = page.locator('summary').filter({ hasText: set });
   await summary.click();
   await summary.evaluate((element) => {
-    element.scrollIntoView({ block: 'start' });
+    const region = element.closest('.scroll');
+    if (region) region.scrollTop += element.getBoundingClientRect().top - region.getBoundingClientRect().top - 12;
   });
 }
 
