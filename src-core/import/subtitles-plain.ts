@@ -151,8 +151,10 @@ export function readLrc(text: string): ReadSubtitles {
         const time = (Number(minutes) * 60 + Number(seconds)) * 1000 + Number(fraction.padEnd(3, '0'));
         starts.push({ start: Math.max(0, time - offset), line: index + 1, text: (match[2] ?? '').trim() });
       }
-    } else if (!isBlank(line) && !LRC_TAG.test(line.slice(0, 500)))
-      problems.add('lines-unreadable', 'loss', (count) => `${count} line${plural(count)} without a time left out.`, { line: index + 1 });
+    } else if (LRC_OFFSET.test(line.slice(0, 60))) return;
+    else if (LRC_TAG.test(line.slice(0, 500)))
+      problems.add('tags', 'loss', (count) => `${count} line${plural(count)} about the file (title, artist and the like) left out.`, { line: index + 1 });
+    else if (!isBlank(line)) problems.add('lines-unreadable', 'loss', (count) => `${count} line${plural(count)} without a time left out.`, { line: index + 1 });
   });
   starts.sort((a, b) => a.start - b.start);
   // Lines of one time are shown together: the lines of one cue.

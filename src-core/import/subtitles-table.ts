@@ -38,6 +38,8 @@ export function readTable(text: string, separator: string): ReadSubtitles {
   const rows = [...readTableRows(fileLines(text, problems).join('\n'), { separator, quotes: separator !== '\t' })];
   const columns = columnsOf(rows[0]?.cells ?? []);
   if (!columns) return readFileCues([], null, problems);
+  const others = otherColumns(rows[0]?.cells ?? []);
+  if (others.length > 0) problems.add('columns', 'loss', () => `What other columns hold was left out: ${others.join(', ')}.`, { line: 1 });
   const cues = rows.slice(1).flatMap(({ cells, line }): FileCue[] => {
     const [start, end] = [timeOf(cells[columns.start]), timeOf(cells[columns.end])];
     const words = withoutApostrophe(cells[columns.text] ?? '');
@@ -61,6 +63,12 @@ function columnsOf(cells: readonly string[]): Columns | null {
   const find = (names: readonly string[]): number => cells.findIndex((cell) => names.includes(cell.trim().toLowerCase()));
   const columns = { start: find(NAMES.start), end: find(NAMES.end), text: find(NAMES.text), speaker: find(NAMES.speaker) };
   return columns.start < 0 || columns.end < 0 || columns.text < 0 ? null : columns;
+}
+
+/** What the columns are called that hold neither times, texts nor names; the number of a cue is made anew. */
+function otherColumns(cells: readonly string[]): string[] {
+  const known: readonly string[] = [...Object.values(NAMES).flat(), 'number', '#'];
+  return cells.map((cell) => cell.trim().slice(0, 40)).filter((cell) => cell !== '' && !known.includes(cell.toLowerCase()));
 }
 
 const unquoted = (cell: string): string => /^"(.*)"$/.exec(cell.trim())?.[1] ?? cell;

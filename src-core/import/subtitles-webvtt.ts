@@ -34,6 +34,8 @@ function webvttCues(lines: readonly string[], problems: ProblemList): VttFile {
   const blocks = cutBlocks(lines);
   const header = blocks[0] && HEADER.test(blocks[0].lines[0] ?? '') ? blocks[0] : null;
   if (!header) problems.add('header-missing', 'repair', () => 'The first line is not “WEBVTT”; the file was read all the same.', { line: 1 });
+  if (header && headerSays(header.lines))
+    problems.add('header-text', 'note', () => 'What the file’s header says of it (a title, a kind, a time map) is not kept.', { line: 1 });
   const reader = new BlockReader(problems);
   blocks.forEach((block) => reader.read(block, block === header));
   return { cues: reader.cues(), language: header ? headerLanguage(header.lines) : null, colours: reader.colours };
@@ -59,6 +61,17 @@ function cutBlocks(lines: readonly string[]): Block[] {
     }
   });
   return blocks;
+}
+
+/** Whether there is more in the header than its one word; it ends where a cue runs into it. */
+function headerSays(lines: readonly string[]): boolean {
+  const times = lines.findIndex((line) => timingOf(line) !== null);
+  return (
+    lines
+      .slice(0, times < 0 ? undefined : times)
+      .join(' ')
+      .trim() !== 'WEBVTT'
+  );
 }
 
 function headerLanguage(lines: readonly string[]): string | null {
@@ -94,6 +107,7 @@ class BlockReader {
   }
 
   #readCues({ line, lines }: Block, times: number, isHeader: boolean): void {
+    if (times === 1 && !isHeader && !/^\s*\d+\s*$/.test(lines[0] ?? '')) this.#tell('identifiers', 'note', line, sayIdentifiers);
     // One line above the times is the cue's identifier; more are text that lost its cue.
     if (times > 1 && !isHeader) this.#orphan(line, lines.slice(0, times - 1));
     for (let index = times; index < lines.length; index += 1) {
@@ -144,4 +158,5 @@ function timingOf(line: string): CueTiming | null {
 }
 
 const sayNearest = (count: number): string => `Positions of ${count} cue${plural(count)} were taken for the nearest of nine places.`;
+const sayIdentifiers = (count: number): string => `Names of ${count} cue${plural(count)} (identifiers above their times) are not kept.`;
 const sayNegative = (count: number): string => `${count} cue${plural(count)} began before the start of the media; that time became 0.`;
