@@ -20,7 +20,8 @@ export const RATE = frameRate('25');
 
 /** The rules a cutter can keep or break, put together as one asks for them. What is about the words themselves is not here. */
 export const CLASSES: Readonly<Record<string, readonly RuleId[]>> = {
-  'reading speed': ['fast', 'nearly-fast'],
+  'too fast': ['fast'],
+  'nearly too fast (hint)': ['nearly-fast'],
   length: ['no-length', 'short', 'long'],
   'order and overlap': ['order', 'overlap'],
   'gaps and chaining': ['gap', 'chain'],

@@ -4,6 +4,7 @@ import type { Millis } from '../span.ts';
 import { AFTER_TIGHT } from './break-cost.ts';
 import type { MeasuredWords } from './measured-words.ts';
 import type { CueProfile } from './profile.ts';
+import { readingTime } from './run-ticks.ts';
 import { SHOT_TAIL, SHOT_ZONE } from './shot-timing.ts';
 import { firstFrom } from './turn-timeline.ts';
 
@@ -59,6 +60,8 @@ const WEIGHT = {
   /** A cue that begins just behind a shot change and cannot be moved onto it. */
   offShot: 20,
   imbalance: 24,
+  /** Lines less balanced than the guide asks. */
+  unbalanced: 16,
   topHeavy: 1,
   labelAlone: 14,
   tooWide: 400,
@@ -84,7 +87,7 @@ export function runCost(stretch: Stretch, profile: CueProfile, i: number, j: num
   const inner = at(words.sentenceSum, j - 1) - at(words.sentenceSum, i);
   let cost: number = WEIGHT.cue;
   if (!finished) cost += (at(words.breakCost, j) * WEIGHT.cueBreak + WEIGHT.unfinished) / easeAt(words, j);
-  if (inner > 0) cost += inner * WEIGHT.innerSentence + (finished ? 0 : WEIGHT.mixedEnd) + (begun ? WEIGHT.mixedStart : 0);
+  if (inner > 0) cost += inner * WEIGHT.innerSentence + (finished ? 0 : WEIGHT.mixedEnd * (profile.oneSentence ? 2 : 1)) + (begun ? WEIGHT.mixedStart : 0);
   cost += (at(words.pauseSum, j - 1) - at(words.pauseSum, i)) * WEIGHT.innerPause;
   const crumb = profile.lineLength * CRUMB_WIDTH;
   if (width < crumb && (!finished || begun)) cost += (1 - width / crumb) * WEIGHT.crumb;
@@ -117,12 +120,14 @@ function paceCost(stretch: Stretch, profile: CueProfile, i: number, j: number, w
   const start = Math.max(at(words.start, i), Math.min(stretch.free, at(words.start, i) + profile.maxLate));
   const silent = at(words.end, j - 1);
   const next = j < stretch.to ? at(words.start, j) : stretch.next;
-  const wanted = Math.max(silent, start + profile.minDuration, Math.min(start + (width / profile.targetSpeed) * 1000, silent + profile.leadOut));
+  const wanted = Math.max(silent, start + profile.minDuration, Math.min(start + readingTime(profile, width, j - i), silent + profile.leadOut));
   const duration = Math.max(1, Math.min(wanted, next - profile.minGap, start + profile.maxDuration) - start);
   const speed = (width * 1000) / Math.max(1, duration - FRAME_SLACK);
   let cost = gapCost(profile, { start, silent, end: start + duration, next });
   if (duration < profile.minDuration) cost += (profile.minDuration - duration) * WEIGHT.tooShort;
   if (speed > profile.targetSpeed) cost += Math.min(2, speed / profile.targetSpeed - 1) * WEIGHT.aboveTarget;
+  const wordSpeed = ((j - i) * 60_000) / duration;
+  if (wordSpeed > profile.maxWordSpeed) cost += WEIGHT.nearlyFast + Math.min(2, wordSpeed / profile.maxWordSpeed - 1) * WEIGHT.aboveTarget;
   if (speed > profile.maxSpeed * NEARLY_FAST) cost += WEIGHT.nearlyFast;
   if (speed > profile.maxSpeed) cost += WEIGHT.fast + Math.min(2, speed / profile.maxSpeed - 1) * WEIGHT.aboveMax;
   return cost;
@@ -157,7 +162,7 @@ export function layLines(stretch: Stretch, profile: CueProfile, i: number, j: nu
       if (second > limit) break;
       const first = label + at(words.right, k - 1) - at(words.left, i);
       if (first > limit) continue;
-      const here = lineCost(words, k, (first - second) / limit);
+      const here = lineCost(words, profile, k, [first, second]);
       if (here < cost) [cost, lineBreak] = [here, k];
     }
     if (lineBreak === null && label > 0 && (width <= limit || j - i === 1)) [cost, lineBreak] = [WEIGHT.labelAlone, i];
@@ -179,17 +184,20 @@ export function layWideLines(stretch: Stretch, profile: CueProfile, i: number, j
 }
 
 /** What words i … j-1 cost on these lines, however they came about: what is wider than allowed counts by the grapheme. */
-export function linesCost(stretch: Stretch, { lineLength }: CueProfile, { i, j, lineBreak }: { i: number; j: number; lineBreak: number | null }): number {
+export function linesCost(stretch: Stretch, profile: CueProfile, { i, j, lineBreak }: { i: number; j: number; lineBreak: number | null }): number {
   const { words } = stretch;
-  const over = (width: number): number => Math.max(0, width - lineLength) * WEIGHT.overflow;
+  const over = (width: number): number => Math.max(0, width - profile.lineLength) * WEIGHT.overflow;
   const first = labelAt(stretch, i) + at(words.right, (lineBreak ?? j) - 1) - at(words.left, i);
   if (lineBreak === null) return over(first);
   const second = at(words.right, j - 1) - at(words.left, lineBreak);
-  return WEIGHT.secondLine + lineCost(words, lineBreak, (first - second) / lineLength) + over(first) + over(second);
+  return WEIGHT.secondLine + lineCost(words, profile, lineBreak, [first, second]) + over(first) + over(second);
 }
 
-function lineCost(words: MeasuredWords, k: number, tilt: number): number {
-  return (at(words.breakCost, k) * WEIGHT.lineBreak) / easeAt(words, k) + tilt * tilt * WEIGHT.imbalance + (tilt > 0 ? WEIGHT.topHeavy : 0);
+function lineCost(words: MeasuredWords, { lineLength, leastBalance }: CueProfile, k: number, [first, second]: readonly [number, number]): number {
+  const tilt = (first - second) / lineLength;
+  const isUnbalanced = Math.min(first, second) < leastBalance * Math.max(first, second);
+  const cost = (at(words.breakCost, k) * WEIGHT.lineBreak) / easeAt(words, k) + tilt * tilt * WEIGHT.imbalance;
+  return cost + (tilt > 0 ? WEIGHT.topHeavy : 0) + (isUnbalanced ? WEIGHT.unbalanced : 0);
 }
 
 /** Room a label takes before words beginning with word i. */

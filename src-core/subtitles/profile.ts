@@ -11,6 +11,8 @@ export interface CueProfile {
   readonly targetSpeed: number;
   /** Reading speed not to be passed where the sound allows. */
   readonly maxSpeed: number;
+  /** Words a minute not to be passed where the sound allows, for guides that count so; Infinity for others. */
+  readonly maxWordSpeed: number;
   readonly minDuration: Millis;
   readonly maxDuration: Millis;
   /** Least time between the end of a cue and the start of the next. */
@@ -25,6 +27,10 @@ export interface CueProfile {
   readonly leastDuration: Millis;
   /** A silence so long always ends a cue. */
   readonly longPause: Millis;
+  /** Whether a cue that ends one sentence should not begin another (TED, BBC). */
+  readonly oneSentence: boolean;
+  /** Least share of the longer line the shorter one should have; 0 for guides that ask for none. */
+  readonly leastBalance: number;
   /** What a character before the Hangul block counts: Korean guides count Latin letters half. */
   readonly narrow: number;
 }
@@ -39,6 +45,7 @@ export const defaultProfile: CueProfile = {
   maxLines: 2,
   targetSpeed: 17,
   maxSpeed: 20,
+  maxWordSpeed: Infinity,
   minDuration: 833,
   maxDuration: 7000,
   minGap: 80,
@@ -47,5 +54,7 @@ export const defaultProfile: CueProfile = {
   maxLate: 1500,
   leastDuration: 500,
   longPause: 2000,
+  oneSentence: false,
+  leastBalance: 0,
   narrow: 1,
 };

@@ -10,8 +10,9 @@ export interface SoundingRun {
   readonly start: Millis;
   /** When its last word falls silent. */
   readonly end: Millis;
-  /** Graphemes to read. */
+  /** Graphemes to read, and words. */
   readonly width: number;
+  readonly words: number;
   /** Whether it is all its turn says. */
   readonly alone: boolean;
   /** Times that were set, null for those to be found. */
@@ -62,8 +63,13 @@ export function paceOf(profile: CueProfile, clock: TickClock): Pace {
   };
 }
 
+/** How long so many graphemes and words are read at the speed aimed at, milliseconds. */
+export function readingTime({ targetSpeed, maxWordSpeed }: CueProfile, width: number, words: number): Millis {
+  return Math.max((width / targetSpeed) * 1000, (words / maxWordSpeed) * 60_000);
+}
+
 /** A run on the clock. */
-export function ticksOf({ start, end, width, setStart }: SoundingRun, { clock, profile }: Pace): RunTicks {
+export function ticksOf({ start, end, width, words, setStart }: SoundingRun, { clock, profile }: Pace): RunTicks {
   const silent = clock.up(end);
   return {
     start: setStart === null ? clock.near(start) : clock.down(setStart),
@@ -71,7 +77,7 @@ export function ticksOf({ start, end, width, setStart }: SoundingRun, { clock, p
     late: clock.near(start + profile.maxLate),
     silent,
     stretched: Math.max(silent, clock.down(end + profile.leadOut)),
-    reading: clock.up((width / profile.targetSpeed) * 1000),
+    reading: clock.up(readingTime(profile, width, words)),
     hurried: clock.up((width / profile.maxSpeed) * 1000),
   };
 }

@@ -128,12 +128,15 @@ export function cueProfileFor(set: RuleSet, language: string | null, rate: Frame
     maxLines: value('maxLines') === 1 ? 1 : 2,
     maxSpeed,
     targetSpeed: Math.min(value('targetSpeed') ?? defaultProfile.targetSpeed, maxSpeed),
+    maxWordSpeed: value('maxWordSpeed') ?? defaultProfile.maxWordSpeed,
     minDuration: millis('minDuration', defaultProfile.minDuration),
     maxDuration: millis('maxDuration', defaultProfile.maxDuration),
     minGap: millis('minGap', defaultProfile.minGap),
     chainBelow: millis('chainBelow', 0),
     leadOut: millis('maxLinger', defaultProfile.leadOut),
     leastDuration: Math.min(defaultProfile.leastDuration, millis('minDuration', defaultProfile.minDuration)),
+    oneSentence: set.oneSentence,
+    leastBalance: value('leastBalance') ?? defaultProfile.leastBalance,
     narrow: narrowFor(language),
   };
 }
