@@ -53,6 +53,11 @@ export class SubtitlesState {
   readonly #profile = $derived(cueProfileFor(this.#set, this.#language, this.#rate));
   readonly #cues = $derived.by(() => (this.#shown ? this.layCues(this.#plan.labels) : NO_CUES));
   readonly #checked = $derived.by(() => this.#keeper.next(this.#parts.transcript() ?? emptyTranscript, this.#cues, this.checkSetting));
+  readonly #counts = $derived.by(() => {
+    const { all, waived } = this.#checked;
+    const hints = all.filter(({ rule }) => RULES[rule].severity === 'hint').length;
+    return { findings: all.length - hints, hints, accepted: waived.length };
+  });
   readonly #worst = $derived.by(() => {
     const worst = new Map<number, Severity>();
     this.#checked.open.forEach((findings, index) => {
@@ -119,7 +124,9 @@ export class SubtitlesState {
   get repairSource(): RepairSource {
     const { transcript, track, cues } = this.source;
     const labels = this.#plan.labels;
-    const lay = (words: Transcript, changed: CueTrack): readonly Cue[] => layCues(words, changed, this.#layingOf(words, labels));
+    // Attempts differ in a cue or two: what they share is cut once.
+    const layer = cueLayer();
+    const lay = (words: Transcript, changed: CueTrack): readonly Cue[] => layer(words, changed, this.#layingOf(words, labels));
     return { transcript, track, cues, setting: this.checkSetting, lay };
   }
   /** Words somebody left out, in reading order. */
@@ -136,6 +143,10 @@ export class SubtitlesState {
   /** Everything found, cue by cue. */
   get checked(): KeptFindings {
     return this.#checked;
+  }
+  /** What is to be mended, what is only to be thought of, and what was accepted. */
+  get counts(): { readonly findings: number; readonly hints: number; readonly accepted: number } {
+    return this.#counts;
   }
   findingsOf(index: number): readonly Finding[] {
     return this.#checked.open[index] ?? [];
@@ -191,12 +202,13 @@ export class SubtitlesState {
     return index >= 0 && (this.#cues[index]?.end ?? 0) > time ? index : null;
   }
 
-  /** The next or previous cue with a finding, round the end; null where there is none. */
+  /** The next or previous cue with a finding, round the end: with hints alone only when nothing worse is left; null where there is none. */
   findingFrom(index: number, by: 1 | -1): number | null {
     const count = this.#cues.length;
+    const isMeant = (severity: Severity | undefined): boolean => severity !== undefined && (severity !== 'hint' || this.counts.findings === 0);
     for (let step = 1; step <= count; step += 1) {
       const at = (((index + by * step) % count) + count) % count;
-      if (this.findingsOf(at).length > 0) return at;
+      if (isMeant(this.#worst.get(at))) return at;
     }
     return null;
   }
