@@ -30,12 +30,11 @@ const OURS: Readonly<Record<string, string>> = {
 };
 /** Attributes that are no style. */
 const NO_STYLE = new Set(['id', 'style', 'region', 'begin', 'end', 'dur', 'agent', 'role', 'lang', 'space', 'timeContainer', 'class']);
-/** References may go in circles in a hostile file. */
-const DEEPEST = 8;
-
 /** The styles and regions of a document, by id. */
 export class TtmlStyles {
   readonly #byId = new Map<string, XmlElement>();
+  /** What styles and regions come to. One that is being made stands there as nothing: references may go in circles. */
+  readonly #made = new Map<XmlElement, TtmlStyle>();
 
   constructor(root: XmlElement) {
     for (const head of elementsOf(root).filter(({ name }) => name === 'head'))
@@ -47,15 +46,23 @@ export class TtmlStyles {
   }
 
   /** What an element says itself, its styles and its region with it; what stands on it wins over what it refers to. */
-  of(element: XmlElement, depth = 0): TtmlStyle {
-    if (depth > DEEPEST) return NOTHING_SAID;
+  of(element: XmlElement): TtmlStyle {
     let style = NOTHING_SAID;
     for (const id of [...idsOf(element, 'region'), ...idsOf(element, 'style')]) {
       const named = this.#byId.get(id);
-      if (named) style = over(style, this.of(named, depth + 1));
+      if (named) style = over(style, this.#shared(named));
     }
-    for (const inner of elementsOf(element)) if (element.name === 'region' && inner.name === 'style') style = over(style, this.of(inner, depth + 1));
+    if (element.name === 'region') for (const inner of elementsOf(element)) if (inner.name === 'style') style = over(style, this.of(inner));
     return over(style, said(element.attributes));
+  }
+
+  #shared(element: XmlElement): TtmlStyle {
+    const known = this.#made.get(element);
+    if (known) return known;
+    this.#made.set(element, NOTHING_SAID);
+    const style = this.of(element);
+    this.#made.set(element, style);
+    return style;
   }
 }
 

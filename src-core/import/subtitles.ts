@@ -38,12 +38,15 @@ export function subtitleKind(text: string): SubtitleKind | null {
   if (/^<(?:[?!]|(?:[\w-]+:)?tt[\s>/])/.test(beginning) && /<(?:[\w-]+:)?tt[\s>/]/.test(beginning)) return 'ttml';
   const lines = beginning.split(/\r\n?|\n/);
   if (/^\[Script Info\]/i.test(beginning) || lines.some((line) => /^Dialogue:.*,\s*\d+:\d\d:\d\d/.test(line.slice(0, 200)))) return 'ass';
-  // A line of SRT's times may follow anything; the others begin with their own.
-  if (lines.some((line) => readTiming(line) !== null)) return 'srt';
-  if (lines.some(isSbvTimes)) return 'sbv';
-  if (lines.some(isMicrodvdLine)) return 'microdvd';
   if (tableSeparator(beginning) !== null) return 'table';
-  return lines.some(isLrcLine) ? 'lrc' : null;
+  // The first line that begins a cue tells: what stands inside a cue may look like the times of any format.
+  for (const line of lines) {
+    if (readTiming(line) !== null) return 'srt';
+    if (isSbvTimes(line)) return 'sbv';
+    if (isMicrodvdLine(line)) return 'microdvd';
+    if (isLrcLine(line)) return 'lrc';
+  }
+  return null;
 }
 
 const READERS: Readonly<Record<SubtitleKind, (text: string) => ReadSubtitles>> = {

@@ -40,6 +40,19 @@ const hostile: Record<string, (size: number) => string> = {
   'MicroDVD codes': (size) => `{1}{2}${'{y:i'.repeat(size / 4)}`,
   'a table of quotes': (size) => `start,end,text\n1,2,"${'""'.repeat(size / 2)}`,
   'a table of separators': (size) => `start,end,text\n${','.repeat(size)}`,
+  'SRT tags opened and opened': (size) => CUE + '<i>a'.repeat(size / 4),
+  'SRT tags crossed': (size) => CUE + '<b><i>a</b></i>'.repeat(size / 15),
+  'SRT colours': (size) => `${CUE}${'<font color="#ff0000">a'.repeat(size / 23)}`,
+  'WebVTT styles': (size) => `WEBVTT\n\nSTYLE\n${'::cue(.a   '.repeat(size / 11)}`,
+  'WebVTT classes': (size) => `WEBVTT\n\n00:01.000 --> 00:02.000\n${'<c.a.b.c>x'.repeat(size / 10)}`,
+  'TTML styles that refer to many': (size) =>
+    `<tt><head><styling>${Array.from({ length: 20 }, (_, n) => `<style xml:id="s${n}" style="${`s${n + 1} `.repeat(size / 80)}"/>`).join('')}</styling></head><body><p style="s0" begin="1s" end="2s">x</p></body></tt>`,
+  'TTML styles that refer on and on': (size) =>
+    `<tt><head><styling>${Array.from({ length: Math.min(2000, size / 40) }, (_, n) => `<style xml:id="s${n}" style="s${n + 1}"/>`).join('')}</styling></head><body><p style="s0" begin="1s" end="2s">x</p></body></tt>`,
+  'ASS styles': (size) => `[V4+ Styles]\n${'Style: a,b,c\n'.repeat(size / 13)}[Events]\nDialogue: 0,0:00:01.00,0:00:02.00,a,,0,0,0,,x\n`,
+  'ASS codes': (size) => `[Script Info]\n[Events]\nDialogue: 0,0:00:01.00,0:00:02.00,,,0,0,0,,{${'\\i1\\c&H'.repeat(size / 8)}}x\n`,
+  'SCC codes': (size) => `Scenarist_SCC V1.0\n\n00:00:01:00\t${'9420 9170 c1c2 942f '.repeat(Math.min(4000, size / 20))}\n`,
+  'SCC lines': (size) => `Scenarist_SCC V1.0\n\n${'00:00:01:00\t9420 9170 c1c2 942f\n\n'.repeat(size / 35)}`,
   comments: (size) => `WEBVTT\n\n${'NOTE\n\n'.repeat(size / 6)}`,
 };
 
@@ -90,13 +103,21 @@ describe('Reading a hostile subtitle file', () => {
       '\ud800',
       'NOTE',
       'STYLE',
+      '<i>',
+      '</b>',
+      '<font color=red>',
+      'Scenarist_SCC V1.0\n\n00:00:01:00\t9420 c1c2 942f',
+      '[Script Info]\n',
+      'Dialogue: 0,0:00:01.00,0:00:02.00,,,0,0,0,,{\\i1\\an8\\c&H}x',
+      '{1}{9}{Y:i}{C:$00ff00}',
       '漢字',
       ' ',
     );
     fc.assert(
       fc.property(fc.array(scrap, { maxLength: 40 }), (scraps) => {
         const text = scraps.join('');
-        for (const { transcript, cues } of [readSrt(text), readWebvtt(text)]) {
+        const other = readSubtitles(text);
+        for (const { transcript, cues } of [readSrt(text), readWebvtt(text), ...(other ? [other] : [])]) {
           for (const turn of transcript.turns) {
             turn.words.forEach((word, index) => {
               expect(word.text).not.toBe('');

@@ -2,7 +2,8 @@
 import fc from 'fast-check';
 import { describe, expect } from 'vitest';
 import { readSubtitles } from '../../../src-core/import/subtitles.ts';
-import { exportFile } from '../../../src-core/subtitles/export-file.ts';
+import { readStl } from '../../../src-core/import/subtitles-stl.ts';
+import { exportFile, fileBytes } from '../../../src-core/subtitles/export-file.ts';
 import { jsonFormat } from '../../../src-core/subtitles/formats/json.ts';
 import { exportFormatOrNull, exportFormats } from '../../../src-core/subtitles/formats/list.ts';
 import { srtFormat } from '../../../src-core/subtitles/formats/srt.ts';
@@ -61,6 +62,27 @@ describe('an export of hostile words', () => {
       );
     }
     seen('as many cues as were written, with their times');
+  });
+
+  fault('S5', 'the same in every other format of subtitles that is read again, binary ones as well', (seen) => {
+    const others = exportFormats.filter(({ group, id }) => group === 'subtitles' && id !== 'srt' && id !== 'vtt');
+    for (const format of others) {
+      fc.assert(
+        fc.property(fc.array(payload, { minLength: 1, maxLength: 12 }), payload, fc.constantFrom(...format.speakerStyles), (texts, name, speakers) => {
+          const made = exportFile(spoken(texts, name), format, { ...format.defaults, speakers });
+          const bytes = fileBytes(made);
+          const again = readStl(bytes) ?? readSubtitles(new TextDecoder().decode(bytes));
+          expect(again?.cues.length, format.id).toBe(made.cues.length);
+          // No word puts a cue in another place or writes it otherwise.
+          expect(
+            again?.cues.every(({ look }) => look === undefined),
+            format.id,
+          ).toBe(true);
+        }),
+        { numRuns: 150 },
+      );
+    }
+    seen('as many cues as were written, all of them plain');
   });
 
   fault('S5', 'markup in words and names, exported as WebVTT', (seen) => {

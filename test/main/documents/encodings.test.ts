@@ -1,6 +1,7 @@
 // Files of words in the encodings of before UTF-8: which one is taken, how sure that is, and what a person may choose among.
 import { describe, expect, it } from 'vitest';
 import { decodeText, readings } from '../../../src-main/adapters/documents/decode-text.ts';
+import { fault } from '../../faults/fault.ts';
 import { READ_ENCODINGS, type ReadEncoding } from '../../../src-core/import/text-reading.ts';
 
 /** Bytes of a text in any encoding the platform can decode: the decoder turned around. */
@@ -57,13 +58,14 @@ const SPEECHES: readonly (readonly [ReadEncoding, string, string[]])[] = [
 ];
 
 describe('A file that does not tell its encoding', () => {
-  it.for(SPEECHES)('is read as %s when it is %s', ([encoding, , lines]) => {
-    const bytes = encoder(encoding)(srt(lines));
-    const read = decodeText(bytes);
-    expect(read?.text).toBe(srt(lines));
-    expect(read?.encoding).toBe(encoding);
-    expect(read?.problems.map(({ code }) => code)).toEqual(['legacy-encoding']);
-    expect(read?.problems[0]?.message).toMatch(/read as .+, which its letters make likely\./);
+  fault('S9', 'subtitles in thirteen encodings of before UTF-8, in twenty languages', (seen) => {
+    for (const [encoding, language, lines] of SPEECHES) {
+      const read = decodeText(encoder(encoding)(srt(lines)));
+      expect([read?.encoding, read?.text], language).toEqual([encoding, srt(lines)]);
+      expect(read?.problems.map(({ code }) => code)).toEqual(['legacy-encoding']);
+      expect(read?.problems[0]?.message).toMatch(/read as .+, which its letters make likely\./);
+    }
+    seen('each is read letter by letter, and the encoding that was taken is told with how sure it is');
   });
 
   it('is a guess, and said to be one, when it has hardly a letter to go by', () => {
