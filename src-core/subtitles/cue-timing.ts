@@ -28,16 +28,7 @@ export interface TimedRuns<R> {
  */
 export function timeRuns<R extends TickedRun>(runs: readonly R[], pace: Pace, shots: readonly Millis[]): TimedRuns<R> {
   const { clock } = pace;
-  let order = showingOrder(runs);
-  let starts = showingStarts(order, pace);
-  if (order.some((run) => run.setStart !== null || run.setEnd !== null)) {
-    const found = starts;
-    const timeAt = (index: number): Millis => order[index]?.setStart ?? clock.time(found[index] ?? 0);
-    const places = [...order.keys()].sort((a, b) => timeAt(a) - timeAt(b));
-    starts = places.map((index) => found[index] ?? 0);
-    const unsorted = order;
-    order = places.flatMap((index) => unsorted[index] ?? []);
-  }
+  const { runs: order, starts } = inOrder(showingOrder(runs), pace);
   const endOf = (run: TickedRun, start: Ticks, next: Ticks): Ticks => showingEnd(run, start, next, pace);
   const ends = order.map((run, index) => endOf(run, starts[index] ?? 0, starts[index + 1] ?? Infinity));
   if (shots.length > 0) moveToShots({ runs: order, starts, ends, endOf }, shots, pace);
@@ -46,6 +37,16 @@ export function timeRuns<R extends TickedRun>(runs: readonly R[], pace: Pace, sh
     starts: order.map((run, index) => run.setStart ?? clock.time(starts[index] ?? 0)),
     ends: order.map((run, index) => run.setEnd ?? clock.time(ends[index] ?? 0)),
   };
+}
+
+/** Starts for runs in the order they are to be found in, and the runs by the starts found: set times may have overtaken found ones. */
+function inOrder<R extends TickedRun>(runs: readonly R[], pace: Pace): { runs: readonly R[]; starts: Ticks[] } {
+  const starts = showingStarts(runs, pace);
+  if (runs.every(({ setStart, setEnd }) => setStart === null && setEnd === null)) return { runs, starts };
+  const times = runs.map(({ setStart }, index) => setStart ?? pace.clock.time(starts[index] ?? 0));
+  if (times.every((time, index) => index === 0 || time >= (times[index - 1] ?? 0))) return { runs, starts };
+  const places = [...runs.keys()].sort((a, b) => (times[a] ?? 0) - (times[b] ?? 0));
+  return { runs: places.flatMap((place) => runs[place] ?? []), starts: places.map((place) => starts[place] ?? 0) };
 }
 
 /** The longest sound of a remark ("Yeah.") dropped into somebody's speech. */

@@ -141,26 +141,31 @@ interface PinRun {
   readonly run: PlacedRun;
 }
 
-function pinRun(transcript: Transcript, pin: PinnedCue, surroundings: readonly (TurnSurroundings | undefined)[], cutting: Cutting): PlacedRun {
+function pinRun(transcript: Transcript, pin: PinnedCue, around: readonly (TurnSurroundings | undefined)[], cutting: Cutting): PlacedRun {
+  const known = cutting.pins.get(pin);
+  if (known && isSamePin(known, transcript, pin, around)) return known.run;
   const { from, to } = pin;
   const turns = transcript.turns.slice(from.turn, to.turn + 1);
-  const around = turns.map((_, index) => surroundings[from.turn + index]);
-  const labels = around.map((one) => (one ? one.label * (one.labelEverywhere ? -1 : 1) : 0));
-  const known = cutting.pins.get(pin);
-  if (known && isSameList(known.turns, turns) && isSameList(known.labels, labels)) return known.run;
   const parts = turns.flatMap((turn, index): PinPart[] => {
     if (turn.words.length === 0) return [];
     const first = index === 0 ? from.word : 0;
     const last = index === turns.length - 1 ? to.word : turn.words.length - 1;
-    return [{ ...cutting.cutter.keep(turn, { from: first, to: last }, around[index] ?? { label: 0, labelEverywhere: false }), turn: from.turn + index }];
+    return [
+      { ...cutting.cutter.keep(turn, { from: first, to: last }, around[from.turn + index] ?? { label: 0, labelEverywhere: false }), turn: from.turn + index },
+    ];
   });
   const run = pinnedRun(transcript, pin, parts, cutting.pace);
-  cutting.pins.set(pin, { turns, labels, run });
+  cutting.pins.set(pin, { turns, labels: turns.map((_, index) => labelIn(around[from.turn + index])), run });
   return run;
 }
 
-function isSameList<T>(a: readonly T[], b: readonly T[]): boolean {
-  return a.length === b.length && a.every((one, index) => one === b[index]);
+function isSamePin({ turns, labels }: PinRun, transcript: Transcript, { from }: PinnedCue, around: readonly (TurnSurroundings | undefined)[]): boolean {
+  return turns.every((turn, index) => turn === transcript.turns[from.turn + index] && labels[index] === labelIn(around[from.turn + index]));
+}
+
+/** A label's width, negative where every cue of the turn may need it. */
+function labelIn(around: TurnSurroundings | undefined): number {
+  return around ? around.label * (around.labelEverywhere ? -1 : 1) : 0;
 }
 
 /** The line breaks of a run once it is known what is shown before it: room kept for a label that is not needed is given back. */
