@@ -28,16 +28,24 @@ const facts = (size: number): MediaFacts => ({
   playable: true,
 });
 
-/** Reads any text as one turn a line; refuses what says "bad". */
+/** Reads any text as one turn a line, in UTF-8 or as asked; refuses what says "bad". */
 const documents: DocumentReader = {
-  read: (bytes, fileName) => {
-    const text = new TextDecoder().decode(bytes);
+  read: (bytes, fileName, encoding) => {
+    const text = new TextDecoder(encoding ?? 'utf-8').decode(bytes);
     if (text.includes('bad')) return Promise.reject(new StudioError('bad-file', { reason: 'no transcript' }));
     const problem = { code: 'odd', severity: 'note' as const, message: 'Odd.', count: 1, places: [{ line: 2 }] };
     return Promise.resolve({ transcript: aTranscript(text.trim().split('\n')), problems: [problem], origin: 'Test', described: `Test, ${fileName}` });
   },
-  readings: () => Promise.resolve([]),
-  inUtf8: (bytes) => Promise.resolve(bytes),
+  readings: (bytes) =>
+    Promise.resolve(
+      (['windows-1252', 'windows-1251'] as const).map((encoding) => ({
+        encoding,
+        label: encoding,
+        certainty: 'guess' as const,
+        lines: [new TextDecoder(encoding).decode(bytes)],
+      })),
+    ),
+  inUtf8: (bytes, encoding) => Promise.resolve(utf8(new TextDecoder(encoding).decode(bytes))),
   alternatives: () => Promise.resolve([]),
 };
 
@@ -234,6 +242,47 @@ describe('importing words', () => {
     const { service, offer } = bench();
     await expect(service.import({ offer: 'nothing', into: null })).rejects.toThrow(failsWith('offer-expired'));
     await expect(service.import({ offer: await offer('/a.srt', SRT), into: 'nobody' })).rejects.toThrow(failsWith('not-found'));
+  });
+});
+
+describe('reading words in another encoding', () => {
+  const OLD = new Uint8Array([0xc4, 0xe0]); // "Да" in Windows-1251
+  const said = (library: Library, id: string): string | undefined => library.transcripts.load(id)?.transcript.turns[0]?.words[0]?.text;
+
+  it('shows what the file says in each, and nothing for a recording without one', async () => {
+    const { service, offer } = bench();
+    const { recording } = await service.import({ offer: await offer('/old.srt', OLD), into: null });
+    expect((await service.readings({ recording: recording.id })).map(({ encoding, lines }) => [encoding, lines[0]])).toEqual([
+      ['windows-1252', 'Äà'],
+      ['windows-1251', 'Да'],
+    ]);
+    const media = await service.import({ offer: await offer('/music/a.wav', WAV), into: null });
+    expect(await service.readings({ recording: media.recording.id })).toEqual([]);
+    await expect(service.readAs({ recording: media.recording.id, encoding: 'windows-1251' })).rejects.toEqual(failsWith('not-found'));
+  });
+
+  it('changes the words in place while nobody has corrected them, and can be thought better of', async () => {
+    const { service, offer, library } = bench();
+    const { recording } = await service.import({ offer: await offer('/old.srt', OLD), into: null });
+    const read = await service.readAs({ recording: recording.id, encoding: 'windows-1251' });
+    expect(read.recording.id).toBe(recording.id);
+    expect(said(library, recording.id)).toBe('Да');
+    // What is read from now on is what was chosen; the file as it came is behind it.
+    expect((await library.results.get(recording.id))?.bytes).toEqual(utf8('Да'));
+    expect((await library.results.getFirst(recording.id))?.bytes).toEqual(OLD);
+    await service.readAs({ recording: recording.id, encoding: 'windows-1252' });
+    expect(said(library, recording.id)).toBe('Äà');
+  });
+
+  it('makes a recording beside one that has been corrected', async () => {
+    const { service, offer, library, clock } = bench();
+    const { recording } = await service.import({ offer: await offer('/old.srt', OLD), into: null });
+    library.recordings.put({ ...(library.recordings.get(recording.id) ?? expect.fail('no recording')), editedAt: clock.now() });
+    const { recording: beside } = await service.readAs({ recording: recording.id, encoding: 'windows-1251' });
+    expect(beside.id).not.toBe(recording.id);
+    expect(said(library, beside.id)).toBe('Да');
+    expect((await library.results.getFirst(beside.id))?.bytes).toEqual(OLD);
+    expect(library.transcripts.load(recording.id)?.revision).toBe(1);
   });
 });
 

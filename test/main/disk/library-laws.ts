@@ -285,7 +285,12 @@ export function libraryLaws(maker: LibraryMaker): void {
       const bytes = Uint8Array.from({ length: 5000 }, (_, at) => (at * 31) & 0xff);
       await library.results.put('a', 'first.json', new Uint8Array([1, 2]));
       await library.results.put('a', 'second.json', bytes);
-      expect(await maker.reopened(library).results.get('a')).toEqual({ fileName: 'second.json', bytes });
+      await library.results.put('a', 'second.json', new Uint8Array([3]));
+      const again = maker.reopened(library);
+      expect(await again.results.get('a')).toEqual({ fileName: 'second.json', bytes: new Uint8Array([3]) });
+      // The file as it came, before it was kept otherwise.
+      expect(await again.results.getFirst('a')).toEqual({ fileName: 'second.json', bytes });
+      expect(await again.results.getFirst('x')).toBeNull();
     });
 
     it('may be empty and need their recording', async () => {
