@@ -2,10 +2,9 @@
 import { durationOf } from '../span.ts';
 import type { Transcript } from '../transcript/transcript.ts';
 import type { Cue } from './cue.ts';
-import { writtenLines } from './cue-label.ts';
 import type { LabelOf } from './cueing.ts';
-import { measureWidth } from './graphemes.ts';
 import type { CueProfile } from './profile.ts';
+import { measureCue } from './rules/measured-cue.ts';
 
 /** Figures of cues as written, labels included. */
 export interface CueFigures {
@@ -26,10 +25,8 @@ export interface CueFigures {
 export function cueFigures(transcript: Transcript, cues: readonly Cue[], profile: CueProfile, labelOf?: LabelOf): CueFigures {
   const figures = { cues: cues.length, longestLine: 0, fastest: 0, tooFast: 0, tooShort: 0, tooWide: 0 };
   cues.forEach((cue, index) => {
-    const widths = writtenLines(transcript, cue, cues[index - 1], labelOf).map((line) => measureWidth(line.text, profile.narrow));
+    const { widths, width } = measureCue(transcript, cue, cues[index - 1], { labelOf, narrow: profile.narrow });
     const widest = Math.max(0, ...widths);
-    const spaces = cue.breaks.filter(({ turn, word }) => transcript.turns[turn]?.words[word]?.space).length;
-    const width = widths.reduce((sum, part) => sum + part, spaces);
     const speed = (width * 1000) / Math.max(1, durationOf(cue));
     figures.longestLine = Math.max(figures.longestLine, widest);
     figures.fastest = Math.max(figures.fastest, speed);

@@ -7,7 +7,7 @@ import { labelsOf } from '../../src-core/subtitles/cue-label.ts';
 import { cueLanguage } from '../../src-core/subtitles/cue-language.ts';
 import { type CuePlan, type CueTrack, type PinnedCue } from '../../src-core/subtitles/cue-track.ts';
 import type { Cue } from '../../src-core/subtitles/cue.ts';
-import { cueLayer, layCues, type CueSetting } from '../../src-core/subtitles/cueing.ts';
+import { cueLayer, type CueSetting } from '../../src-core/subtitles/cueing.ts';
 import type { FrameRate } from '../../src-core/subtitles/frame-rate.ts';
 import type { CueProfile } from '../../src-core/subtitles/profile.ts';
 import type { CheckSetting } from '../../src-core/subtitles/rules/check-cues.ts';

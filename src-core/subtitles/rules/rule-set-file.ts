@@ -55,6 +55,11 @@ const VERSION = 1;
 /** Our own files have some thousand characters; ten sets of this size would still be few. */
 const LONGEST_FILE = 400_000;
 
+/** Whether a name is a file's rather than a set's of ours. */
+export function isRuleFile(name: string): boolean {
+  return /\.json$/i.test(name);
+}
+
 /** One set as a file. */
 export function writeRuleSet(set: RuleSet): string {
   return `${JSON.stringify({ format: FORMAT, version: VERSION, ruleSet: set }, null, 2)}\n`;

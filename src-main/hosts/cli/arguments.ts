@@ -3,6 +3,7 @@ import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { READ_ENCODINGS, readEncodingOrNull, type ReadEncoding } from '../../../src-core/import/text-reading.ts';
 import type { ExportFormat, ExportOptions } from '../../../src-core/subtitles/formats/export-format.ts';
 import { exportFormatOrNull, exportFormats } from '../../../src-core/subtitles/formats/list.ts';
+import { isRuleFile } from '../../../src-core/subtitles/rules/rule-set-file.ts';
 import { RULE_SETS, ruleSetOrNull } from '../../../src-core/subtitles/rules/rule-sets.ts';
 import type { FrameRateId } from '../../../src-core/subtitles/frame-rate.ts';
 import { chosenOptions, EXPORT_FLAGS, knownRate, numberOf } from './export-arguments.ts';
@@ -15,7 +16,7 @@ export type HelpTopic = 'galley' | 'convert' | 'check' | 'transcribe';
 export interface CheckCommand {
   readonly kind: 'check';
   readonly files: readonly string[];
-  /** The rule set's id. */
+  /** The rule set's id, or its file. */
   readonly rules: string;
   readonly frameRate: FrameRateId | null;
   /** How text is read; null leaves it to the reader. */
@@ -187,6 +188,6 @@ function encodingOf(name: string | undefined): ReadEncoding | null {
 }
 
 function knownRules(id: string): string {
-  if (ruleSetOrNull(id)) return id;
-  throw new UsageError(`“${id}” is not a set of rules: choose among ${RULE_SETS.map((set) => set.id).join(', ')}.`);
+  if (ruleSetOrNull(id) || isRuleFile(id)) return id;
+  throw new UsageError(`“${id}” is not a set of rules: choose among ${RULE_SETS.map((set) => set.id).join(', ')}, or name a file.json of your own.`);
 }

@@ -7,11 +7,11 @@ import { exportFile, fileBytes, type CueChoice } from '../../../src-core/subtitl
 import type { ExportFormat } from '../../../src-core/subtitles/formats/export-format.ts';
 import { exportFormatOrNull } from '../../../src-core/subtitles/formats/list.ts';
 import { frameRate } from '../../../src-core/subtitles/frame-rate.ts';
-import { cueProfileFor } from '../../../src-core/subtitles/rules/rule-set.ts';
-import { ruleSetOrNull } from '../../../src-core/subtitles/rules/rule-sets.ts';
+import { cueProfileFor, type RuleSet } from '../../../src-core/subtitles/rules/rule-set.ts';
 import type { DocumentReader, ImportedDocument } from '../../ports.ts';
 import type { ConvertCommand } from './arguments.ts';
 import type { Report } from './report.ts';
+import { readRules } from './read-rules.ts';
 import { readSource } from './read-source.ts';
 import { sourceFiles, type SourceFile } from './source-files.ts';
 import { writeExport } from './write-export.ts';
@@ -20,12 +20,13 @@ import { writeExport } from './write-export.ts';
 export async function convert(command: ConvertCommand, documents: DocumentReader, report: Report): Promise<number> {
   const format = exportFormatOrNull(command.format);
   if (!format) throw new StudioError('bad-request', { reason: `no format ${command.format}` });
+  const rules = command.rules === null ? null : await readRules(command.rules);
   const { sources, outputs } = await plan(command, format, report);
   if (sources === null) return 1;
   let failed = false;
   for (const source of sources) {
     try {
-      await convertOne(source.path, { command, format, documents, report, out: outputs.outOf(source) });
+      await convertOne(source.path, { command, format, rules, documents, report, out: outputs.outOf(source) });
     } catch (thrown) {
       failed = true;
       report.failed(source.path, thrown);
@@ -83,15 +84,16 @@ class Outputs {
 interface Conversion {
   readonly command: ConvertCommand;
   readonly format: ExportFormat;
+  readonly rules: RuleSet | null;
   readonly documents: DocumentReader;
   readonly report: Report;
   readonly out: string;
 }
 
-async function convertOne(file: string, { command, format, documents, report, out }: Conversion): Promise<void> {
+async function convertOne(file: string, { command, format, rules, documents, report, out }: Conversion): Promise<void> {
   const document = await readSource(file, documents, command.fromEncoding);
   for (const problem of document.problems) report.problem(file, problem);
-  const made = exportFile(document.transcript, format, { ...format.defaults, ...command.options }, cuesOf(command, document));
+  const made = exportFile(document.transcript, format, { ...format.defaults, ...command.options }, cuesOf(rules, command, document));
   for (const loss of made.losses) report.problem(file, loss);
   if (out === '-') {
     process.stdout.write(fileBytes(made));
@@ -104,8 +106,7 @@ async function convertOne(file: string, { command, format, documents, report, ou
 }
 
 /** The cues of the file itself; cut by the rules where some are named, or where the file has none. */
-function cuesOf({ rules, options }: ConvertCommand, { transcript, cues }: ImportedDocument): CueChoice {
-  const set = rules === null ? null : ruleSetOrNull(rules);
+function cuesOf(set: RuleSet | null, { options }: ConvertCommand, { transcript, cues }: ImportedDocument): CueChoice {
   return set ? { profile: cueProfileFor(set, cueLanguage(transcript), frameRate(options.frameRate ?? '25')) } : { cues: cues ?? null };
 }
 

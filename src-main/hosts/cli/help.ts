@@ -67,7 +67,8 @@ const CHECK = `galley check FILE|FOLDER… [--rules NAME]
 Checks the cues of each file, cue by cue, and prints what it finds: FILE:CUE: severity: time and finding.
 A transcript without cues is cut by the same rules first. Exit code 1 when an error or a warning was found.
 
-  --rules NAME      ${ruleNames()} (default netflix; --profile is the same)
+  --rules NAME      ${ruleNames()} (default netflix; --profile is the same),
+                    or FILE.json, a set of your own saved from the settings
   --frame-rate N    frames a second of the picture
   --from-encoding   how FILE is encoded, as for convert
   -o, --report OUT  write a report as well: OUT ends in .csv or .html
