@@ -176,7 +176,7 @@ const trials: readonly Trial[] = [
   {
     format: 'vtt-styled',
     carried: {},
-    readers: [webvttParser, mediaCaptions].map(({ name, read }) => ({ name, read: (path: string) => read(path, 'vtt') })),
+    readers: [webvttParser, mediaCaptions].map((peer) => ({ name: peer.name, read: (path: string) => peer.read(path, 'vtt') })),
   },
   // No second program of Debian or npm reads EBU STL (FFmpeg's “stl” is Spruce's text format): the bytes are held by our own tests as well.
   {

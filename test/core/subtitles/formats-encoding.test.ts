@@ -53,7 +53,9 @@ describe('An export in an encoding', () => {
   it('is written in it, and says which characters it lacks', () => {
     const file = exportFile(speech, srtFormat, { ...srtFormat.defaults, encoding: 'windows-1252', crlf: true });
     expect(decoded(fileBytes(file), 'windows-1252')).toContain('\r\nLódz ?? naïve\r\n');
-    expect(file.losses.find(({ code }) => code === 'not-in-encoding')).toMatchObject({ count: 4, message: expect.stringContaining('Ł ź 日 本') });
+    const lacked = file.losses.find(({ code }) => code === 'not-in-encoding');
+    expect(lacked?.count).toBe(4);
+    expect(lacked?.message).toContain('Ł ź 日 本');
     expect(exportFile(speech, srtFormat).losses.some(({ code }) => code === 'not-in-encoding')).toBe(false);
   });
 
@@ -76,8 +78,10 @@ describe('An export that is shifted', () => {
   it('moves every cue, before zero to zero, and leaves out what would end before it', () => {
     expect(startsOf(0).times).toEqual(['00:00:01,000', '00:00:09,000']);
     expect(startsOf(3_600_500).times).toEqual(['01:00:01,500', '01:00:09,500']);
-    expect(startsOf(-1200)).toMatchObject({ times: ['00:00:00,000', '00:00:07,800'], told: expect.arrayContaining(['begins-at-zero']) });
-    expect(startsOf(-6000)).toMatchObject({ times: ['00:00:03,000'], told: expect.arrayContaining(['before-zero']) });
+    expect(startsOf(-1200).times).toEqual(['00:00:00,000', '00:00:07,800']);
+    expect(startsOf(-1200).told).toContain('begins-at-zero');
+    expect(startsOf(-6000).times).toEqual(['00:00:03,000']);
+    expect(startsOf(-6000).told).toContain('before-zero');
   });
 
   it('is the same shift in every format of cues', () => {
