@@ -1,6 +1,5 @@
 // The cues on the wave: what is shown of them now, what a pointer does to them, and how they are drawn. It asks for times and makes no edit.
-// WaveView draws it, WavePointer lends it the pointer; layout, hit tests and drags are cue-bars.ts and cue-drag.ts.
-import { shotFrom } from '../../src-core/media/shot-list.ts';
+// WaveView draws it, WavePointer lends it the pointer; layout, hit tests and drags are cue-bars.ts, cue-drag.ts and shot-drag.ts.
 import type { Millis, Span } from '../../src-core/span.ts';
 import { cueLines, type Cue } from '../../src-core/subtitles/cue.ts';
 import type { AskedTimes, Neighbours } from '../../src-core/subtitles/cue-times.ts';
@@ -13,6 +12,7 @@ import { barAt, barsIn, cueGripAt, hasTwoLanes, type CueBar, type CueGrip, type 
 import { CueDrag, type CueHold } from './cue-drag.ts';
 import { drawCues, drawLeftOut, drawShots } from './draw-cues.ts';
 import { FittedText } from './fitted-text.ts';
+import { ShotDrag, shotAt, shotsIn } from './shot-drag.ts';
 import type { StageLayout } from './stage-layout.ts';
 import type { OverlayColours } from './wave-overlay.ts';
 import { spanInSight } from './word-chips.ts';
@@ -31,6 +31,8 @@ export interface CueScene {
   /** Least time between cues by the rules, milliseconds. */
   readonly gap: Millis;
   readonly mayRetime: boolean;
+  /** Whether shot changes may be moved. */
+  readonly mayMoveShots: boolean;
 }
 
 /** What somebody asked for. */
@@ -39,6 +41,8 @@ export interface CueListener {
   readonly choose: (index: number, hear: boolean) => void;
   /** A cue or an edge of it was let go somewhere else. */
   readonly set: (index: number, times: AskedTimes, neighbours: Neighbours) => void;
+  /** A shot change was let go somewhere else. */
+  readonly moveShot: (from: Millis, to: Millis) => void;
 }
 
 /** What the wave tells of itself. */
@@ -73,6 +77,7 @@ export class CueLane {
   readonly #fitted = new FittedText();
   #scene: CueScene | null = null;
   #press: Press | null = null;
+  #shot: ShotDrag | null = null;
   #lines = new WeakMap<Cue, readonly string[]>();
 
   constructor(wave: CueWave, listener: CueListener) {
@@ -99,12 +104,17 @@ export class CueLane {
 
   /** Whether something is dragged. */
   get isHeld(): boolean {
-    return this.#press !== null;
+    return this.#press !== null || this.#shot !== null;
   }
 
   /** Takes the pointer where there is something of a cue; answers whether it did. */
   press({ x, y }: { x: number; y: number }): boolean {
     const scene = this.#scene;
+    const shot = this.#shotAt(x, y);
+    if (scene && shot !== null) {
+      this.#shot = new ShotDrag(shot, x, scene.rate);
+      return true;
+    }
     const grip = this.#gripAt(x, y);
     if (!scene || !grip) return false;
     const { cues, rate, gap } = scene;
@@ -117,6 +127,7 @@ export class CueLane {
   /** Drags what was taken. Shift or Alt takes the snapping away, Ctrl (or Cmd) takes a neighbour that touches along. */
   move(x: number, keys: { readonly shiftKey: boolean; readonly altKey: boolean; readonly ctrlKey: boolean; readonly metaKey: boolean }): void {
     const press = this.#press;
+    this.#shot?.to(x, this.#wave.timeAt(x), keys.shiftKey || keys.altKey);
     if (!press || this.#scene?.mayRetime !== true) return;
     press.moved ||= Math.abs(x - press.x) > (press.grip.part === 'body' ? BODY_STILL : STILL);
     if (!press.moved) return;
@@ -128,8 +139,9 @@ export class CueLane {
 
   /** Lets go: asks for the times, or where nothing was moved, chooses the cue. */
   release(hear: boolean): void {
-    const press = this.#press;
-    this.#press = null;
+    const [press, shot] = [this.#press, this.#shot];
+    this.cancel();
+    if (shot && shot.time !== shot.from) this.#listener.moveShot(shot.from, shot.time);
     if (!press) return;
     const { asked } = press.drag;
     if (!press.moved) this.#listener.choose(press.grip.index, hear);
@@ -138,10 +150,12 @@ export class CueLane {
 
   cancel(): void {
     this.#press = null;
+    this.#shot = null;
   }
 
   /** The cursor over a place, or null where there is no cue; and the cue beneath it. */
-  hover({ x, y }: { x: number; y: number }): { readonly cursor: string; readonly index: number } | null {
+  hover({ x, y }: { x: number; y: number }): { readonly cursor: string; readonly index: number | null } | null {
+    if (this.#shotAt(x, y) !== null) return { cursor: 'ew-resize', index: null };
     const grip = this.#gripAt(x, y);
     if (!grip) return null;
     return { cursor: grip.part === 'body' || this.#scene?.mayRetime !== true ? 'default' : 'ew-resize', index: grip.index };
@@ -153,7 +167,8 @@ export class CueLane {
     const window = this.#wave.window();
     const layout = this.#wave.layout();
     const x = (time: number): number => ((time - window.from) / 1000) * window.pixelsPerSecond;
-    drawShots(context, shotsIn(scene.shots, window).map(x), layout, colours);
+    const shots = shotsIn(scene.shots, window).map((shot) => (shot === this.#shot?.from ? this.#shot.time : shot));
+    drawShots(context, shots.map(x), layout, colours);
     const stretches = inView(scene.leftOut, window).map(({ start, end }) => ({ left: x(start), right: x(end) }));
     drawLeftOut(context, stretches, { layout, fitted: this.#fitted }, colours);
     const stage = {
@@ -206,6 +221,12 @@ export class CueLane {
     return under && { index: under.index, part: 'body' };
   }
 
+  /** The shot change whose notch lies beneath a pointer, or null. */
+  #shotAt(x: number, y: number): Millis | null {
+    const scene = this.#scene;
+    return scene?.mayMoveShots === true ? shotAt(scene.shots, this.#wave.window(), { x, y: y - this.#wave.layout().wave.top }) : null;
+  }
+
   /** Everything in view a cue may snap to: the needle, shot changes, edges of words, where speech begins and ends. */
   #targets({ transcript, shots }: CueScene): Millis[] {
     const window = this.#wave.window();
@@ -218,11 +239,6 @@ export class CueLane {
     }
     return [...targets, ...this.#wave.speechEdges(seen)];
   }
-}
-
-function shotsIn(shots: readonly Millis[], window: Window): readonly Millis[] {
-  const { start, end } = spanInSight(window);
-  return shots.slice(shotFrom(shots, start), shotFrom(shots, end + 1));
 }
 
 function inView(spans: readonly Span[], window: Window): readonly Span[] {

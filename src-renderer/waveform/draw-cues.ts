@@ -159,11 +159,19 @@ function drawText(
   const left = Math.max(bar.left, 0) + 7;
   context.fillStyle = colours.ink;
   shown.forEach((line, index) => {
+    context.direction = readsFromRight(line) ? 'rtl' : 'ltr';
     const middle = at.top + at.height / 2 + (index - (shown.length - 1) / 2) * LINE + 0.5;
     // A sign takes room from the line beside it alone.
     const room = Math.min(at.right - (at.signed && index === 0 ? 12 : 0), at.width) - left;
     context.fillText(at.fitted.fit(context, line, room), left, middle);
   });
+  context.direction = 'ltr';
+}
+
+/** A canvas takes no direction from its text: the first strong letter, or a mark before it, tells. */
+function readsFromRight(line: string): boolean {
+  const first = /[\p{L}\u200e\u200f]/u.exec(line)?.[0] ?? '';
+  return /[\u200f\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/.test(first);
 }
 
 /** The chosen cue over the wave, with handles where it may be dragged. */

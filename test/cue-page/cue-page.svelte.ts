@@ -123,6 +123,7 @@ mount(Waveform, {
       chosen = index;
       asked.push(['choose', index, hear]);
     },
+    onshot: (from: number, to: number) => void asked.push(['shot', from, to]),
     onset: (index: number, times: object, neighbours: string) => {
       cues = cues.map((cue, at) => (at === index ? { ...cue, ...times, pin: 1 } : cue));
       asked.push(['set', index, times, neighbours]);
@@ -171,4 +172,4 @@ window.cuePage = {
   zoomIn: () => view?.zoomIn(),
   zoomOut: () => view?.zoomOut(),
   zoomToAll: () => view?.zoomToAll(),
-} as CuePage; // what it sets is not read by tests
+}; // what it sets is not read by tests

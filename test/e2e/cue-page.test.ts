@@ -116,6 +116,15 @@ describe('cues on the wave', () => {
     expect(Math.abs(times.end - times.start - (end - start))).toBeLessThanOrEqual(40);
   });
 
+  it('share the wave with shot changes, which are moved by their notch', async () => {
+    const [shot = 0] = film.scene.shots;
+    const stage = await page.getByRole('slider', { name: 'Position in the recording' }).boundingBox();
+    await drag({ x: (await placeOf(shot, 'wave')).x, y: (stage?.y ?? 0) + 25 }, 60);
+    const [[what, from, to]] = (await asked()) as [[string, number, number]];
+    expect([what, from, to % 40]).toEqual(['shot', shot, 0]);
+    expect(Math.abs(to - (shot + 500))).toBeLessThanOrEqual(20);
+  });
+
   it('are moved by keys where the wave has the focus', async () => {
     await page.evaluate(() => {
       window.cuePage.chosen = 0;
