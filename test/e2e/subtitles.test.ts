@@ -1,10 +1,15 @@
 // Subtitles in the real page, by keys alone: ten wrong times put right, a cue written, cut and joined, undone across both views, and the file that
 // comes out. Judged by what lies on disk and in the exported file.
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Browser } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { TimedTurn } from '../../assets/sample/timed-words.ts';
+import { toTranscribeResult } from '../../assets/sample/transcribe-result.ts';
 import { cueText, type Cue } from '../../src-core/subtitles/cue.ts';
 import { packTrack } from '../../src-core/subtitles/packed-track.ts';
+import type { Transcript } from '../../src-core/transcript/transcript.ts';
+import { spokenTalk } from '../support/spoken-talk.ts';
 import { launchBrowser, see } from '../support/test-browser.ts';
 import { cueRow, cuesOf, findingsIn, seedPins, showSubtitles, storedTrack } from './cue-list.ts';
 import { startLoopbackStudio } from './loopback-studio.ts';
@@ -142,3 +147,41 @@ describe('a cue', () => {
     await expect.poll(() => storedTrack(studio.library, NAME)).toEqual(before);
   });
 });
+
+describe('a talk', () => {
+  const trip = takeTrip((surroundings) => startLoopbackStudio(browser, surroundings));
+
+  it.each([20, 240])('of %i minutes becomes subtitles by one command, and nothing is found against the rules', async (minutes) => {
+    const { studio, folder } = trip;
+    const { page } = studio;
+    const name = `talk ${minutes}`;
+    const path = join(folder, `${name}.json`);
+    const talk = spokenTalk({ minutes });
+    writeFileSync(path, JSON.stringify(toTranscribeResult(timedTurns(talk), name)));
+    await see(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await studio.drop([path]);
+    await see(page.getByRole('heading', { level: 1, name })).toBeVisible();
+    await see(sheetOf(page)).toContainText(talk.turns[0]?.words[0]?.text ?? '');
+    await page.keyboard.press('Control+Shift+U');
+    await see(cueRow(page, 0)).toBeVisible();
+    await see(page.getByText(/^Nothing found/)).toBeVisible();
+    const count = cuesOf(storedTrack(studio.library, name)).length;
+    await see(page.getByText(`${count.toLocaleString('en')} cues`)).toBeVisible();
+    expect(count).toBeGreaterThan(minutes * 12);
+    await page.keyboard.press('End');
+    await see(cueRow(page, count - 1)).toBeFocused();
+    await page.keyboard.press('Control+Shift+U');
+    await see(sheetOf(page)).toBeFocused();
+  });
+});
+
+/** A transcript as the words of a recording, for making an engine's result of it. */
+function timedTurns({ turns }: Transcript): TimedTurn[] {
+  return turns.map(({ words }) => {
+    const timed = words.map(({ text, start, end }) => {
+      const [, said = text, punctuation = ''] = /^(.*?)([.,?]?)$/.exec(text) ?? [];
+      return { text: said, spoken: said, punctuation, doubt: null, start, end };
+    });
+    return { speaker: 'host', sentences: [timed] };
+  });
+}
