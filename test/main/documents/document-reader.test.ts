@@ -46,7 +46,7 @@ describe('text in any encoding', () => {
     expect(document.kind === 'read' && transcriptText(document.transcript)).toBe('Café première');
     expect(document.kind === 'read' && document.problems.map((problem) => problem.code)).toContain('legacy-encoding');
     expect(decodeText(utf8(SRT))?.problems).toEqual([]);
-    seen('read as Western European, with a problem that says to check accents');
+    seen('read as Western European, with a problem that says so');
     for (let byte = 0x80; byte <= 0xff; byte += 1) expect(decodeText(Uint8Array.of(0x41, 0xff, byte, 0x41))?.text).not.toContain('\ufffd');
     seen('never a replacement character');
     const whole = await openWholeStudio();
