@@ -41,6 +41,7 @@ export class Spectrogram {
   #tries = 0;
   #palette: Uint32Array | null = null;
   #ended = false;
+  #failed = false;
 
   constructor(choices: SpectrogramChoices) {
     this.#choices = choices;
@@ -49,7 +50,7 @@ export class Spectrogram {
 
   /** Whether the sound cannot be read here. */
   get failed(): boolean {
-    return this.#worker === null && this.#tries > 1;
+    return this.#failed;
   }
 
   /** The theme has changed. */
@@ -165,7 +166,7 @@ export class Spectrogram {
       worker.onerror = () => this.#fail();
       this.#say({ kind: 'open', url });
     } catch {
-      this.#tries = Math.max(this.#tries, 2); // without a medium there is nothing to try again
+      this.#failed = true; // without a medium there is nothing to try again
     }
     this.#choices.changed();
   }
@@ -175,7 +176,8 @@ export class Spectrogram {
     this.#worker?.terminate();
     this.#worker = null;
     if (this.#ended) return;
-    if (this.#tries > 1) this.#choices.changed();
+    this.#failed = this.#tries > 1;
+    if (this.#failed) this.#choices.changed();
     else void this.#begin();
   }
 
