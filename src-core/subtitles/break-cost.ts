@@ -29,6 +29,9 @@ export const AFTER_TIGHT = 66;
 const INSIDE_WORD = 90;
 const NOT_A_WORD_START = 30;
 
+/** From this cost on a break parts what a guide says belongs together, and the rules find it (Netflix N13, N14). */
+export const FORBIDDEN = AFTER_TIGHT;
+
 /** Judges every place between consecutive words of a turn. `shown` are the words as shown, `language` the transcript's tag or null. */
 export function breakPlaces(words: readonly Word[], shown: readonly string[], language: string | null): BreakPlaces {
   const cost = new Float64Array(shown.length);

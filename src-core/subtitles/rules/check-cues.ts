@@ -1,7 +1,7 @@
 // One cue against a rule set, judged by itself and its two neighbours. What hangs on the whole list is list-checks.ts;
 // the findings of a list, and of the next one after an edit, are findings-keeper.ts.
 import type { Millis } from '../../span.ts';
-import type { Transcript } from '../../transcript/transcript.ts';
+import type { Transcript, Word } from '../../transcript/transcript.ts';
 import { cueLanguage } from '../cue-language.ts';
 import type { Cue } from '../cue.ts';
 import type { PinnedCue } from '../cue-track.ts';
@@ -54,6 +54,8 @@ export interface Trial {
   readonly cue: MeasuredCue;
   readonly before: Cue | undefined;
   readonly after: Cue | undefined;
+  /** The word its turn goes on with in the next cue; null when it does not. */
+  readonly next: Word | null;
   readonly language: string | null;
   readonly set: RuleSet;
   /** Null when the picture's rate is not known. */
@@ -120,10 +122,17 @@ export function judgeFor(transcript: Transcript, setting: CheckSetting): Judge {
     const measured = measureCue(transcript, cue, cues[index - 1], means);
     const findings: Finding[] = [];
     const find: Trial['find'] = (rule, figures) => void findings.push(findingOf(rule, { index, cue, set }, figures));
-    const trial: Trial = { ...given, index, cue: measured, before: cues[index - 1], after: cues[index + 1], find };
+    const [before, after] = [cues[index - 1], cues[index + 1]];
+    const trial: Trial = { ...given, index, cue: measured, before, after, next: goingOn(transcript, cue, after), find };
     for (const check of CHECKS) check(trial);
     return { measured, findings };
   };
+}
+
+/** The word a cue's turn goes on with in the cue shown next; null when that begins with another. */
+export function goingOn(transcript: Transcript, { to }: Cue, after: Cue | undefined): Word | null {
+  if (after?.from.turn !== to.turn || after.from.word !== to.word + 1) return null;
+  return transcript.turns[to.turn]?.words[to.word + 1] ?? null;
 }
 
 const gapFrames = (limit: Limit | undefined): number => (limit?.unit === 'frames' ? limit.value : 0);

@@ -5,7 +5,7 @@ import { cueLanguage } from '../cue-language.ts';
 import type { Cue } from '../cue.ts';
 import { isSameLook, plainLook } from '../cue-look.ts';
 import type { CheckSetting, Judge } from './check-cues.ts';
-import { findingOf, judgeFor } from './check-cues.ts';
+import { findingOf, goingOn, judgeFor } from './check-cues.ts';
 import type { Finding } from './finding.ts';
 import type { CueMarks } from './list-checks.ts';
 import { listFindings, marksOf, takeCensus } from './list-checks.ts';
@@ -46,7 +46,7 @@ interface Surroundings {
   readonly speaker: SpeakerId | null | undefined;
   readonly next: number | undefined;
   readonly lane: string | undefined;
-  readonly goesOn: boolean;
+  readonly goesOn: Word | null;
 }
 
 /** What all entries were made under. */
@@ -164,14 +164,14 @@ function hasSameWords({ turns, words, cue: old }: Entry, transcript: Transcript,
 }
 
 function surroundings(transcript: Transcript, cues: readonly Cue[], index: number): Surroundings {
-  const [before, after] = [cues[index - 1], cues[index + 1]];
+  const [before, cue, after] = [cues[index - 1], cues[index], cues[index + 1]];
   return {
     start: before?.start,
     end: before?.end,
     speaker: before && (transcript.turns[before.to.turn]?.speaker ?? null),
     next: after?.start,
     lane: after && laneOf(after),
-    goesOn: after !== undefined && after.from.turn === cues[index]?.to.turn,
+    goesOn: cue ? goingOn(transcript, cue, after) : null,
   };
 }
 
@@ -179,7 +179,8 @@ function isSameAround(around: Surroundings, transcript: Transcript, cues: readon
   const [before, after] = [cues[index - 1], cues[index + 1]];
   if (around.start !== before?.start || around.end !== before?.end || around.next !== after?.start) return false;
   if (before && around.speaker !== (transcript.turns[before.to.turn]?.speaker ?? null)) return false;
-  return !after || (around.lane === laneOf(after) && around.goesOn === (after.from.turn === cues[index]?.to.turn));
+  const cue = cues[index];
+  return !after || !cue || (around.lane === laneOf(after) && around.goesOn === goingOn(transcript, cue, after));
 }
 
 /** A known cue at its place now; one that has not moved is the very entry it was. */

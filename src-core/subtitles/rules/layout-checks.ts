@@ -1,7 +1,7 @@
 // Checks of how a cue's text is laid out: lines, widths, speed, breaks.
-import { baseLanguage } from '../cue-language.ts';
-import { functionWordsOf } from '../function-words.ts';
-import { endingOf, isAbbreviation } from '../sentence.ts';
+import { breakPlaces, FORBIDDEN } from '../break-cost.ts';
+import { endingOf } from '../sentence.ts';
+import { shownWord } from '../shown-text.ts';
 import type { Trial } from './check-cues.ts';
 
 export function layoutChecks(trial: Trial): void {
@@ -54,30 +54,21 @@ function checkPicture({ cue, limit, find, preview }: Pick<Trial, 'cue' | 'limit'
   find('wide-picture', { value: widest, limit: most, unit: 'px', source: share.source, detail: `${line} (${preview.picture})` });
 }
 
-/** What a line or a cue should not end on: articles, prepositions, conjunctions, negations, titles (Netflix N13, N14). */
-function checkSplits({ cue, after, language, set, find }: Trial): void {
-  const { tight } = functionWordsOf(baseLanguage(language));
-  const binds = (text: string): boolean =>
-    tight.has(
-      text
-        .replace(/^["'“‘„«‹([{¿¡]+/u, '')
-        .replace('’', "'")
-        .toLowerCase(),
-    ) || isAbbreviation(text);
-  cue.lines.forEach((line, index) => {
-    const last = lastWord(line.text);
-    if (index < cue.lines.length - 1 && binds(last) && cue.lines[index + 1]?.turn === line.turn) find('line-split', { detail: last });
-  });
-  const end = lastWord(cue.lines.at(-1)?.text ?? '');
-  if (after?.from.turn === cue.cue.to.turn && binds(end)) find('cue-split', { detail: end });
+/** Where a line or a cue should not be parted: after articles, prepositions, negations and titles, within words, before closing marks. */
+function checkSplits({ cue, next, language, set, find }: Trial): void {
+  const { words, opens } = cue;
+  const all = next ? [...words, next] : words;
+  const { cost, sentenceEnds } = breakPlaces(all, all.map(shownWord), language);
+  const isForbidden = (at: number): boolean => (cost[at] ?? 0) >= FORBIDDEN;
+  const ending = (at: number): string => words[at - 1]?.text ?? '';
+  for (const at of opens) if (isForbidden(at)) find('line-split', { detail: ending(at) });
+  if (next && isForbidden(words.length)) find('cue-split', { detail: ending(words.length) });
   if (!set.oneSentence) return;
-  const inside = cue.words.findIndex((word, index) => index < cue.words.length - 1 && endingOf(word.text, cue.words[index + 1]?.text ?? null) === 'sentence');
-  if (inside >= 0 && !endsSentence(cue.words)) find('two-sentences', { detail: cue.words[inside]?.text ?? '' });
+  const inside = words.findIndex((_, at) => at > 0 && sentenceEnds[at] === 1);
+  if (inside > 0 && !endsSentence(words)) find('two-sentences', { detail: ending(inside) });
 }
 
 function endsSentence(words: readonly { readonly text: string }[]): boolean {
   const last = words.at(-1);
   return last !== undefined && endingOf(last.text, null) === 'sentence';
 }
-
-const lastWord = (line: string): string => /\S+$/.exec(line)?.[0] ?? '';

@@ -1,6 +1,6 @@
 // A cue measured for checking: what is written, how wide, how fast, and when its words are really said.
 import type { Millis } from '../../span.ts';
-import type { Transcript, Word } from '../../transcript/transcript.ts';
+import type { Transcript, Word, WordPlace } from '../../transcript/transcript.ts';
 import type { WrittenLine } from '../cue-label.ts';
 import { writtenLines } from '../cue-label.ts';
 import type { Cue } from '../cue.ts';
@@ -12,6 +12,8 @@ import { soundEnd } from '../turn-timeline.ts';
 export interface MeasuredCue {
   readonly cue: Cue;
   readonly words: readonly Word[];
+  /** Which of its words, by index, open a line within their turn. */
+  readonly opens: readonly number[];
   readonly lines: readonly WrittenLine[];
   /** The lines as written, joined by line feeds. */
   readonly text: string;
@@ -36,7 +38,8 @@ export function measureCue(
   before: Cue | undefined,
   { labelOf, narrow }: { labelOf: LabelOf | undefined; narrow: number },
 ): MeasuredCue {
-  const words = [...cueWords(transcript, cue)].map(({ word }) => word);
+  const placed = [...cueWords(transcript, cue)];
+  const words = placed.map(({ word }) => word);
   const lines = writtenLines(transcript, cue, before, labelOf);
   const widths = lines.map((line) => measureWidth(line.text, narrow));
   const width = widths.reduce((sum, part) => sum + part, 0) + spacesAtBreaks(transcript, cue);
@@ -45,6 +48,7 @@ export function measureCue(
   return {
     cue,
     words,
+    opens: openingsOf(placed, cue),
     lines,
     text: lines.map((line) => line.text).join('\n'),
     typed: cueLines(transcript, cue).filter(Boolean),
@@ -54,6 +58,14 @@ export function measureCue(
     wordSpeed: seconds === 0 ? 0 : (spoken * 60) / seconds,
     said: saidSpan(words),
   };
+}
+
+function openingsOf(placed: readonly { readonly place: WordPlace }[], { from, breaks }: Cue): number[] {
+  return breaks.flatMap(({ turn, word }) => {
+    if (word === 0 || (turn === from.turn && word === from.word)) return [];
+    const at = placed.findIndex(({ place }) => place.turn === turn && place.word === word);
+    return at > 0 ? [at] : [];
+  });
 }
 
 function spacesAtBreaks(transcript: Transcript, cue: Cue): number {
