@@ -24,12 +24,11 @@ const PLAIN = 10;
 const NAME_PAIR = 30;
 const BESIDE_NUMBER = 16;
 const AFTER_LOOSE = 18;
-/** From here on a break parts what must not be parted: a pause excuses it only so far. */
-export const AFTER_TIGHT = 66;
+const AFTER_TIGHT = 66;
 const INSIDE_WORD = 90;
 const NOT_A_WORD_START = 30;
 
-/** From this cost on a break parts what a guide says belongs together, and the rules find it (Netflix N13, N14). */
+/** From this cost on a break parts what a guide says belongs together, and the rules find it (Netflix N13, N14); a pause excuses it only so far. */
 export const FORBIDDEN = AFTER_TIGHT;
 
 /** Judges every place between consecutive words of a turn. `shown` are the words as shown, `language` the transcript's tag or null. */

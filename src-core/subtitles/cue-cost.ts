@@ -1,7 +1,7 @@
 // What a cue costs: everything that speaks for or against showing certain words together, in one number. The lower the better.
 // docs/decisions/2026-11-22-cutting-cues.md tells why each term is there. Tries nothing; cue-layout.ts does.
 import type { Millis } from '../span.ts';
-import { AFTER_TIGHT } from './break-cost.ts';
+import { FORBIDDEN } from './break-cost.ts';
 import type { MeasuredWords } from './measured-words.ts';
 import type { CueProfile } from './profile.ts';
 import { readingTime } from './run-ticks.ts';
@@ -99,7 +99,7 @@ export function runCost(stretch: Stretch, profile: CueProfile, i: number, j: num
 /** By how much a pause before word k makes a break there cheaper. */
 function easeAt(words: MeasuredWords, k: number): number {
   const ease = 1 + at(words.pause, k) / WEIGHT.easingPause;
-  return at(words.breakCost, k) >= AFTER_TIGHT ? Math.min(ease, WEIGHT.mostEaseTight) : ease;
+  return at(words.breakCost, k) >= FORBIDDEN ? Math.min(ease, WEIGHT.mostEaseTight) : ease;
 }
 
 /** How many of the times lie well inside the sound of words i … j-1. */

@@ -3,6 +3,7 @@
 import type { Millis } from '../span.ts';
 import type { SpeakerId, Transcript, Turn } from '../transcript/transcript.ts';
 import { cueLanguage } from './cue-language.ts';
+import type { TimedRuns } from './cue-timing.ts';
 import { timeRuns } from './cue-timing.ts';
 import type { CueTrack, PinnedCue } from './cue-track.ts';
 import type { Cue } from './cue.ts';
@@ -60,13 +61,30 @@ export function makeCues(transcript: Transcript, profile: CueProfile = profileFo
 /** Makes a layer that remembers nothing yet. One is enough for a recording, whatever is changed. */
 export function cueLayer(): CueLayer {
   let cutting: Cutting | null = null;
+  let last: Laid = { runs: [], starts: [], ends: [], cues: [] };
   return (transcript, track, setting) => {
     const language = cueLanguage(transcript);
     if (!cutting || !isSameCutting(cutting, setting, language)) cutting = newCutting(setting, language);
-    const { runs, starts, ends } = timeRuns(placedRuns(transcript, track, setting, cutting), cutting.pace, setting.shots ?? []);
-    const { lineLength } = setting.profile;
-    return runs.map((run, index) => cueOf(run, { start: starts[index] ?? 0, end: ends[index] ?? 0, breaks: breaksOf(run, runs[index - 1], lineLength) }));
+    const timed = timeRuns(placedRuns(transcript, track, setting, cutting), cutting.pace, setting.shots ?? []);
+    last = { ...timed, cues: cuesOf(timed, last, setting.profile) };
+    return [...last.cues];
   };
+}
+
+/** Runs and the cues made of them. */
+interface Laid extends TimedRuns<PlacedRun> {
+  readonly cues: readonly Cue[];
+}
+
+function cuesOf({ runs, starts, ends }: TimedRuns<PlacedRun>, last: Laid, { lineLength }: CueProfile): Cue[] {
+  // Behind what an edit put in or took out, everything stands so much further on or back.
+  const moved = last.runs.length - runs.length;
+  const isAt = (index: number, place: number): boolean =>
+    last.runs[place] === runs[index] && last.runs[place - 1] === runs[index - 1] && last.starts[place] === starts[index] && last.ends[place] === ends[index];
+  return runs.map((run, index) => {
+    const known = isAt(index, index) ? last.cues[index] : isAt(index, index + moved) ? last.cues[index + moved] : undefined;
+    return known ?? cueOf(run, { start: starts[index] ?? 0, end: ends[index] ?? 0, breaks: breaksOf(run, runs[index - 1], lineLength) });
+  });
 }
 
 /** What is remembered, and for which setting. */
