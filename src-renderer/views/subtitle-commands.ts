@@ -2,12 +2,13 @@
 // It knows the editor, playback and the subtitles of one desk; keys and menus are the commands' table.
 import type { CommandId } from '../../src-core/contract/commands.ts';
 import type { Millis } from '../../src-core/span.ts';
-import { changePlan, leaveOut, restoreCues, setLook, unpinCues } from '../../src-core/subtitles/cue-choices.ts';
+import { changePlan, leaveOut, pinCues, restoreCues, setLook, unpinCues } from '../../src-core/subtitles/cue-choices.ts';
 import { mergeRange, mergeWithNext, mergeWithPrevious, splitAtTime, splitAtWord } from '../../src-core/subtitles/cue-cuts.ts';
 import { applyCueEdit, joinCueEdits, type CueEdit, type CueSource } from '../../src-core/subtitles/cue-edits.ts';
 import { balanceLines } from '../../src-core/subtitles/cue-lines.ts';
 import { plainLook } from '../../src-core/subtitles/cue-look.ts';
-import { shiftCues } from '../../src-core/subtitles/cue-shifts.ts';
+import { extendToNext } from '../../src-core/subtitles/cue-gaps.ts';
+import { moveCueTo, shiftCues } from '../../src-core/subtitles/cue-shifts.ts';
 import { nudgeEdge, setIn, setOut, setTimes, type AskedTimes, type Neighbours } from '../../src-core/subtitles/cue-times.ts';
 import type { CuePlan } from '../../src-core/subtitles/cue-track.ts';
 import { setCueText } from '../../src-core/subtitles/cue-text.ts';
@@ -212,6 +213,11 @@ export class SubtitleCommands {
       'subtitles.outLater': nudge('end', 1),
       'subtitles.earlier': move(-1),
       'subtitles.later': move(1),
+      'subtitles.moveHere': here(moveCueTo),
+      'subtitles.extend': this.#operation(
+        (source, index) => extendToNext(source, index, { gap: this.#subtitles.profile.minGap, rate: this.#subtitles.rate }),
+        'It is shown until the next already',
+      ),
     };
   }
 
@@ -236,6 +242,7 @@ export class SubtitleCommands {
       'subtitles.leaveOut': this.#onSelected(leaveOut),
       'subtitles.deleteWords': this.#onSelected(deleteWithWords),
       'subtitles.takeIn': this.#operation((source, index) => this.#takeIn(source, index), 'No words are left out beside this cue'),
+      'subtitles.pin': this.#onSelected(pinCues, 'It is held already'),
       'subtitles.unpin': this.#onSelected(unpinCues, 'These cues follow the rules already'),
     };
   }

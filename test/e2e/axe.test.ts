@@ -16,7 +16,7 @@ const LOOKED_AT: Readonly<Record<string, RegExp>> = {
   // The text is scrolled by the caret of the field inside, which Tab reaches.
   'scrollable-region-focusable': /class="cm-scroller"/,
   // The picture of the recording that is being transcribed: its words stand beside it, lit as they are spoken.
-  'video-caption': /<video class="picture/,
+  'video-caption': /<video class="film/,
 };
 
 let browser: Browser;
