@@ -1,7 +1,8 @@
 // Four thousand cues against the Netflix rules: all of them at once, and after a letter typed anywhere.
 import { cueLanguage } from '../src-core/subtitles/cue-language.ts';
 import type { Cue } from '../src-core/subtitles/cue.ts';
-import { makeCues } from '../src-core/subtitles/cueing.ts';
+import { emptyTrack } from '../src-core/subtitles/cue-track.ts';
+import { cueLayer } from '../src-core/subtitles/cueing.ts';
 import { frameRate } from '../src-core/subtitles/frame-rate.ts';
 import type { CheckSetting } from '../src-core/subtitles/rules/check-cues.ts';
 import { checkCues, FindingsKeeper } from '../src-core/subtitles/rules/findings-keeper.ts';
@@ -32,9 +33,11 @@ export const findings: Bench = {
     const set = ruleSetOrNull('netflix');
     if (!set) throw new Error('There are no Netflix rules.');
     const setting: CheckSetting = { set, rate: frameRate('25') };
+    const layer = cueLayer();
+    const rate = frameRate('25');
     const lay = (transcript: Transcript): Shown => {
-      const profile = cueProfileFor(set, cueLanguage(transcript), frameRate('25'));
-      return { transcript, cues: makeCues(transcript, profile).slice(0, CUES) };
+      const profile = cueProfileFor(set, cueLanguage(transcript), rate);
+      return { transcript, cues: layer(transcript, emptyTrack, { profile, rate }).slice(0, CUES) };
     };
     const shown = lay(longTranscript(cache, WORDS));
     const whole = worked(runs ?? 9, () => checkCues(shown.transcript, shown.cues, setting));

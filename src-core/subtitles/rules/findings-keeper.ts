@@ -49,6 +49,15 @@ interface Surroundings {
   readonly goesOn: Word | null;
 }
 
+/** A list as it was checked last. */
+interface Former {
+  readonly entries: readonly Entry[];
+  readonly cues: readonly Cue[];
+  readonly turns: readonly Turn[];
+}
+
+const NOTHING_YET: Former = { entries: [], cues: [], turns: [] };
+
 /** What all entries were made under. */
 interface Ground {
   readonly setting: CheckSetting;
@@ -58,17 +67,18 @@ interface Ground {
 
 /** Checks list after list of one recording, each against what it found in the one before. It keeps as much as one list, its words shared with the transcript. */
 export class FindingsKeeper {
-  #entries: readonly Entry[] = [];
+  #former: Former = NOTHING_YET;
   #ground: Ground | null = null;
 
   /** The findings of these cues, the same as a first check of them would give. Cues are in showing order. */
   next(transcript: Transcript, cues: readonly Cue[], setting: CheckSetting): KeptFindings {
     const ground: Ground = { setting, language: cueLanguage(transcript), speakers: transcript.speakers };
-    const former = this.#ground && isSameGround(this.#ground, ground) ? this.#entries : [];
+    const former = this.#ground && isSameGround(this.#ground, ground) ? this.#former : NOTHING_YET;
     this.#ground = ground;
-    this.#entries = withCensus(entriesOf(transcript, cues, { setting, former }), setting);
+    const entries = withCensus(entriesOf(transcript, cues, { setting, former }), setting);
+    this.#former = { entries, cues, turns: transcript.turns };
     const { open, waived } = withoutWaived(
-      this.#entries.map(({ findings }) => findings),
+      entries.map(({ findings }) => findings),
       cues,
       setting.pins ?? [],
     );
@@ -91,10 +101,12 @@ function isSameGround(a: Ground, b: Ground): boolean {
   return Boolean(one.labelOf) === Boolean(other.labelOf) && (!one.labelOf || a.speakers === b.speakers);
 }
 
-function entriesOf(transcript: Transcript, cues: readonly Cue[], { setting, former }: { setting: CheckSetting; former: readonly Entry[] }): Entry[] {
-  const find = finderIn(former);
+function entriesOf(transcript: Transcript, cues: readonly Cue[], { setting, former }: { setting: CheckSetting; former: Former }): Entry[] {
+  const find = finderIn(former.entries);
   let judge: Judge | null = null;
   return cues.map((cue, index): Entry => {
+    const untouched = former.entries[index];
+    if (untouched && isUntouched(former, transcript, cues, index)) return untouched;
     const known = find(transcript, cue, index);
     if (known && isSameAround(known.around, transcript, cues, index)) return atPlace(known, cue, { transcript, index });
     judge ??= judgeFor(transcript, setting);
@@ -103,6 +115,16 @@ function entriesOf(transcript: Transcript, cues: readonly Cue[], { setting, form
     const around = surroundings(transcript, cues, index);
     return { index, cue, words: measured.words, turns, around, marks: marksOf(transcript, measured), own: findings, census: '', findings };
   });
+}
+
+/** Whether a cue, its neighbours and all their turns are the very objects they were, at the same place: what a layer with a memory gives mostly. */
+function isUntouched(former: Former, { turns }: Transcript, cues: readonly Cue[], index: number): boolean {
+  const [before, cue, after] = [cues[index - 1], cues[index], cues[index + 1]];
+  if (!cue || cue !== former.cues[index] || before !== former.cues[index - 1] || after !== former.cues[index + 1]) return false;
+  if (before && turns[before.to.turn] !== former.turns[before.to.turn]) return false;
+  if (after && turns[after.from.turn] !== former.turns[after.from.turn]) return false;
+  for (let turn = cue.from.turn; turn <= cue.to.turn; turn += 1) if (turns[turn] !== former.turns[turn]) return false;
+  return true;
 }
 
 /** How far beside the place expected a cue is looked for, and after how many that were not found there all are looked through. */

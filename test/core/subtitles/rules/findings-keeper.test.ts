@@ -4,7 +4,9 @@ import { describe, expect, it } from 'vitest';
 import type { Cue } from '../../../../src-core/subtitles/cue.ts';
 import { labelsOf } from '../../../../src-core/subtitles/cue-label.ts';
 import { plainLook } from '../../../../src-core/subtitles/cue-look.ts';
-import { makeCues } from '../../../../src-core/subtitles/cueing.ts';
+import { emptyTrack } from '../../../../src-core/subtitles/cue-track.ts';
+import { cueLayer, makeCues } from '../../../../src-core/subtitles/cueing.ts';
+import { profileFor } from '../../../../src-core/subtitles/language-profile.ts';
 import { frameRate } from '../../../../src-core/subtitles/frame-rate.ts';
 import type { CheckSetting } from '../../../../src-core/subtitles/rules/check-cues.ts';
 import { checkCues, FindingsKeeper } from '../../../../src-core/subtitles/rules/findings-keeper.ts';
@@ -30,7 +32,7 @@ interface Shown {
   readonly cues: readonly Cue[];
 }
 
-function taken({ speech, cues }: Shown, { at, kind, text }: Step): Shown {
+function taken({ speech, cues }: Shown, { at, kind, text }: Step, lay: (speech: Transcript) => readonly Cue[]): Shown {
   if (kind === 'time' || kind === 'look' || kind === 'drop') return { speech, cues: changed(cues, at, kind) };
   const index = at % Math.max(1, speech.turns.length);
   const length = speech.turns[index] ? turnText(speech.turns[index]).length : 0;
@@ -42,7 +44,7 @@ function taken({ speech, cues }: Shown, { at, kind, text }: Step): Shown {
       : kind === 'rename'
         ? applyEdit(speech, { kind: 'set-speakers', speakers: speech.speakers.map((one) => ({ ...one, name: `${one.name}${text.trim()}` })) })
         : applyEdit(speech, { kind: 'replace-text', from, to, text: kind === 'delete' ? '' : text });
-  return { speech: edited.transcript, cues: makeCues(edited.transcript) };
+  return { speech: edited.transcript, cues: lay(edited.transcript) };
 }
 
 function changed(cues: readonly Cue[], at: number, kind: 'time' | 'look' | 'drop'): readonly Cue[] {
@@ -59,10 +61,13 @@ describe('A keeper of findings', () => {
         const keeper = new FindingsKeeper();
         const asked = (of: Transcript): CheckSetting => ({ set, rate: frameRate('25'), shots, doubtBelow: 0.5, ...(labelled && { labelOf: labelsOf(of) }) });
         const shots = [1000, 5000];
-        let shown: Shown = { speech, cues: makeCues(speech) };
+        // A layer with a memory gives the same cues again as the same objects, as the page's does.
+        const layer = cueLayer();
+        const lay = (of: Transcript): readonly Cue[] => layer(of, emptyTrack, { profile: profileFor(of), rate: null });
+        let shown: Shown = { speech, cues: lay(speech) };
         let past = shown;
         for (const one of steps) {
-          const next = one.kind === 'back' ? past : taken(shown, one);
+          const next = one.kind === 'back' ? past : taken(shown, one, lay);
           past = shown;
           shown = next;
           const setting = asked(shown.speech);
