@@ -3,7 +3,9 @@ import type { Transcript } from '../../src-core/transcript/transcript.ts';
 import type { Cue } from '../../src-core/subtitles/cue.ts';
 import { labelsOf } from '../../src-core/subtitles/cue-label.ts';
 import { makeCues, type LabelOf } from '../../src-core/subtitles/cueing.ts';
-import type { FrameRateId } from '../../src-core/subtitles/frame-rate.ts';
+import type { Millis } from '../../src-core/span.ts';
+import { frameRate, timeOfFrame, type FrameRateId } from '../../src-core/subtitles/frame-rate.ts';
+import { frameOfTimecode } from '../../src-core/subtitles/timecode.ts';
 import type { CueProfile } from '../../src-core/subtitles/profile.ts';
 import { exportFile, exportFileName, fileBytes, type ExportFile } from '../../src-core/subtitles/export-file.ts';
 import type { ExportFormat, ExportOptions } from '../../src-core/subtitles/formats/export-format.ts';
@@ -92,6 +94,14 @@ export class ExportState {
   /** Changes an option of the chosen format; other formats keep theirs. */
   set<Option extends keyof ExportOptions>(option: Option, value: ExportOptions[Option]): void {
     this.#options = { ...this.#options, [this.#format.id]: { ...this.#chosen, [option]: value } };
+  }
+
+  /** The timecode of the first frame as a time, for files that count from it; null where there is none but zero. */
+  get startTime(): Millis | null {
+    const { startTimecode, rate } = this.#making;
+    const frames = frameRate(rate);
+    const frame = frameOfTimecode(startTimecode ?? '', frames);
+    return frame === null || frame === 0 ? null : timeOfFrame(frame, frames);
   }
 
   /** Whether any cue has a place or letters of its own. */

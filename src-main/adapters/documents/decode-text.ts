@@ -20,7 +20,7 @@ const LOOKED_AT = 256 * 1024;
 
 /** The text of the bytes, without byte order mark; read as `chosen` when given. Null when they are no text at all. */
 export function decodeText(bytes: Uint8Array, chosen: ReadEncoding | null = null): DecodedText | null {
-  if (chosen !== null) return { text: new TextDecoder(chosen).decode(bytes), encoding: chosen, problems: [] };
+  if (chosen !== null) return { text: new TextDecoder(chosen).decode(bytes), encoding: chosen, problems: [sayChosen(chosen)] };
   const known = knownEncoding(bytes);
   if (known !== null) return { text: new TextDecoder(known).decode(bytes), encoding: known, problems: [] };
   if (bytes.subarray(0, 4096).includes(0)) return null;
@@ -51,6 +51,10 @@ function sayEncoding(encoding: ReadEncoding, certainty: Certainty): Problem {
   const sure = certainty === 'likely' ? 'which its letters make likely' : 'which is a guess';
   const message = `The file does not tell its encoding; it was read as ${encodingLabel(encoding)}, ${sure}. If letters look wrong, read it otherwise.`;
   return { code: 'legacy-encoding', severity: 'repair', message, count: 1, places: [] };
+}
+
+function sayChosen(encoding: ReadEncoding): Problem {
+  return { code: 'chosen-encoding', severity: 'note', message: `The file was read as ${encodingLabel(encoding)}, as chosen.`, count: 1, places: [] };
 }
 
 function knownEncoding(bytes: Uint8Array): ReadEncoding | null {

@@ -1,7 +1,7 @@
 // The options of an export as the command line has them: which there are, and what was chosen for a format. Throws UsageError.
 import type { ExportFormat, ExportOptions, SpeakerStyle } from '../../../src-core/subtitles/formats/export-format.ts';
 import { TEXT_ENCODINGS } from '../../../src-core/subtitles/formats/text-encoding.ts';
-import { FRAME_RATE_IDS, frameRate, type FrameRateId } from '../../../src-core/subtitles/frame-rate.ts';
+import { FRAME_RATE_IDS, frameRate, timeOfFrame, type FrameRateId } from '../../../src-core/subtitles/frame-rate.ts';
 import { frameOfTimecode } from '../../../src-core/subtitles/timecode.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -40,7 +40,7 @@ export function chosenOptions(typed: TypedOptions, rate: FrameRateId | null, for
     ...(typed.first !== undefined && { startIndex: numberOf('--first', typed.first) }),
     ...(typed.speakers !== undefined && { speakers: knownStyle(typed.speakers, format) }),
     ...(typed.plain !== undefined && { styling: !typed.plain }),
-    ...(typed.offset !== undefined && { offset: offsetOf(typed.offset) }),
+    ...(typed.offset !== undefined && { offset: offsetOf(typed.offset, rate) }),
     ...(typed['start-timecode'] !== undefined && { startTimecode: timecodeOf(typed['start-timecode'], rate) }),
   };
   const surplus = (Object.keys(chosen) as (keyof Chosen)[]).find((option) => !format.uses.includes(option)); // its own keys
@@ -77,8 +77,12 @@ function knownStyle(style: string, { id, speakerStyles }: ExportFormat): Speaker
   return known;
 }
 
-/** "-1.5" seconds, or "+00:01:02.500". */
-function offsetOf(text: string): number {
+/** "-1.5" seconds, "+00:01:02.500", or a timecode: "10:00:00:00". */
+function offsetOf(text: string, rate: FrameRateId | null): number {
+  const [, back, label = ''] = /^([+-]?)(\d{1,2}:\d{2}:\d{2}[:;]\d{2})$/.exec(text.trim()) ?? [];
+  const frames = frameRate(rate ?? '25');
+  const frame = frameOfTimecode(label, frames);
+  if (frame !== null) return (back === '-' ? -1 : 1) * timeOfFrame(frame, frames);
   const [, sign, hours = '0', minutes = '0', seconds = '0', fraction = ''] =
     /^([+-]?)(?:(?:(\d{1,3}):)?(\d{1,3}):)?(\d{1,6})(?:[.,](\d{1,3}))?$/.exec(text.trim()) ?? [];
   if (sign === undefined) throw new UsageError('--offset wants seconds or a clock time behind a sign: --offset=-1.5 or --offset=00:01:02.500.');

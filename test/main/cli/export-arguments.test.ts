@@ -28,6 +28,14 @@ describe('The options of an export', () => {
     });
   });
 
+  it('are moved by seconds, by a clock time, or by the timecode the picture starts at', () => {
+    const moved = (...args: string[]): unknown => convert('--to', 'srt', ...args).options.offset;
+    expect([moved('--offset=-1.5'), moved('--offset=00:01:02.5'), moved('--offset=10:00:00:00'), moved('--offset=-01:00:00:12')]).toEqual([
+      -1500, 62_500, 36_000_000, -3_600_480,
+    ]);
+    expect(moved('--offset=01:00:00;00', '--frame-rate', '29.97')).toBe(3_599_996);
+  });
+
   it('go by the ending of the output where no format is named', () => {
     expect(convert('-o', 'talk.stl').format).toBe('ebu-stl');
     expect(convert('-o', 'talk.vtt').format).toBe('vtt');
