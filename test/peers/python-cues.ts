@@ -135,3 +135,49 @@ print(json.dumps([{"start": round(float(row[0]) * 1000), "end": round(float(row[
 `,
     path,
   );
+
+/** How ttconv understands each paragraph to look: place of its region and text, and what all of its letters have. */
+export const readLooksByTtconv = async (path: string, kind: 'imsc' | 'stl'): Promise<unknown> =>
+  python(
+    `
+import json, logging, sys
+logging.disable(logging.WARNING)
+import xml.etree.ElementTree as et
+import ttconv.imsc.reader as imsc, ttconv.stl.reader as stl, ttconv.model as model
+import ttconv.style_properties as styles
+P = styles.StyleProperties
+document = imsc.to_model(et.parse(sys.argv[1])) if sys.argv[2] == "imsc" else stl.to_model(open(sys.argv[1], "rb"))
+def inherited(element, style):
+    while element is not None:
+        value = element.get_style(style)
+        if value is not None: return value
+        element = element.parent()
+    return None
+def letters(p):
+    text = next(e for e in p.dfs_iterator() if isinstance(e, model.Text))
+    colour = inherited(text, P.Color)
+    hexed = "#" + "".join("%02x" % c for c in colour.components[:3]) if colour else None
+    decoration = inherited(text, P.TextDecoration)
+    return {
+        "italic": inherited(text, P.FontStyle) == styles.FontStyleType.italic,
+        "bold": inherited(text, P.FontWeight) == styles.FontWeightType.bold,
+        "underline": bool(decoration and decoration.underline),
+        "colour": None if hexed == "#ffffff" else hexed,
+    }
+def place(p):
+    region, at = None, p
+    while at is not None and region is None:
+        region, at = at.get_region(), at.parent()
+    align = region.get_style(P.DisplayAlign)
+    side = inherited(p, P.TextAlign)
+    A, T = styles.DisplayAlignType, styles.TextAlignType
+    return {
+        "vertical": {A.before: "top", A.center: "middle", A.after: "bottom"}[align],
+        "side": {T.start: "left", T.end: "right"}.get(side, "centre"),
+    }
+paragraphs = [p for p in document.get_body().dfs_iterator() if isinstance(p, model.P)]
+print(json.dumps([{**place(p), **letters(p)} for p in paragraphs]))
+`,
+    path,
+    kind,
+  );
