@@ -1,11 +1,28 @@
-// What Netflix's guides ask by language: characters in a line, reading speed, dashes. As encoded by Subtitle Edit, adult programmes.
+// What Netflix's guides ask by language: characters in a line, reading speed, dashes. As encoded by Subtitle Edit.
 import type { DashForm, Limit, LimitName } from './rule-set.ts';
 
 const SOURCE = 'Netflix Timed Text Style Guide, the language’s own page';
 
 type Row = readonly [lineLength: number, speed: number, dashes: DashForm];
 
-/** Languages that differ from 42 characters at 17 a second, or in their dashes. */
+/** For whom a programme is subtitled: reading speeds differ. SDH is for viewers who do not hear it. */
+export type Audience = 'adults' | 'children' | 'sdh';
+
+/** Characters a second for children, and with SDH for adults, where a language's are not 13 and 20. */
+const OTHER_SPEEDS: Readonly<Record<string, Readonly<Record<'children' | 'sdh', number>>>> = {
+  en: { children: 17, sdh: 20 },
+  ar: { children: 17, sdh: 23 },
+  hi: { children: 18, sdh: 25 },
+  ja: { children: 4, sdh: 7 },
+  ko: { children: 9, sdh: 14 },
+  zh: { children: 7, sdh: 11 },
+  yue: { children: 7, sdh: 11 },
+};
+
+/** Characters a second where a language says nothing else. */
+export const netflixSpeed: Readonly<Record<Audience, number>> = { adults: 17, children: 13, sdh: 20 };
+
+/** Languages with a page of their own: characters in a line, characters a second for adults, and dashes. */
 const ROWS: Readonly<Record<string, Row>> = {
   en: [42, 20, 'both'],
   de: [42, 17, 'both'],
@@ -48,16 +65,19 @@ const JAPANESE: Readonly<Partial<Record<LimitName, Limit>>> = {
 };
 
 /** Limits by language. */
-export const netflixByLanguage: Readonly<Record<string, Readonly<Partial<Record<LimitName, Limit>>>>> = Object.fromEntries(
-  Object.entries(ROWS).map(([language, [lineLength, speed]]) => [
-    language,
-    {
-      lineLength: { value: lineLength, unit: 'graphemes', source: SOURCE },
-      maxSpeed: { value: speed, unit: 'graphemes/s', source: SOURCE },
-      ...(language === 'ja' ? JAPANESE : {}),
-    } satisfies Partial<Record<LimitName, Limit>>,
-  ]),
-);
+export function netflixByLanguage(audience: Audience): Readonly<Record<string, Readonly<Partial<Record<LimitName, Limit>>>>> {
+  return Object.fromEntries(
+    Object.entries(ROWS).map(([language, [lineLength, adults]]) => {
+      const speed = audience === 'adults' ? adults : (OTHER_SPEEDS[language]?.[audience] ?? netflixSpeed[audience]);
+      const limits: Partial<Record<LimitName, Limit>> = {
+        lineLength: { value: lineLength, unit: 'graphemes', source: SOURCE },
+        maxSpeed: { value: speed, unit: 'graphemes/s', source: SOURCE },
+        ...(language === 'ja' ? JAPANESE : {}),
+      };
+      return [language, limits];
+    }),
+  );
+}
 
 /** Dashes by language. */
 export const netflixDashes: Readonly<Record<string, DashForm>> = Object.fromEntries(Object.entries(ROWS).map(([language, [, , dashes]]) => [language, dashes]));

@@ -1,5 +1,5 @@
 // The guides we know, as rule sets. Figures are facts of the guides named beside them; the wording is ours.
-import { netflixByLanguage, netflixDashes } from './language-limits.ts';
+import { netflixByLanguage, netflixDashes, netflixSpeed, type Audience } from './language-limits.ts';
 import type { LetterRules, Limit, LimitUnit, RuleSet } from './rule-set.ts';
 
 /** A maker of limits that all come from one source. */
@@ -11,6 +11,7 @@ const netflix = from('Netflix Timed Text Style Guide, general requirements');
 const bbc = from('BBC Subtitle Guidelines');
 const ted = from('TED Translators, subtitling guidelines');
 const dcmp = from('DCMP Captioning Key');
+const teletext = from('Ofcom guidance on subtitles (formerly ITC)');
 const channel4 = from('Channel 4, foreign-language subtitle guidelines');
 const amazon = from('Prime Video delivery preset of Subtitle Edit');
 const arte = from('Arte preset of Subtitle Edit');
@@ -47,7 +48,7 @@ const firstSet: RuleSet = {
     shotZone: netflix(500, 'ms'),
     shotGap: netflix(2, 'frames'),
   },
-  byLanguage: netflixByLanguage,
+  byLanguage: netflixByLanguage('adults'),
   dashes: { form: 'both', byLanguage: netflixDashes, source: 'Netflix Timed Text Style Guide, dual speakers' },
   oneSentence: false,
   onFrames: true,
@@ -63,9 +64,18 @@ const firstSet: RuleSet = {
   },
 };
 
+/** The same guide for other viewers, who read at other speeds. */
+function netflixFor(audience: Audience, { id, name, about }: Pick<RuleSet, 'id' | 'name' | 'about'>): RuleSet {
+  const speed = netflix(netflixSpeed[audience], 'graphemes/s');
+  const limits = { ...firstSet.limits, targetSpeed: netflix(Math.min(17, netflixSpeed[audience]), 'graphemes/s'), maxSpeed: speed };
+  return { ...firstSet, id, name, about, limits, byLanguage: netflixByLanguage(audience) };
+}
+
 /** The rule sets Galley brings. */
 export const RULE_SETS: readonly RuleSet[] = [
   firstSet,
+  netflixFor('sdh', { id: 'netflix-sdh', name: 'Netflix SDH', about: 'For viewers who do not hear the sound: faster to read, sounds described.' }),
+  netflixFor('children', { id: 'netflix-children', name: 'Netflix, children', about: 'Programmes for children: slower to read.' }),
   {
     id: 'bbc',
     name: 'BBC',
@@ -130,6 +140,17 @@ export const RULE_SETS: readonly RuleSet[] = [
     oneSentence: false,
     onFrames: false,
     letters: openLetters('DCMP Captioning Key'),
+  },
+  {
+    id: 'teletext',
+    name: 'Teletext',
+    about: 'European broadcasters who deliver EBU STL or teletext: what its pages can show.',
+    limits: { lineLength: teletext(36, 'graphemes'), maxLines: teletext(2, 'lines') },
+    byLanguage: {},
+    dashes: null,
+    oneSentence: false,
+    onFrames: true,
+    letters: { ...openLetters('Ofcom guidance on subtitles (formerly ITC)'), songMark: '#', colours: ['#ffffff', '#ffff00', '#00ffff', '#00ff00'] },
   },
   {
     id: 'channel4',
