@@ -53,9 +53,9 @@ export function layCues(transcript: Transcript, track: Pins, setting: CueSetting
   return cueLayer()(transcript, track, setting);
 }
 
-/** The cues of a transcript nobody has pinned anything in, times in milliseconds: `layCues` at its plainest. */
-export function makeCues(transcript: Transcript, profile: CueProfile = profileFor(transcript), labelOf?: LabelOf): Cue[] {
-  return layCues(transcript, { pins: [] }, { profile, rate: null, labelOf });
+/** The cues of a transcript nobody has pinned anything in: `layCues` at its plainest, by the millisecond unless a rate is named. */
+export function makeCues(transcript: Transcript, profile: CueProfile = profileFor(transcript), labelOf?: LabelOf, rate: FrameRate | null = null): Cue[] {
+  return layCues(transcript, { pins: [] }, { profile, rate, labelOf });
 }
 
 /** Makes a layer that remembers nothing yet. One is enough for a recording, whatever is changed. */

@@ -49,7 +49,7 @@ export async function check(command: CheckCommand, documents: DocumentReader, re
 function sheetOf(name: string, { transcript, cues }: ImportedDocument, { set, command }: { set: RuleSet; command: CheckCommand }): FindingSheet {
   const rate = frameRate(command.frameRate ?? '25');
   const profile = cueProfileFor(set, cueLanguage(transcript), rate);
-  const checked = cues ?? makeCues(transcript, profile);
+  const checked = cues ?? makeCues(transcript, profile, undefined, command.frameRate === null ? null : rate);
   // Frames of a rate nobody named are not held against anyone.
   const findings = checkCues(transcript, checked, command.frameRate === null ? { set } : { set, rate });
   return { name, rules: set.name, findings, figures: cueFigures(transcript, checked, profile) };

@@ -107,7 +107,8 @@ async function convertOne(file: string, { command, format, rules, documents, rep
 
 /** The cues of the file itself; cut by the rules where some are named, or where the file has none. */
 function cuesOf(set: RuleSet | null, { options }: ConvertCommand, { transcript, cues }: ImportedDocument): CueChoice {
-  return set ? { profile: cueProfileFor(set, cueLanguage(transcript), frameRate(options.frameRate ?? '25')) } : { cues: cues ?? null };
+  const rate = options.frameRate === undefined ? null : frameRate(options.frameRate);
+  return set ? { profile: cueProfileFor(set, cueLanguage(transcript), rate ?? frameRate('25')), rate } : { cues: cues ?? null, rate };
 }
 
 /** An export never replaces what it was made from (F28). */

@@ -97,6 +97,13 @@ describe('galley check', () => {
     expect((await galley(['check', folder()])).code).toBe(1);
   });
 
+  it('cuts a transcript on the frames of the rate it is checked by', async () => {
+    for (const rate of ['23.976', '25', '60']) {
+      const { code, stdout } = await galley(['check', join(SAMPLE, 'interview.json'), '--rules', 'netflix', '--frame-rate', rate]);
+      expect([code, stdout]).toEqual([0, expect.stringContaining('0 errors, 0 warnings')]);
+    }
+  });
+
   it('checks a transcript by cues cut by the same rules', async () => {
     const { code, stdout } = await galley(['check', join(SAMPLE, 'interview.json'), '--rules', 'channel4']);
     expect([code, stdout]).toEqual([0, '']);
