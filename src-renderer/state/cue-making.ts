@@ -25,6 +25,11 @@ export function rateOf(plan: CuePlan, recording: Recording | null): FrameRate {
   return (told && frameRateOf(told.numerator / told.denominator)) ?? frameRate(USUAL_RATE);
 }
 
+/** Whether a person or the media has told the picture's rate. */
+export function knowsRate(plan: CuePlan, recording: Recording | null): boolean {
+  return plan.frameRate !== null || Boolean(recording?.media.facts?.video?.frameRate);
+}
+
 /** Everything cues of this transcript are made by. `own` are the person's rule sets. */
 export function cueMaking(plan: CuePlan, transcript: Transcript, { recording, own }: { recording: Recording | null; own: readonly RuleSet[] }): CueMaking {
   const rate = rateOf(plan, recording);

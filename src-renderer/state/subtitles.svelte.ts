@@ -10,7 +10,7 @@ import type { Cue } from '../../src-core/subtitles/cue.ts';
 import { cueLayer, type CueSetting } from '../../src-core/subtitles/cueing.ts';
 import type { FrameRate } from '../../src-core/subtitles/frame-rate.ts';
 import type { CueProfile } from '../../src-core/subtitles/profile.ts';
-import type { CheckSetting } from '../../src-core/subtitles/rules/check-cues.ts';
+import type { CheckSetting, PreviewFont } from '../../src-core/subtitles/rules/check-cues.ts';
 import { RULES, type Finding, type Severity } from '../../src-core/subtitles/rules/finding.ts';
 import { FindingsKeeper, type KeptFindings } from '../../src-core/subtitles/rules/findings-keeper.ts';
 import type { RepairSource } from '../../src-core/subtitles/rules/repairs.ts';
@@ -20,7 +20,7 @@ import { timecodeFrom, type Timecode } from '../../src-core/subtitles/timecode.t
 import type { Transcript, WordPlace } from '../../src-core/transcript/transcript.ts';
 import { emptyTranscript } from '../../src-core/transcript/transcript.ts';
 import { isBehind, stretchSpan } from '../../src-core/transcript/word-stretch.ts';
-import { rateOf } from './cue-making.ts';
+import { knowsRate, rateOf } from './cue-making.ts';
 import type { SettingsState } from './settings.svelte.ts';
 
 export interface SubtitlesParts {
@@ -45,6 +45,8 @@ export class SubtitlesState {
   #choice = $state.raw<{ readonly from: WordPlace | null; readonly index: number }>({ from: null, index: 0 });
   /** The other end of a selection of several; equals the choice for one. */
   #anchor = $state<number | null>(null);
+
+  #preview = $state.raw<PreviewFont | null>(null);
 
   readonly #plan = $derived.by(() => this.#parts.track().plan);
   readonly #rate = $derived.by(() => rateOf(this.#plan, this.#parts.recording()));
@@ -134,11 +136,26 @@ export class SubtitlesState {
     return this.#parts.track().pins.filter(({ shown }) => !shown);
   }
 
+  /** Lets lines be measured in the font they are drawn in. */
+  drawnIn(font: PreviewFont | null): void {
+    this.#preview = font;
+  }
+
   get checkSetting(): CheckSetting {
     const transcript = this.#parts.transcript();
     const labelOf = transcript && this.#plan.labels ? labelsOf(transcript) : null;
     const mediaEnd = this.#parts.recording()?.media.facts?.duration ?? null;
-    return { set: this.#set, rate: this.#rate, mediaEnd, shots: this.#parts.shots(), pins: this.#parts.track().pins, ...(labelOf && { labelOf }) };
+    return {
+      set: this.#set,
+      mediaEnd,
+      shots: this.#parts.shots(),
+      pins: this.#parts.track().pins,
+      doubtBelow: this.#parts.settings.value.doubtBelow,
+      // Nothing need lie on the frames of a picture nobody has told the rate of.
+      ...(knowsRate(this.#plan, this.#parts.recording()) && { rate: this.#rate }),
+      ...(labelOf && { labelOf }),
+      ...(this.#preview && { preview: this.#preview }),
+    };
   }
   /** Everything found, cue by cue. */
   get checked(): KeptFindings {

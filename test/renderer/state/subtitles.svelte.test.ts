@@ -110,6 +110,23 @@ describe('the subtitles of a page', () => {
     expect(subtitles.findingsOf(0).map(({ rule }) => rule)).toContain('short');
   });
 
+  it('are held to frames only where somebody told the rate, and measured in the font they are drawn in', () => {
+    const desk = new Desk();
+    const { subtitles } = desk;
+    subtitles.show();
+    const [cue] = subtitles.cues;
+    if (!cue) throw new Error('there is no cue');
+    const pin = { id: 1, from: cue.from, to: cue.to, start: 7, end: cue.end, breaks: null, look: null, shown: true, waivers: [] };
+    desk.track = { ...emptyTrack, pins: [pin] };
+    const found = (): string[] => subtitles.findingsOf(0).map(({ rule }) => rule);
+    expect(found()).not.toContain('off-frame');
+    desk.track = { pins: [pin], plan: { ...emptyTrack.plan, frameRate: '25' } };
+    expect(found()).toContain('off-frame');
+    desk.track = { ...emptyTrack, plan: { ...emptyTrack.plan, ruleSet: 'bbc' } };
+    subtitles.drawnIn({ widthOf: (text) => text.length * 100, width: 1000, picture: '1000 × 562' });
+    expect(found()).toContain('wide-picture');
+  });
+
   it('keep left-out words apart', () => {
     const desk = new Desk();
     const { subtitles } = desk;
