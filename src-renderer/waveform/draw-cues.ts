@@ -40,40 +40,63 @@ export function drawCues(context: CanvasRenderingContext2D, bars: readonly CueBa
   const { layout } = stage;
   context.fillStyle = colours.rule;
   context.fillRect(0, layout.cues.top, stage.width, 1);
-  const dust = new Dust(context, stage, colours);
-  for (const bar of bars) {
-    if (bar.right - bar.left < LEAST_OUTLINE && bar.index !== stage.chosen) dust.add(bar);
-    else drawBar(context, bar, stage, colours);
-  }
+  const isDust = ({ left, right, index }: CueBar): boolean => right - left < LEAST_OUTLINE && index !== stage.chosen;
+  const dust = new Dust(stage.width);
+  for (const bar of bars) if (isDust(bar)) dust.add(bar, stage.findings);
+  dust.draw(context, layout, colours);
+  for (const bar of bars) if (!isDust(bar)) drawBar(context, bar, stage, colours);
   const own = bars.find(({ index }) => index === stage.chosen);
   if (own) drawChosen(context, own, stage, colours);
 }
 
-/** Bars too narrow for an outline: one block for all that share a pixel, and below each block the worst of their findings. */
+/** Bars too narrow for an outline, by columns of a pixel: whatever shares a column is one, and shows the worst of its findings. */
 class Dust {
-  readonly #context: CanvasRenderingContext2D;
-  readonly #stage: CueStage;
-  readonly #colours: OverlayColours;
-  #drawnTo = [-Infinity, -Infinity];
+  readonly #columns: number;
+  readonly #cover: readonly [Uint8Array, Uint8Array];
+  /** Place in SEVERITIES from 1, the worst highest. */
+  readonly #worst: readonly [Uint8Array, Uint8Array];
 
-  constructor(context: CanvasRenderingContext2D, stage: CueStage, colours: OverlayColours) {
-    this.#context = context;
-    this.#stage = stage;
-    this.#colours = colours;
+  constructor(width: number) {
+    this.#columns = Math.ceil(width);
+    this.#cover = [new Uint8Array(this.#columns), new Uint8Array(this.#columns)];
+    this.#worst = [new Uint8Array(this.#columns), new Uint8Array(this.#columns)];
   }
 
-  add(bar: CueBar): void {
-    const { layout, findings, playhead } = this.#stage;
-    const top = rowTop(layout, bar.lane) + MARGIN;
+  add({ left, right, lane, index }: CueBar, findings: CueStage['findings']): void {
+    const from = Math.max(0, Math.floor(left));
+    // Where there is room, the gap to the next one is seen.
+    const to = Math.min(this.#columns, Math.max(from + 1, Math.floor(right - (right - left >= 3 ? 1 : 0))));
+    this.#cover[lane].fill(1, from, to);
+    const severity = findings.get(index);
+    if (severity === undefined) return;
+    const rank = SEVERITIES.indexOf(severity) + 1;
+    for (let column = from; column < to; column += 1) this.#worst[lane][column] = Math.max(this.#worst[lane][column] ?? 0, rank);
+  }
+
+  draw(context: CanvasRenderingContext2D, layout: StageLayout, colours: OverlayColours): void {
     const height = layout.row - 2 * MARGIN;
-    const right = Math.max(bar.right - 0.5, bar.left + 1);
-    if (right - (this.#drawnTo[bar.lane] ?? 0) >= 0.5) {
-      this.#context.fillStyle = playhead >= bar.cue.start && playhead < bar.cue.end ? this.#colours.needle : this.#colours.edge;
-      this.#context.fillRect(bar.left, top, right - bar.left, height);
-      this.#drawnTo[bar.lane] = right;
+    for (const lane of [0, 1] as const) {
+      const top = rowTop(layout, lane) + MARGIN;
+      context.fillStyle = colours.edge;
+      for (const [from, to] of runsOf(this.#cover[lane])) context.fillRect(from, top, to - from, height);
+      for (const [from, to, rank] of runsOf(this.#worst[lane])) {
+        const severity = SEVERITIES[rank - 1];
+        if (severity) drawMark(context, severity, { left: from, top, width: to - from, height }, colours);
+      }
     }
-    const severity = findings.get(bar.index);
-    if (severity !== undefined) drawMark(this.#context, severity, { left: bar.left, top, width: Math.max(2, right - bar.left), height }, this.#colours);
+  }
+}
+
+const SEVERITIES: readonly Severity[] = ['hint', 'warning', 'error'];
+
+/** Stretches of columns that hold the same, but for nothing: [from, to, what]. */
+function* runsOf(columns: Uint8Array): Generator<readonly [number, number, number]> {
+  let from = 0;
+  for (let column = 1; column <= columns.length; column += 1) {
+    const held = columns[from] ?? 0;
+    if (column < columns.length && columns[column] === held) continue;
+    if (held > 0) yield [from, column, held];
+    from = column;
   }
 }
 
@@ -238,15 +261,14 @@ export function drawLeftOut(
 export function drawShots(context: CanvasRenderingContext2D, places: readonly number[], layout: StageLayout, colours: OverlayColours): void {
   const isCrowded = places.length > 1 && ((places.at(-1) ?? 0) - (places[0] ?? 0)) / (places.length - 1) < 12;
   context.fillStyle = colours.shot;
-  let last = -Infinity;
+  if (isCrowded) {
+    const columns = new Uint8Array(Math.ceil(places.at(-1) ?? 0) + 1);
+    for (const place of places) columns[Math.max(0, Math.round(place))] = 1;
+    for (const [from, to] of runsOf(columns)) context.fillRect(from, layout.wave.top, to - from, 4);
+    return;
+  }
   for (const place of places) {
     const x = Math.round(place);
-    if (x <= last) continue;
-    last = x;
-    if (isCrowded) {
-      context.fillRect(x - 0.5, layout.wave.top, 1, 4);
-      continue;
-    }
     context.beginPath();
     context.moveTo(x - 3.5, layout.wave.top);
     context.lineTo(x + 3.5, layout.wave.top);
