@@ -14,10 +14,10 @@ import { frameAt, frameRate, timeOfFrame } from '../../src-core/subtitles/frame-
 import type { Transcript } from '../../src-core/transcript/transcript.ts';
 import { transcript as spoken, turn, word } from '../core/subtitles/written-speech.ts';
 import type { PeerCue } from './peer.ts';
-import { readByAeidon, readByWebvttPy, readElan, readLabels, readStlByTtconv, readTable, readTtmlByTtconv } from './python-cues.ts';
+import { readByAeidon, readByWebvttPy, readElan, readLabels, readStlByTtconv, readTable, readTtmlByTtconv, wordsByPython } from './python-cues.ts';
 import { mediaCaptions, webvttParser } from './script-peers.ts';
 import { speeches } from './speeches.ts';
-import { readByMiller, readByPraat, readLabelsByMiller, schemaFaults } from './tool-peers.ts';
+import { readByMiller, readByPraat, readLabelsByMiller, schemaFaults, wordsByMiller } from './tool-peers.ts';
 
 const run = promisify(execFile);
 const folder = mkdtempSync(join(tmpdir(), 'galley-formats-'));
@@ -296,6 +296,15 @@ describe('ELAN', () => {
   it.for(Object.keys(speeches))('is a document of its kind to xmllint: %s', async (speech) => {
     const { path } = written(speech, 'elan', 'speech.eaf');
     expect(await schemaFaults(path, join(import.meta.dirname, 'eaf.xsd'))).toBe('');
+  });
+});
+
+describe('Galley JSON', () => {
+  it.for(Object.keys(speeches))('gives Python and Miller every word with its times: %s', async (speech) => {
+    const { path, transcript } = written(speech, 'json', 'speech.json');
+    const words = transcript.turns.flatMap((turn) => turn.words.map((each) => ({ start: each.start, end: each.end, text: each.text })));
+    expect(await wordsByPython(path)).toEqual(words);
+    expect(await wordsByMiller(path)).toEqual(words.map(({ start, end, text }) => `${start} ${end} ${text}`));
   });
 });
 

@@ -181,3 +181,14 @@ print(json.dumps([{**place(p), **letters(p)} for p in paragraphs]))
     path,
     kind,
   );
+
+/** The words of a Galley JSON as Python reads them. */
+export const wordsByPython = async (path: string): Promise<PeerCue[]> =>
+  python(
+    `
+import json, sys
+words = [word for turn in json.load(open(sys.argv[1], encoding="utf-8"))["turns"] for word in turn["words"]]
+print(json.dumps([{"start": w["start"], "end": w["end"], "text": w["text"]} for w in words]))
+`,
+    path,
+  );

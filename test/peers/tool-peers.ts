@@ -68,3 +68,13 @@ export async function schemaFaults(path: string, schema: string): Promise<string
     return thrown instanceof Error ? thrown.message : String(thrown);
   }
 }
+
+/** The words of a Galley JSON as Miller reads them: start, end and text. */
+export async function wordsByMiller(path: string): Promise<string[]> {
+  const script = 'for (turn in $turns) { for (word in turn["words"]) { emit1 {"word": word["start"] . " " . word["end"] . " " . word["text"]} } }';
+  const { stdout } = await run('mlr', ['--ijson', '--ojson', 'put', '-q', script, path], LIMITS);
+  // It reads control characters rightly and writes them into its own JSON as they are, which JSON does not allow.
+  const clean = stdout.replace(/[\u0000-\u0009\u000b-\u001f]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  const rows = JSON.parse(clean.trim() === '' ? '[]' : clean) as { word: string }[]; // as the script emits
+  return rows.map(({ word }) => word);
+}
