@@ -213,7 +213,10 @@ export interface HistoryStore {
   /** The cue track; the empty one of a transcript nobody has made cues of. */
   cues(recording: RecordingId): PackedTrack;
   range(recording: RecordingId): HistoryRange;
-  /** The steps `from` … `to` that are kept, ascending. */
+  /**
+   * The kept steps from `from` towards `to`, rising or falling as those lie, nearest first: as many as weigh 1 MB together, and always the first. They
+   * end before one that cannot be read, for what lies beyond it leads nowhere.
+   */
   steps(recording: RecordingId, from: number, to: number): NumberedStep[];
 }
 

@@ -196,7 +196,22 @@ const TEXTS: Readonly<Record<ErrorCode, Say>> = {
     'It has not been touched.',
     'Restore a backup, or choose another folder with --library.',
   ),
-  'library-busy': say('warning', null, 'Another studio has this library open.', UNTOUCHED, 'You can read here; to edit, close the other one.'),
+  'library-busy': (details) =>
+    detail(details, 'reason') === 'another save'
+      ? {
+          severity: 'warning',
+          happened: 'Another large change is being saved just now.',
+          safe: 'This one is still on the page.',
+          next: 'It is tried again by itself.',
+          action: null,
+        }
+      : {
+          severity: 'warning',
+          happened: 'Another studio has this library open.',
+          safe: UNTOUCHED,
+          next: 'You can read here; to edit, close the other one.',
+          action: null,
+        },
   'disk-full': say('error', 'retry', 'The disk is full, so this could not be saved.', 'The last saved version is intact.', 'Free some space, then try again.'),
   'disk-refused': say(
     'error',
@@ -214,13 +229,22 @@ const TEXTS: Readonly<Record<ErrorCode, Say>> = {
     action: 'choose-file',
   }),
   'file-missing': say('warning', 'choose-file', 'The file is no longer where it was.', UNTOUCHED, 'Put it back, or choose it again.'),
-  'too-large': (details) => ({
-    severity: 'warning',
-    happened: `The file is larger than Galley takes${limitText(details)}.`,
-    safe: FILE_SAFE,
-    next: 'Split it, or convert it to a smaller format.',
-    action: 'choose-file',
-  }),
+  'too-large': (details) =>
+    detail(details, 'what') === 'save'
+      ? {
+          severity: 'warning',
+          happened: `This change is larger than can be saved at once${limitText(details)}.`,
+          safe: 'It is still on the page, and what was saved before is safe.',
+          next: 'Undo it and make it in several smaller changes, or export the transcript now.',
+          action: null,
+        }
+      : {
+          severity: 'warning',
+          happened: `The file is larger than Galley takes${limitText(details)}.`,
+          safe: FILE_SAFE,
+          next: 'Split it, or convert it to a smaller format.',
+          action: 'choose-file',
+        },
   'offer-expired': say('note', 'choose-file', 'The file was handed over too long ago.', UNTOUCHED, 'Choose it again.'),
 
   'still-growing': say('warning', 'choose-file', 'This file is still being written.', FILE_SAFE, 'Open it once the recording or copying has ended.'),

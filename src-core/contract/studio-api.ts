@@ -248,7 +248,15 @@ export const studioCalls = {
     }),
     v.strictObject({ revision: count }),
   ),
-  /** Steps of the editing history, ascending: what undo reaches after a new start. */
+  /**
+   * One part of a save too heavy for one message: bytes `at` … of the `of` bytes of the arguments of `library.save` as JSON, parts in order. The last
+   * one saves and answers as `library.save`; until then nothing is kept but in memory, and not for long. Throws also `too-large` and `library-busy`.
+   */
+  'library.savePart': call(v.strictObject({ save: id, at: count, of: count, bytes }), v.strictObject({ revision: v.nullable(count) })),
+  /**
+   * Steps of the editing history from `from` towards `to`, in that order: what undo (falling) and redo (rising) reach after a new start. As many as
+   * one answer may hold, a heavy one by itself.
+   */
   'library.steps': call(v.strictObject({ recording: id, from: count, to: count }), v.array(numberedStepShape)),
   /** Kept versions, newest first. */
   'library.versions': call(v.strictObject({ recording: id }), v.array(versionShape)),

@@ -1,6 +1,7 @@
 // Calls of the group `library`: what views ask of recordings and their transcripts. Taking files in is library-import's.
 import { StudioError } from '../../src-core/contract/errors.ts';
 import type { CallArgs, CallResult, EmitEvent, ImportResult } from '../../src-core/contract/studio-api.ts';
+import { readSave } from '../../src-core/contract/whole-save.ts';
 import type { Recording, RecordingId } from '../../src-core/library/recording.ts';
 import { packTurn, unpackTurn } from '../../src-core/transcript/pack.ts';
 import type { Transcript } from '../../src-core/transcript/transcript.ts';
@@ -10,6 +11,7 @@ import type { MediaIntake } from './media-intake.ts';
 import { presentState } from './media-presence.ts';
 import type { Offers } from './offers.ts';
 import { RecordingShelf, recordingView } from './recording-shelf.ts';
+import { SaveParts } from './save-parts.ts';
 import { VersionKeeper } from './version-keeper.ts';
 
 export interface LibraryPorts {
@@ -39,12 +41,14 @@ export class LibraryService {
   readonly #shelf: RecordingShelf;
   readonly #import: LibraryImport;
   readonly #versions: VersionKeeper;
+  readonly #parts: SaveParts;
 
   constructor(ports: LibraryPorts) {
     this.#ports = ports;
     this.#shelf = new RecordingShelf(ports.library, ports.emit);
     this.#import = new LibraryImport({ ...ports, shelf: this.#shelf });
     this.#versions = new VersionKeeper(ports);
+    this.#parts = new SaveParts(ports.clock);
   }
 
   /** Every recording, newest first. */
@@ -97,10 +101,18 @@ export class LibraryService {
     return Promise.resolve({ revision });
   }
 
+  /** Takes one part of a heavy save; the last one saves. Throws as `save` and as SaveParts.take. */
+  async savePart(part: CallArgs<'library.savePart'>): Promise<CallResult<'library.savePart'>> {
+    this.#shelf.mustBeWritable();
+    const whole = this.#parts.take(part);
+    return whole === null ? Promise.resolve({ revision: null }) : this.save(readSave(utf8Text(whole)));
+  }
+
   /** Steps of the editing history, for undoing beyond this start. */
   async steps({ recording, from, to }: CallArgs<'library.steps'>): Promise<CallResult<'library.steps'>> {
     this.#shelf.stored(recording);
-    return Promise.resolve(this.#ports.library.history.steps(recording, from, Math.min(to, from + MOST_STEPS - 1)));
+    const until = from <= to ? Math.min(to, from + MOST_STEPS - 1) : Math.max(to, from - MOST_STEPS + 1);
+    return Promise.resolve(this.#ports.library.history.steps(recording, from, until));
   }
 
   /** Kept versions, newest first. */
@@ -228,6 +240,15 @@ export class LibraryService {
     } catch (thrown) {
       this.#ports.log.error('a file of a removed recording is left over', thrown);
     }
+  }
+}
+
+/** The text of a whole save. Throws `bad-message` for bytes that are none. */
+function utf8Text(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new StudioError('bad-message', { call: 'library.save', reason: 'text' });
   }
 }
 

@@ -12,10 +12,10 @@ import {
 
 /** Edits of one kind beside each other belong to one step while they follow each other within this time, milliseconds (CodeMirror's own rule). */
 const JOINED_WITHIN = 500;
-/** A step that weighs more, bytes of JSON, is not kept beyond this sitting: with the words it belongs to it would not fit one message (wire.ts). */
-const MOST_STEP_BYTES = 2_000_000;
-/** Older steps fetched at a time. */
+/** Steps fetched at a time, on either side. */
 const FETCHED = 100;
+/** With so many at hand in one direction no more are fetched: a heavy step comes only when undo draws near it. */
+const PLENTY = 20;
 
 export type HistoryDirection = 'undo' | 'redo';
 
@@ -34,7 +34,7 @@ export interface RecordedEdit {
   readonly selectionAfter: StepSelection;
 }
 
-/** Fetches kept steps `from` … `to`. */
+/** Fetches kept steps from `from` towards `to`, nearest first: as many as one answer holds. */
 type FetchSteps = (from: number, to: number) => Promise<readonly NumberedStep[]>;
 
 export class EditHistory {
@@ -42,8 +42,6 @@ export class EditHistory {
   /** Steps at hand, by number; a hole is a step not fetched yet. */
   readonly #steps = new Map<number, HistoryStep>();
   readonly #unsaved = new Set<number>();
-  /** Steps too heavy to be kept. */
-  readonly #heavy = new Set<number>();
   #range: HistoryRange;
   /** The latest edit, while it may still grow. */
   #growing: RecordedEdit | null = null;
@@ -75,7 +73,6 @@ export class EditHistory {
     for (let number = this.#range.done + 1; number <= this.#range.last; number += 1) {
       this.#steps.delete(number);
       this.#unsaved.delete(number);
-      this.#heavy.delete(number);
     }
     const number = this.#range.done + 1;
     this.#range = { ...this.#range, last: number, done: number };
@@ -95,7 +92,7 @@ export class EditHistory {
     const number = this.#numberFor(direction);
     const step = this.#steps.get(number);
     if (!step) throw new RangeError(`step ${number} is not at hand`);
-    this.#put(number, { ...step, change: packChange(after, before) });
+    this.#steps.set(number, { ...step, change: packChange(after, before) });
     this.#unsaved.add(number);
     this.#range = { ...this.#range, done: this.#range.done + (direction === 'undo' ? -1 : 1) };
   }
@@ -112,16 +109,12 @@ export class EditHistory {
     this.#range = direction === 'undo' ? { ...this.#range, first: number + 1 } : { ...this.#range, last: number - 1 };
   }
 
-  /** What is not kept yet. Undo and redo beyond a step too heavy to be kept end with this sitting. */
+  /** What is not kept yet. */
   unsaved(): HistoryChange {
     this.#pack();
-    let { first, last } = this.#range;
-    for (const number of this.#heavy) {
-      if (number <= this.#range.done) first = Math.max(first, number + 1);
-      else last = Math.min(last, number - 1);
-    }
+    const { first, last } = this.#range;
     const numbers = [...this.#unsaved].filter((number) => number >= first && number <= last).sort((a, b) => a - b);
-    return { first, last, done: this.#range.done, put: numbers.flatMap((number) => this.#numbered(number)) };
+    return { ...this.#range, put: numbers.flatMap((number) => this.#numbered(number)) };
   }
 
   /** These steps are kept now, unless they have changed since. */
@@ -152,7 +145,7 @@ export class EditHistory {
   #pack(): void {
     const edit = this.#growing;
     if (!edit || !this.#unsaved.has(this.#range.done)) return;
-    this.#put(this.#range.done, {
+    this.#steps.set(this.#range.done, {
       at: edit.at,
       label: edit.label,
       change: packChange(edit.after, edit.before),
@@ -161,33 +154,32 @@ export class EditHistory {
     });
   }
 
-  #put(number: number, step: HistoryStep): void {
-    this.#steps.set(number, step);
-    const carries = step.change.splices.length > 0 || step.change.highlights !== null || step.change.cues !== null;
-    if (carries && JSON.stringify(step.change).length > MOST_STEP_BYTES) this.#heavy.add(number);
-    else this.#heavy.delete(number);
-  }
-
   #settle(): void {
     this.#pack();
     this.#growing = null;
   }
 
+  /** On each side from the nearest step that is not at hand, unless enough of those before it are. */
   async #fetchAround(): Promise<void> {
     const { first, last, done } = this.#range;
-    let top = done;
-    while (top >= first && this.#steps.has(top)) top -= 1;
-    await this.#take(Math.max(first, top - FETCHED + 1), top);
-    if (done < last && !this.#steps.has(done + 1)) await this.#take(done + 1, Math.min(last, done + FETCHED));
+    let below = done;
+    while (below >= first && this.#isHere(below)) below -= 1;
+    if (below >= first && done - below < PLENTY) await this.#take(below, Math.max(first, below - FETCHED + 1));
+    let above = done + 1;
+    while (above <= last && this.#isHere(above)) above += 1;
+    if (above <= last && above - done <= PLENTY) await this.#take(above, Math.min(last, above + FETCHED - 1));
   }
 
   async #take(from: number, to: number): Promise<void> {
-    if (to < from) return;
     const steps = await this.#fetch(from, to);
     for (const { number, step } of steps) {
       const isKept = number >= this.#range.first && number <= this.#range.last;
-      if (isKept && !this.#steps.has(number) && !this.#unsaved.has(number)) this.#steps.set(number, step);
+      if (isKept && !this.#isHere(number)) this.#steps.set(number, step);
     }
+  }
+
+  #isHere(number: number): boolean {
+    return this.#steps.has(number) || this.#unsaved.has(number);
   }
 }
 

@@ -13,6 +13,7 @@ import type { Transcript } from '../../src-core/transcript/transcript.ts';
 import type { PageClock } from '../page-clock.ts';
 import { EditHistory } from './edit-history.ts';
 import { saveMessage } from './save-message.ts';
+import { sendSave } from './save-sending.ts';
 
 /** An edit is on its way to the disk at most this long after it was made, milliseconds (I2: at most 1 s of typing is unsaved). */
 const SAVE_AFTER = 600;
@@ -213,7 +214,7 @@ export class EditingState {
     try {
       const history = this.#history.unsaved();
       const message = saveMessage({ recording, base: this.#revision, before, after, history, place: this.#place });
-      const { revision } = await this.#client.call('library.save', message);
+      const revision = await sendSave(this.#client, message);
       this.#history.saved(history);
       this.#placeIsNew = false;
       this.#revision = revision;
@@ -224,8 +225,9 @@ export class EditingState {
     } catch (thrown) {
       this.#error = thrown;
       this.#save = thrown instanceof StudioError && thrown.code === 'conflict' ? 'conflict' : 'failed';
-      // What could not be saved stays on screen and is tried again: nothing typed is given up.
-      if (this.#save === 'failed') this.#stopTimer ??= this.#clock.after(RETRY_AFTER, () => ((this.#stopTimer = null), void this.flush()));
+      // What could not be saved stays on screen and is tried again: nothing typed is given up. What is too large only another edit makes smaller.
+      const isWorthIt = this.#save === 'failed' && !(thrown instanceof StudioError && thrown.code === 'too-large');
+      if (isWorthIt) this.#stopTimer ??= this.#clock.after(RETRY_AFTER, () => ((this.#stopTimer = null), void this.flush()));
     }
   }
 

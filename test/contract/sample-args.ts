@@ -44,6 +44,7 @@ export function sampleArgs(offer: string): Samples {
       },
       history: { first: 1, last: 0, done: 0, put: [] },
     },
+    'library.savePart': { save: 'a-save', at: 0, of: 9, bytes: new Uint8Array([123, 34, 0, 255]) },
     'library.steps': { recording: 'interview', from: 1, to: 100 },
     'library.versions': { recording: 'interview' },
     'library.keepVersion': { recording: 'interview', kind: 'named', name: 'Vor dem „Kürzen“' },

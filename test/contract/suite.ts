@@ -5,6 +5,7 @@ import { createStudioClient, type StudioClient } from '../../src-core/contract/c
 import { CancelledError, ERROR_CODES, StudioError, type ErrorCode } from '../../src-core/contract/errors.ts';
 import { studioCalls, studioEvents, type StudioCall, type StudioEvent } from '../../src-core/contract/studio-api.ts';
 import { MESSAGE_LIMIT_BYTES, type Wire } from '../../src-core/contract/wire.ts';
+import { sendSave } from '../../src-renderer/state/save-sending.ts';
 import { makeMemoryStudio, type MemoryOptions, type MemoryStudio } from '../fakes/memory-studio.ts';
 import { fault } from '../faults/fault.ts';
 import { sampleArgs } from './sample-args.ts';
@@ -129,6 +130,26 @@ export function contractSuite(transport: string, connect: Connect): void {
       expect(studio.snapshot()).toBe(before);
       expect(await client.call('session.hello', {})).toMatchObject({ host: 'test' });
       seen('refused before the studio sees them; the next call is answered');
+    });
+
+    it('saves what is too much for one message, in parts, with a step of undo that is', { timeout: 60_000 }, async () => {
+      const { transcript, revision } = await client.call('library.open', { recording: 'interview' });
+      if (!transcript) throw new Error('no interview');
+      const turns = transcript.turns.map((turn, index) => (index > 0 ? turn : { ...turn, tail: 'Straße 東京 '.repeat(900_000) }));
+      const at = { anchor: { turn: 0, offset: 0 }, head: { turn: 0, offset: 0 } };
+      const splices = [{ from: 0, remove: turns.length, turns: transcript.turns.map((turn) => ({ ...turn, tail: '👍🏽'.repeat(100_000) })) }];
+      const change = { splices, nextTurnId: transcript.nextTurnId, speakers: null, highlights: null, cues: null };
+      const history = { first: 1, last: 1, done: 1, put: [{ number: 1, step: { at: 1, label: 'Paste', change, before: at, after: at } }] };
+      const save = {
+        ...{ recording: 'interview', base: revision, splices: [{ from: 0, remove: turns.length, turns }], nextTurnId: transcript.nextTurnId },
+        ...{ speakers: null, place: null, highlights: null, cues: null, history },
+      };
+      expect(await failure('library.save', save)).toMatchObject({ code: 'too-large' });
+      const heard: unknown[] = [];
+      await withHandler(studio, 'library.savePart', heard, async () => expect(await sendSave(client, save)).toBe(revision + 1));
+      expect(heard.length).toBeGreaterThan(4);
+      const after = await client.call('library.open', { recording: 'interview' });
+      expect([after.transcript?.turns, after.revision]).toEqual([turns, revision + 1]);
     });
 
     it('carries bytes both ways exactly: none, many, a part of a larger buffer, and what Node calls a Buffer', async () => {

@@ -9,7 +9,8 @@ import { defaultPlan } from '../../src-core/subtitles/cue-track.ts';
 import { changeTrack, type PackedTrack } from '../../src-core/subtitles/packed-track.ts';
 import type { TurnSplice } from '../../src-core/transcript/edit.ts';
 import type { PackedHighlight } from '../../src-core/transcript/highlight.ts';
-import type { HistoryChange, HistoryRange, HistoryStep } from '../../src-core/history/history-step.ts';
+import type { HistoryChange, HistoryRange, HistoryStep, NumberedStep } from '../../src-core/history/history-step.ts';
+import { nearestSteps } from '../../src-core/history/step-window.ts';
 import type { HeardSpans } from '../../src-core/transcript/heard.ts';
 import { countWords, lastEnd, turnText, type Transcript, type Turn } from '../../src-core/transcript/transcript.ts';
 import type {
@@ -32,6 +33,9 @@ import type {
   TranscriptSummary,
   VersionStore,
 } from '../../src-main/ports.ts';
+
+/** Most bytes of steps kept of one recording. */
+const MOST_BYTES = 64 * 1024 * 1024;
 
 interface KeptTranscript {
   transcript: Transcript;
@@ -230,7 +234,10 @@ function keepSteps(kept: KeptTranscript, change: HistoryChange | null): void {
   const steps = kept.history?.steps ?? new Map<number, HistoryStep>();
   for (const { number, step } of put) steps.set(number, step);
   for (const number of [...steps.keys()]) if (number < first || number > last) steps.delete(number);
-  kept.history = { range: { first, last, done }, steps };
+  const whole = { first: Math.min(done + 1, ...steps.keys()), last: Math.max(done, ...steps.keys()), done };
+  const range = nearestSteps(whole, (number) => Buffer.byteLength(JSON.stringify(steps.get(number) ?? null)), MOST_BYTES);
+  for (const number of [...steps.keys()]) if (number < range.first || number > range.last) steps.delete(number);
+  kept.history = { range, steps };
 }
 
 function noCues(): PackedTrack {
@@ -248,12 +255,22 @@ function historyStore(shelf: Shelf): HistoryStore {
       const range = shelf.transcripts.get(recording)?.history?.range;
       return range && range.last >= range.first ? range : { first: 1, last: 0, done: 0 };
     },
-    steps: (recording, from, to) =>
-      [...(shelf.transcripts.get(recording)?.history?.steps ?? [])]
-        .filter(([number]) => number >= from && number <= to)
-        .sort(([a], [b]) => a - b)
-        .map(([number, step]) => ({ number, step })),
+    steps: (recording, from, to) => readAtOnce(shelf.transcripts.get(recording)?.history?.steps ?? new Map<number, HistoryStep>(), from, to),
   };
+}
+
+/** The steps from `from` towards `to`, nearest first, that weigh 1 MB together, and the first in any case. */
+function readAtOnce(steps: ReadonlyMap<number, HistoryStep>, from: number, to: number): NumberedStep[] {
+  const found: NumberedStep[] = [];
+  const stride = from <= to ? 1 : -1;
+  let weight = 0;
+  for (const number of [...steps.keys()].filter((one) => (one - from) * (one - to) <= 0).sort((a, b) => (a - b) * stride)) {
+    const step = steps.get(number);
+    weight += Buffer.byteLength(JSON.stringify(step));
+    if (!step || (weight > 1024 * 1024 && found.length > 0)) break;
+    found.push({ number, step });
+  }
+  return found;
 }
 
 function versionStore(shelf: Shelf): VersionStore {

@@ -9,7 +9,8 @@ import { policyFor, resourceOf, RIGHTS, type RightAction } from '../../src-core/
 import { makeDispatch } from '../../src-core/contract/dispatch.ts';
 import { StudioError } from '../../src-core/contract/errors.ts';
 import { defaultSettings, type Settings } from '../../src-core/contract/settings.ts';
-import type { CallResult, CredentialsStatus, EmitEvent, ReadingPlace, StudioHandlers } from '../../src-core/contract/studio-api.ts';
+import type { CallArgs, CallResult, CredentialsStatus, EmitEvent, ReadingPlace, StudioHandlers } from '../../src-core/contract/studio-api.ts';
+import { readSave } from '../../src-core/contract/whole-save.ts';
 import type { UpdateStatus } from '../../src-core/contract/updates.ts';
 import { extensionOf, isKnownExtension } from '../../src-core/library/file-kinds.ts';
 import type { Job } from '../../src-core/library/job.ts';
@@ -19,6 +20,8 @@ import { changeTrack, type PackedTrack } from '../../src-core/subtitles/packed-t
 import type { PackedHighlight } from '../../src-core/transcript/highlight.ts';
 import { packTurn, unpackTurn } from '../../src-core/transcript/pack.ts';
 import { countWords, lastEnd, turnText, type Transcript } from '../../src-core/transcript/transcript.ts';
+import { systemClock } from '../../src-main/adapters/machine/system-clock.ts';
+import { SaveParts } from '../../src-main/services/save-parts.ts';
 import type { Studio } from '../../src-main/studio.ts';
 import { backupCallsOf, type BackupCall } from './memory-backups.ts';
 import { answerBytes, peaksOf, PEAKS_PER_SECOND, wavOf } from './memory-media.ts';
@@ -112,6 +115,8 @@ class Memory {
   /** Shot changes somebody set. */
   readonly shots = new Map<string, readonly number[]>();
   serial = 0;
+  /** Heavy saves on their way. */
+  readonly parts = new SaveParts(systemClock);
   versions: Version[] = [
     { number: 2, kind: 'before', name: 'Before replacing 4 × “pier”', madeAt: MEMORY_NOW - 3_600_000, revision: 2, turns: 12, words: 160 },
     { number: 1, kind: 'opened', name: '', madeAt: MEMORY_NOW - 26 * 3_600_000, revision: 1, turns: 12, words: 158 },
@@ -390,27 +395,10 @@ function libraryCallsOf(memory: Memory): Omit<Group<'library'>, BackupCall> {
         cues: opened.cues ?? noCues(),
       });
     },
-    'library.save': async ({ recording: id, base, splices, nextTurnId, speakers, place, highlights, cues }) => {
-      const recording = memory.recording(id);
-      const opened = memory.opened.get(id);
-      if (!opened) throw new StudioError('not-found', { recording: id });
-      if (base !== opened.revision) throw new StudioError('conflict', { revision: opened.revision });
-      const turns = [...opened.transcript.turns];
-      for (const { from, remove, turns: put } of splices.toReversed()) turns.splice(from, remove, ...put.map(unpackTurn));
-      const transcript = { ...opened.transcript, turns, nextTurnId, speakers: speakers ?? opened.transcript.speakers };
-      const revision = base + 1;
-      const gone = new Set([...(highlights?.remove ?? []), ...(highlights?.put ?? []).map((highlight) => highlight.id)]);
-      const lying = [...(opened.highlights ?? []).filter((highlight) => !gone.has(highlight.id)), ...(highlights?.put ?? [])];
-      memory.opened.set(id, {
-        transcript,
-        revision,
-        place: place ?? opened.place,
-        highlights: lying,
-        cues: cues ? changeTrack(opened.cues ?? noCues(), cues) : (opened.cues ?? noCues()),
-      });
-      memory.originals.set(id, memory.originals.get(id) ?? opened.transcript);
-      memory.put({ ...recording, editedAt: Date.now(), transcript: summaryOf(transcript, revision, recording.transcript?.heard) });
-      return Promise.resolve({ revision });
+    'library.save': (args) => Promise.resolve({ revision: saved(memory, args) }),
+    'library.savePart': (part) => {
+      const whole = memory.parts.take(part);
+      return Promise.resolve({ revision: whole && saved(memory, readSave(new TextDecoder().decode(whole))) });
     },
     'library.steps': () => Promise.resolve([]),
     'library.versions': () => Promise.resolve([...memory.versions]),
@@ -464,6 +452,30 @@ function libraryCallsOf(memory: Memory): Omit<Group<'library'>, BackupCall> {
 function earlierTranscript(transcript: Transcript): Transcript {
   const turns = transcript.turns.map((turn) => ({ ...turn, words: turn.words.map((word, at) => (at % 9 === 4 ? { ...word, text: `${word.text}s` } : word)) }));
   return { ...transcript, turns };
+}
+
+/** Saves as the library does; answers the new revision. */
+function saved(memory: Memory, { recording: id, base, splices, nextTurnId, speakers, place, highlights, cues }: CallArgs<'library.save'>): number {
+  const recording = memory.recording(id);
+  const opened = memory.opened.get(id);
+  if (!opened) throw new StudioError('not-found', { recording: id });
+  if (base !== opened.revision) throw new StudioError('conflict', { revision: opened.revision });
+  const turns = [...opened.transcript.turns];
+  for (const { from, remove, turns: put } of splices.toReversed()) turns.splice(from, remove, ...put.map(unpackTurn));
+  const transcript = { ...opened.transcript, turns, nextTurnId, speakers: speakers ?? opened.transcript.speakers };
+  const revision = base + 1;
+  const gone = new Set([...(highlights?.remove ?? []), ...(highlights?.put ?? []).map((highlight) => highlight.id)]);
+  const lying = [...(opened.highlights ?? []).filter((highlight) => !gone.has(highlight.id)), ...(highlights?.put ?? [])];
+  memory.opened.set(id, {
+    transcript,
+    revision,
+    place: place ?? opened.place,
+    highlights: lying,
+    cues: cues ? changeTrack(opened.cues ?? noCues(), cues) : (opened.cues ?? noCues()),
+  });
+  memory.originals.set(id, memory.originals.get(id) ?? opened.transcript);
+  memory.put({ ...recording, editedAt: Date.now(), transcript: summaryOf(transcript, revision, recording.transcript?.heard) });
+  return revision;
 }
 
 function newRecording(id: string, fileName: string): Recording {

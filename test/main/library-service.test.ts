@@ -356,6 +356,34 @@ describe('saving', () => {
     );
   });
 
+  it('in parts is the same as at once, saves with the last part, and refuses what a message would be refused for', async () => {
+    const { service, offer, library } = bench();
+    const { recording } = await service.import({ offer: await offer('/a.srt', utf8('one\ntwo\nthree')), into: null });
+    const splices = [{ from: 1, remove: 1, turns: [packTurn(aTurn(1, 'two – and a «half» 東京'))] }];
+    const save = { recording: recording.id, base: 1, splices, nextTurnId: 3, speakers: null, place: null };
+    const send = async (text: string | Uint8Array, id = 'a'): Promise<{ revision: number | null }> => {
+      const whole = typeof text === 'string' ? utf8(text) : text;
+      for (let at = 0; at + 50 < whole.length; at += 50) {
+        expect(await service.savePart({ save: id, at, of: whole.length, bytes: whole.slice(at, at + 50) })).toEqual({ revision: null });
+        expect(library.transcripts.summary(recording.id)?.revision).toBe(1);
+      }
+      const at = Math.floor((whole.length - 1) / 50) * 50;
+      return service.savePart({ save: id, at, of: whole.length, bytes: whole.slice(at) });
+    };
+    for (const bad of ['[]', '{', 'null', JSON.stringify({ ...save, extra: 1 }), JSON.stringify({ ...save, base: -1 }), new Uint8Array([0xff, 0xfe])])
+      await expect(send(bad)).rejects.toThrow(failsWith('bad-message'));
+    await expect(send(`{"__proto__":{},${JSON.stringify(save).slice(1)}`)).rejects.toThrow(failsWith('bad-message'));
+    await expect(send(JSON.stringify({ ...save, base: 7 }))).rejects.toThrow(failsWith('conflict'));
+    expect(library.transcripts.summary(recording.id)?.revision).toBe(1);
+    expect(await send(JSON.stringify(save))).toEqual({ revision: 2 });
+    expect(library.transcripts.load(recording.id)?.transcript.turns[1]).toEqual(aTurn(1, 'two – and a «half» 東京'));
+  });
+
+  it('in parts is refused in a library open for reading before anything is sent', async () => {
+    const { service } = bench({ readOnly: 'busy' });
+    await expect(service.savePart({ save: 'a', at: 0, of: 9, bytes: new Uint8Array(1) })).rejects.toThrow(failsWith('read-only'));
+  });
+
   it('of a place is no error where there is nothing to keep it by', async () => {
     const { service, offer } = bench();
     const { recording } = await service.import({ offer: await offer('/music/a.wav', WAV), into: null });

@@ -2,18 +2,25 @@
 import * as v from 'valibot';
 import { defaultPlan } from '../../../src-core/subtitles/cue-track.ts';
 import { packedHighlightShape, type PackedHighlight } from '../../../src-core/transcript/highlight.ts';
-import { historyStepShape, type HighlightChange, type HistoryChange, type HistoryRange } from '../../../src-core/history/history-step.ts';
+import { historyStepShape, type HighlightChange, type HistoryChange, type HistoryRange, type NumberedStep } from '../../../src-core/history/history-step.ts';
+import { nearestSteps } from '../../../src-core/history/step-window.ts';
 import type { HistoryStore, Log } from '../../ports.ts';
 import { readTrack } from './cue-rows.ts';
-import type { LibraryDatabase } from './library-database.ts';
+import type { LibraryDatabase, Row } from './library-database.ts';
 import { recordingNumber } from './recording-number.ts';
-import { integerOf, jsonOf } from './stored-row.ts';
+import { integerOf, jsonOf, parsedOrNull, textOf } from './stored-row.ts';
 
 /** Most steps kept of one recording: weeks of full-time correcting. A step of typing weighs some 300 bytes. */
 const MOST_STEPS = 20_000;
-/** Most bytes of steps kept of one recording; looked at once in so many steps. */
+/**
+ * Most bytes of steps kept of one recording, looked at after every heavy step and once in so many of the others. Beyond it the steps farthest from
+ * where the transcript stands go; one that alone weighs more is not kept at all, and undo ends there after a new start.
+ */
 const MOST_BYTES = 64 * 1024 * 1024;
 const WEIGH_EVERY = 256;
+const HEAVY_BYTES = MOST_BYTES / WEIGH_EVERY;
+/** Most bytes of steps read at once, but for a single one: a page stops over more. */
+const MOST_READ_BYTES = 1024 * 1024;
 
 const NO_STEPS: HistoryRange = { first: 1, last: 0, done: 0 };
 
@@ -34,14 +41,18 @@ export function makeHistoryStore(db: LibraryDatabase, log: Log): HistoryStore {
     },
     steps(id, from, to) {
       const recording = recordingNumber(db, id);
-      const range = recording === null ? NO_STEPS : readRange(db, recording);
-      if (range.last < range.first) return [];
-      const rows = db.all('SELECT number, body FROM edit_steps WHERE recording = ? AND number BETWEEN ? AND ? ORDER BY number', recording, from, to);
-      const steps = rows.map((row) => ({ number: integerOf(row, 'number'), step: v.safeParse(historyStepShape, jsonOf(row, 'body')) }));
-      const unread = steps.findLastIndex(({ step }) => !step.success);
-      if (unread >= 0) log.warn('a step of the editing history cannot be read', { recording: id, number: steps[unread]?.number });
-      // Steps before one that is lost lead nowhere.
-      return steps.slice(unread + 1).map(({ number, step }) => ({ number, step: step.output as v.InferOutput<typeof historyStepShape> })); // parsed: none behind `unread` failed
+      if (recording === null || isEmpty(readRange(db, recording))) return [];
+      const rows = nearestRows(db, recording, from, to);
+      const steps: NumberedStep[] = [];
+      for (const row of rows) {
+        const step = v.safeParse(historyStepShape, parsedOrNull(textOf(row, 'body')));
+        if (step.success) steps.push({ number: integerOf(row, 'number'), step: step.output });
+        else {
+          log.warn('a step of the editing history cannot be read', { recording: id, number: integerOf(row, 'number') });
+          break;
+        }
+      }
+      return steps;
     },
   };
 }
@@ -89,16 +100,19 @@ export function writeHistory(db: LibraryDatabase, recording: number, change: His
     change.last,
     Math.max(change.first, change.last - MOST_STEPS + 1),
   );
+  let isWeighed = true;
   for (const { number, step } of change.put) {
     if (number < change.first || number > change.last) continue;
+    const body = JSON.stringify(step);
     db.run(
       'INSERT INTO edit_steps (recording, number, body) VALUES (?, ?, ?) ON CONFLICT (recording, number) DO UPDATE SET body = excluded.body',
       recording,
       number,
-      JSON.stringify(step),
+      body,
     );
-    if (number % WEIGH_EVERY === 0) dropHeaviest(db, recording);
+    if (number % WEIGH_EVERY === 0 || body.length >= HEAVY_BYTES) isWeighed = false;
   }
+  if (!isWeighed) dropFarthest(db, recording, change.done);
 }
 
 /** The steps that lead to the transcript as it is; those behind a gap lead nowhere. */
@@ -114,8 +128,39 @@ function readRange(db: LibraryDatabase, recording: number): HistoryRange {
   return isWhole ? { first, last, done } : NO_STEPS;
 }
 
-function dropHeaviest(db: LibraryDatabase, recording: number): void {
-  const weight = integerOf(db.first('SELECT total(length(body)) + 0 AS bytes FROM edit_steps WHERE recording = ?', recording) ?? {}, 'bytes');
-  if (weight <= MOST_BYTES) return;
-  db.run('DELETE FROM edit_steps WHERE recording = ?1 AND number < (SELECT (min(number) + max(number)) / 2 FROM edit_steps WHERE recording = ?1)', recording);
+function isEmpty({ first, last }: HistoryRange): boolean {
+  return last < first;
+}
+
+/** Rows of steps from `from` towards `to` that may be read at once. */
+function nearestRows(db: LibraryDatabase, recording: number, from: number, to: number): Row[] {
+  const order = from <= to ? 'ASC' : 'DESC';
+  const [low, high] = [Math.min(from, to), Math.max(from, to)];
+  // Weighed first: octet_length does not read what lies on pages of its own.
+  const weights = db.all(
+    `SELECT number, octet_length(body) AS bytes FROM edit_steps WHERE recording = ? AND number BETWEEN ? AND ? ORDER BY number ${order}`,
+    recording,
+    low,
+    high,
+  );
+  let weight = 0;
+  const beyond = weights.findIndex((row, index) => (weight += integerOf(row, 'bytes')) > MOST_READ_BYTES && index > 0);
+  const last = weights.at(beyond === -1 ? -1 : beyond - 1);
+  if (!last) return [];
+  const until = integerOf(last, 'number');
+  return db.all(
+    `SELECT number, body FROM edit_steps WHERE recording = ? AND number BETWEEN ? AND ? ORDER BY number ${order}`,
+    recording,
+    Math.min(from, until),
+    Math.max(from, until),
+  );
+}
+
+/** Drops the steps farthest from where the transcript stands until the rest is no more than is kept. */
+function dropFarthest(db: LibraryDatabase, recording: number, done: number): void {
+  const rows = db.all('SELECT number, octet_length(body) AS bytes FROM edit_steps WHERE recording = ? ORDER BY number', recording);
+  const weights = new Map(rows.map((row) => [integerOf(row, 'number'), integerOf(row, 'bytes')]));
+  const whole = { first: Math.min(done + 1, ...weights.keys()), last: Math.max(done, ...weights.keys()), done };
+  const { first, last } = nearestSteps(whole, (number) => weights.get(number) ?? 0, MOST_BYTES);
+  db.run('DELETE FROM edit_steps WHERE recording = ? AND (number < ? OR number > ?)', recording, first, last);
 }

@@ -40,6 +40,15 @@ export function jsonOf(row: Row, column: string): unknown {
   }
 }
 
+/** What a text says as JSON, or null when it says nothing: whoever asks tells of the damage, or does without. */
+export function parsedOrNull(text: unknown): unknown {
+  try {
+    return JSON.parse(String(text));
+  } catch {
+    return null;
+  }
+}
+
 function damaged(column: string): never {
   throw new StudioError('library-damaged', { reason: `column ${column}` });
 }

@@ -5,7 +5,7 @@ import type { Speaker } from '../../../src-core/transcript/transcript.ts';
 import type { TranscriptSummary } from '../../ports.ts';
 import type { LibraryDatabase, Row } from './library-database.ts';
 import { isSealed, sealOf } from './row-seal.ts';
-import { bytesOf, integerOf, textOf, textOrNull } from './stored-row.ts';
+import { bytesOf, integerOf, parsedOrNull, textOf, textOrNull } from './stored-row.ts';
 
 /** A transcript's own row. */
 export interface TranscriptHead {
@@ -103,12 +103,4 @@ function headOf(row: Row): TranscriptHead {
     place: place?.success ? place.output : null,
     sound: speakers.success && isSealed(row['seal'], [row['revision'], row['language'], row['origin'], row['speakers'], row['next_turn']]),
   };
-}
-
-function parsedOrNull(text: unknown): unknown {
-  try {
-    return JSON.parse(String(text));
-  } catch {
-    return null; // damaged: whoever asked tells of it, or does without
-  }
 }

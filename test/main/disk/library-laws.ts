@@ -526,6 +526,40 @@ export function libraryLaws(maker: LibraryMaker): void {
       expect(library.history.steps('a', 1, 9).map((one) => one.step.label)).toEqual(['new']);
     });
 
+    /** A step that weighs so many bytes and a little more. */
+    const heavy = (bytes: number, label = 'heavy'): HistoryStep => {
+      const light = step(label);
+      return { ...light, change: { ...light.change, speakers: [{ id: 's', name: 'x'.repeat(bytes) }] } };
+    };
+    const numbers = (library: Library, from: number, to: number): number[] => library.history.steps('a', from, to).map(({ number }) => number);
+
+    it('are read from one step towards another, falling or rising, as many as weigh 1 MB, a heavier one by itself', () => {
+      const library = opened();
+      const put = [0, 0, 700_000, 700_000, 3_000_000, 0, 0].map((bytes, index) => ({ number: index + 1, step: heavy(bytes, `step ${index + 1}`) }));
+      library.transcripts.save('a', 1, { ...aChange([]), history: { first: 1, last: 7, done: 7, put } });
+      const again = maker.reopened(library);
+      expect([numbers(again, 7, 1), numbers(again, 5, 1), numbers(again, 4, 1), numbers(again, 3, 1)]).toEqual([[7, 6], [5], [4], [3, 2, 1]]);
+      expect([numbers(again, 1, 7), numbers(again, 4, 7), numbers(again, 5, 7), numbers(again, 6, 7)]).toEqual([[1, 2, 3], [4], [5], [6, 7]]);
+      expect(again.history.steps('a', 5, 5)).toEqual(put.slice(4, 5));
+      expect([numbers(again, 9, 8), numbers(again, 8, 9)]).toEqual([[], []]);
+    });
+
+    it('are those nearest to where the transcript stands when all together weigh more than 64 MB', { timeout: 60_000 }, () => {
+      const library = opened();
+      const third = 30 * 1024 * 1024;
+      const put = [1, 2, 3, 4].map((number) => ({ number, step: heavy(number === 4 ? 0 : third) }));
+      library.transcripts.save('a', 1, { ...aChange([]), history: { first: 1, last: 4, done: 3, put } });
+      expect(library.history.range('a')).toEqual({ first: 2, last: 4, done: 3 });
+      library.transcripts.save('a', 2, { ...aChange([]), history: { first: 2, last: 4, done: 1, put: [] } });
+      expect(library.history.range('a')).toEqual({ first: 2, last: 4, done: 1 });
+      library.transcripts.save('a', 3, { ...aChange([]), history: { first: 1, last: 4, done: 1, put: [{ number: 1, step: heavy(third) }] } });
+      expect(library.history.range('a')).toEqual({ first: 1, last: 2, done: 1 });
+      const tooHeavy = [{ number: 2, step: heavy(65 * 1024 * 1024) }];
+      library.transcripts.save('a', 4, { ...aChange([]), history: { first: 1, last: 2, done: 2, put: tooHeavy } });
+      library.transcripts.save('a', 5, { ...aChange([]), history: { first: 1, last: 3, done: 3, put: [{ number: 3, step: step('light') }] } });
+      expect(library.history.range('a')).toEqual({ first: 3, last: 3, done: 3 });
+    });
+
     it('go with the transcript they belong to', () => {
       const library = opened();
       library.transcripts.save('a', 1, {

@@ -11,6 +11,7 @@ import { transcriptText, type Transcript } from '../../../src-core/transcript/tr
 import { editTransaction } from '../../../src-renderer/editor/transcript-document.ts';
 import { joinBefore, splitTurn } from '../../../src-renderer/editor/turn-keys.ts';
 import { EditHistory } from '../../../src-renderer/state/edit-history.ts';
+import { keptSteps } from '../../support/kept-steps.ts';
 import { anyTranscript, typedText } from '../../support/random-transcripts.ts';
 import { EditorBench } from './editor-bench.ts';
 
@@ -122,9 +123,7 @@ describe('undo', () => {
         let done = states.length - 1;
         for (let moves = 0; moves < undone && first.move('undo'); moves += 1) done -= 1;
         const range = keep(kept, first.history);
-        const history = new EditHistory(range, (from, to) =>
-          Promise.resolve([...kept].filter(([number]) => number >= from && number <= to).map(([number, step]) => ({ number, step }))),
-        );
+        const history = new EditHistory(range, (from, to) => Promise.resolve(keptSteps(kept, from, to)));
         const second = new EditorBench(first.transcript, first.marked, history);
         await history.fetch();
         for (; done > 0; done -= 1) {
@@ -149,7 +148,7 @@ describe('undo', () => {
     const asked: [number, number][] = [];
     const history = new EditHistory(keep(kept, first.history), (from, to) => {
       asked.push([from, to]);
-      return Promise.resolve([...kept].filter(([number]) => number >= from && number <= to).map(([number, step]) => ({ number, step })));
+      return Promise.resolve(keptSteps(kept, from, to));
     });
     const second = new EditorBench(first.transcript, {}, history);
     let moves = 0;
@@ -157,7 +156,50 @@ describe('undo', () => {
       while (second.move('undo')) moves += 1;
       await history.fetch();
     }
-    expect([moves, second.state.doc.length, asked]).toEqual([230, 0, [[131, 230], [31, 130], [1, 30], ...asked.slice(3)]]);
+    expect([moves, second.state.doc.length, asked]).toEqual([
+      230,
+      0,
+      [
+        [230, 131],
+        [130, 31],
+        [30, 1],
+      ],
+    ]);
+  });
+});
+
+describe('fetching', () => {
+  const typed = (count: number): { bench: EditorBench; kept: Map<number, HistoryStep>; range: { first: number; last: number; done: number } } => {
+    const bench = new EditorBench({ language: null, speakers: [], turns: [], nextTurnId: 0 });
+    for (let at = 0; at < count; at += 1) bench.replace(at, at, 'x');
+    const kept = new Map<number, HistoryStep>();
+    return { bench, kept, range: keep(kept, bench.history) };
+  };
+
+  it('goes on when an answer holds one step only, and asks for no more than lies near', async () => {
+    const { bench, kept, range } = typed(60);
+    const asked: number[] = [];
+    const history = new EditHistory(range, (from, to) => {
+      asked.push(from);
+      return Promise.resolve(keptSteps(kept, from, to).slice(0, 1));
+    });
+    const second = new EditorBench(bench.transcript, {}, history);
+    for (let fetches = 0; fetches < 30; fetches += 1) await history.fetch();
+    expect(asked).toEqual(Array.from({ length: 20 }, (_, index) => 60 - index));
+    let moves = 0;
+    while (second.move('undo') || (await history.fetch(), second.move('undo'))) moves += 1;
+    expect([moves, second.state.doc.length]).toEqual([60, 0]);
+  });
+
+  it('reaches the steps to do again after a new start as it reaches those to undo', async () => {
+    const { bench, kept } = typed(50);
+    while (bench.move('undo'));
+    const range = keep(kept, bench.history);
+    const history = new EditHistory(range, (from, to) => Promise.resolve(keptSteps(kept, from, to).slice(0, 7)));
+    const second = new EditorBench(bench.transcript, {}, history);
+    let moves = 0;
+    while (second.move('redo') || (await history.fetch(), second.move('redo'))) moves += 1;
+    expect([moves, second.state.doc.toString()]).toEqual([50, 'x'.repeat(50)]);
   });
 });
 

@@ -1,7 +1,8 @@
 // The history by itself: what is kept, what is forgotten, and what a later save leaves of it.
 import { describe, expect, it } from 'vitest';
-import type { HistoryStep, NumberedStep } from '../../../src-core/history/history-step.ts';
+import type { HistoryStep } from '../../../src-core/history/history-step.ts';
 import { EditHistory } from '../../../src-renderer/state/edit-history.ts';
+import { keptSteps } from '../../support/kept-steps.ts';
 import { transcriptOf } from '../../support/notation.ts';
 import { EditorBench } from '../editor/editor-bench.ts';
 
@@ -70,29 +71,29 @@ describe('what is kept of the history', () => {
   });
 });
 
-describe('a step too heavy for one message', () => {
-  it('can be undone in this sitting, and only the steps made after it are kept', { timeout: 60_000 }, () => {
+describe('a heavy step', () => {
+  it('is kept like any other, undone and done again', { timeout: 60_000 }, () => {
     const bench = new EditorBench(TEXT);
     bench.replace(0, 0, 'x');
     bench.replace(0, 0, 'word '.repeat(60_000));
     bench.replace(0, bench.state.doc.length, '');
     bench.replace(0, 0, 'after');
     const { first, last, done, put } = bench.history.unsaved();
-    expect([first, last, done, put.map(({ number }) => number)]).toEqual([4, 4, 4, [4]]);
+    expect([first, last, done, put.map(({ number }) => number)]).toEqual([1, 4, 4, [1, 2, 3, 4]]);
+    expect(JSON.stringify(put[2]).length).toBeGreaterThan(2_000_000);
     for (let moves = 0; moves < 4; moves += 1) expect(bench.move('undo')).toBe(true);
     expect(bench.transcript).toEqual(TEXT);
+    expect(bench.history.unsaved()).toMatchObject({ first: 1, last: 4, done: 0 });
   });
 });
 
 describe('a history that no longer leads here', () => {
   const step = (bench: EditorBench): HistoryStep => bench.history.unsaved().put[0]?.step ?? (undefined as never); // three were typed
-  const kept = (numbers: readonly number[], bench: EditorBench): NumberedStep[] => numbers.map((number) => ({ number, step: step(bench) }));
+  const kept = (numbers: readonly number[], bench: EditorBench): Map<number, HistoryStep> => new Map(numbers.map((number) => [number, step(bench)]));
 
   it('goes on with the steps at hand after another version was saved, all of them to be kept anew', async () => {
     const bench = typed();
-    const history = new EditHistory({ first: 1, last: 9, done: 5 }, (from, to) =>
-      Promise.resolve(kept([4, 5, 6], bench).filter(({ number }) => number >= from && number <= to)),
-    );
+    const history = new EditHistory({ first: 1, last: 9, done: 5 }, (from, to) => Promise.resolve(keptSteps(kept([4, 5, 6], bench), from, to)));
     await history.fetch();
     history.detach();
     const { first, last, done, put } = history.unsaved();

@@ -24,6 +24,13 @@ describe.each(ERROR_CODES)('the failure %s', (code) => {
   });
 });
 
+it('names a change that is too large, and one that waits for another, as such and not as a file or a studio', () => {
+  const large = errorText(new StudioError('too-large', { what: 'save', limit: 64 * 1024 * 1024 }));
+  expect(large).toMatchObject({ happened: 'This change is larger than can be saved at once (64 MB).', action: null });
+  expect(errorText(new StudioError('library-busy', { reason: 'another save' }))?.happened).toBe('Another large change is being saved just now.');
+  expect(errorText(new StudioError('library-busy'))?.happened).toBe('Another studio has this library open.');
+});
+
 it('shows nothing for what somebody asked to end', () => {
   expect(errorText(new CancelledError())).toBeNull();
   expect(errorSentence(new CancelledError())).toBe('');
