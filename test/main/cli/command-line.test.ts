@@ -100,7 +100,7 @@ describe('galley check', () => {
   it('cuts a transcript on the frames of the rate it is checked by', async () => {
     for (const rate of ['23.976', '25', '60']) {
       const { code, stdout } = await galley(['check', join(SAMPLE, 'interview.json'), '--rules', 'netflix', '--frame-rate', rate]);
-      expect([code, stdout]).toEqual([0, expect.stringContaining('0 errors, 0 warnings')]);
+      expect([rate, code, stdout]).toEqual([rate, 0, '']);
     }
   });
 
