@@ -40,6 +40,12 @@ export function endConflict(time: Millis, grid: ShotGrid): ShotConflict | null {
   return conflictAt(time, grid, (distance, zone) => (distance === -grid.gap || distance >= zone || distance <= -zone ? [] : [-grid.gap, zone]));
 }
 
+/** Whether a cue ending at `time` goes as it should before a shot change. */
+export function endsAtShot(time: Millis, { shots, rate, gap }: ShotGrid): boolean {
+  const shot = nearest(shots, time);
+  return shot !== null && frameAt(time, rate) - frameAt(shot, rate) === -gap;
+}
+
 function conflictAt(time: Millis, { shots, rate, zone }: ShotGrid, judge: (distance: number, zone: number) => readonly number[]): ShotConflict | null {
   const shot = nearest(shots, time);
   if (shot === null) return null;

@@ -4,7 +4,7 @@ import { frameAt, timeOfFrame } from '../frame-rate.ts';
 import { firstFrom } from '../turn-timeline.ts';
 import type { Trial } from './check-cues.ts';
 import type { ShotGrid } from './shot-conflict.ts';
-import { endConflict, startConflict } from './shot-conflict.ts';
+import { endConflict, endsAtShot, startConflict } from './shot-conflict.ts';
 
 export function soundChecks(trial: Trial): void {
   checkWords(trial);
@@ -13,7 +13,7 @@ export function soundChecks(trial: Trial): void {
 
 function checkWords({ cue: { cue, said }, limit, find, before, after, grid, rate }: Trial): void {
   if (!said) return;
-  const isForPicture = grid !== null && isByShot(cue.start, grid);
+  const isForPicture = grid !== null && isByShot(cue.start, grid) && Math.abs(said.start - cue.start) <= grid.zone;
   const early = isForPicture ? null : limit('maxEarly');
   if (early && said.start - cue.start > early.value) find('early', { value: said.start - cue.start, limit: early.value, unit: 'ms', source: early.source });
   const late = isForPicture ? null : limit('maxLate');
@@ -25,7 +25,9 @@ function checkWords({ cue: { cue, said }, limit, find, before, after, grid, rate
   const needed = Math.max(said.end + (linger?.value ?? 0), cue.start + (least ? least.value + (rate ? timeOfFrame(1, rate) : 0) : 0));
   // Closing a gap too short to notice comes before leaving on time (N5 before N7).
   const isClosing = after !== undefined && after.start - needed < (limit('chainBelow')?.value ?? 0);
-  if (linger && !isClosing && cue.end > needed + 1) find('lingers', { value: cue.end - said.end, limit: linger.value, unit: 'ms', source: linger.source });
+  const isAtShot = grid !== null && endsAtShot(cue.end, grid) && cue.end <= needed + grid.zone;
+  if (linger && !isClosing && !isAtShot && cue.end > needed + 1)
+    find('lingers', { value: cue.end - said.end, limit: linger.value, unit: 'ms', source: linger.source });
 }
 
 /** Whether a cue begins with a shot change, or just as far before one as it must keep away: early or late for the picture's sake (N8, N9). */

@@ -207,6 +207,36 @@ describe('Word times', () => {
   });
 });
 
+describe('A shot change', () => {
+  const shots = [4000];
+  const at = (start: number, end: number): RuleId[] => rules(rulesOf([slow('The lamp was out.', 4240)], [{ start, end }], { shots }));
+
+  it('draws a cue onto itself, earlier than it is said, and finds one beside it', () => {
+    expect(at(4000, 6200)).toEqual([]);
+    expect(at(4240, 6200)).toEqual(['shot-change']);
+    expect(rules(rulesOf([slow('The lamp was out.', 4240)], [{ start: 4000, end: 6200 }]))).toEqual(['early']);
+  });
+
+  it.each([
+    ['on it', 4000, false],
+    ['shortly before it', 3800, true],
+    ['less shortly before it', 3560, true],
+    ['half a second before it', 3480, false],
+    ['half a second behind it', 4520, false],
+  ])('is minded by a cue that begins %s', (_, start, found) => {
+    expect(at(start, 8000).includes('shot-change')).toBe(found);
+  });
+
+  it.each([
+    ['two frames before it', 3920, false],
+    ['on it', 4000, true],
+    ['a little behind it', 4240, true],
+    ['half a second behind it', 4520, false],
+  ])('is minded by a cue that ends %s', (_, end, found) => {
+    expect(at(2000, end).includes('shot-change')).toBe(found);
+  });
+});
+
 describe('A rule set', () => {
   it('tells the source and unit of every limit', () => {
     for (const set of RULE_SETS) {
