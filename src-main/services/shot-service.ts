@@ -64,9 +64,13 @@ export class ShotService {
     return Promise.resolve(view);
   }
 
-  /** Forgets what failed, for something has changed that may help: ffmpeg was installed. */
+  /** Something has changed that may help, as ffmpeg was installed: what wanted for it is begun anew, and whoever waits hears of it. */
   hopeAgain(): void {
-    this.#gaveUp.clear();
+    for (const [recording, bar] of [...this.#gaveUp]) {
+      this.#gaveUp.delete(recording);
+      const stored = this.#ports.library.recordings.get(recording);
+      if (stored && bar === 'no-ffmpeg' && this.#barOf(stored) === null) this.#search(stored);
+    }
   }
 
   /** Ends the search through a recording's film; resolves when none of it can write any more. */

@@ -111,8 +111,10 @@ describe('asking for shot changes', () => {
     await shots.shots({ recording: 'film' });
     expect(reader.looks).toHaveLength(1);
     shots.hopeAgain();
-    expect(await shots.shots({ recording: 'film' })).toMatchObject({ bar: null });
-    await look(1);
+    const again = await look(1);
+    again.give({ shots: [40], until: 100 });
+    again.end();
+    await expect.poll(() => told.at(-1)).toMatchObject({ bar: null, complete: true, shots: [40] });
   });
 
   it('says failed where the picture cannot be read, without keeping what was found', async () => {
