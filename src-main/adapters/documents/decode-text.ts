@@ -23,7 +23,7 @@ export function decodeText(bytes: Uint8Array, chosen: ReadEncoding | null = null
   if (chosen !== null) return { text: new TextDecoder(chosen).decode(bytes), encoding: chosen, problems: [sayChosen(chosen)] };
   const known = knownEncoding(bytes);
   if (known !== null) return { text: new TextDecoder(known).decode(bytes), encoding: known, problems: [] };
-  if (bytes.subarray(0, 4096).includes(0)) return null;
+  if (isNoText(bytes)) return null;
   const strict = decoded(bytes, 'utf-8');
   if (strict !== null) return { text: strict, encoding: 'utf-8', problems: [] };
   const [best] = guesses(bytes);
@@ -33,7 +33,9 @@ export function decodeText(bytes: Uint8Array, chosen: ReadEncoding | null = null
 
 /** Every reading of the bytes that gives text, the likeliest first. Empty when they are no text. */
 export function readings(bytes: Uint8Array): TextReading[] {
-  const known = knownEncoding(bytes) ?? (isUtf8(bytes) ? 'utf-8' : null);
+  const marked = knownEncoding(bytes);
+  if (marked === null && isNoText(bytes)) return [];
+  const known = marked ?? (isUtf8(bytes) ? 'utf-8' : null);
   const sample = bytes.subarray(0, LOOKED_AT);
   const certain: GuessedEncoding[] = known === null ? [] : [{ encoding: known, certainty: 'certain' }];
   const rest: GuessedEncoding[] = known?.startsWith('utf-16') ? [] : guesses(bytes);
@@ -62,6 +64,8 @@ function knownEncoding(bytes: Uint8Array): ReadEncoding | null {
   return marked ? marked[1] : utf16Guess(bytes);
 }
 
+/** Text has no zeros but in UTF-16. */
+const isNoText = (bytes: Uint8Array): boolean => bytes.subarray(0, 4096).includes(0);
 const isUtf8 = (bytes: Uint8Array): boolean => decoded(bytes, 'utf-8') !== null;
 
 function guesses(bytes: Uint8Array): GuessedEncoding[] {

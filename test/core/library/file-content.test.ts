@@ -17,6 +17,7 @@ describe('the content of a file', () => {
     ['SRT in UTF-16 without a mark', utf16('1\n00:00:01,000 --> 00:00:02,000\nПривет\n').subarray(2)],
     ['WebVTT', utf8('WEBVTT\n\n00:01.000 --> 00:02.000\nHello')],
     ['TTML', utf8('<?xml version="1.0"?><tt xmlns="http://www.w3.org/ns/ttml"/>')],
+    ['EBU STL', new Uint8Array([...utf8('850STL25.01'), ...new Array<number>(1013).fill(0x20), 0, 1, 0, 0xff, 0, 0, 0, 1])],
     ['text packed by gzip', bytes(0x1f, 0x8b, 8, 0, 0, 0)],
   ])('is a document for %s', (_, head) => {
     expect(fileContent(head)).toBe('document');

@@ -3,6 +3,8 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { StudioError } from '../../../src-core/contract/errors.ts';
+import { ebuStlFormat } from '../../../src-core/subtitles/formats/ebu-stl.ts';
+import { exportFile, fileBytes } from '../../../src-core/subtitles/export-file.ts';
 import { transcriptText } from '../../../src-core/transcript/transcript.ts';
 import { decodeText } from '../../../src-main/adapters/documents/decode-text.ts';
 import { makeDocumentReader } from '../../../src-main/adapters/documents/document-reader.ts';
@@ -39,6 +41,14 @@ describe('text in any encoding', () => {
   fault('S9', 'a result as UTF-8 and UTF-16, with and without byte order mark, from either end', (seen) => {
     for (const [name, bytes] of encodings) expect(textOf(bytes), name).toBe('Überfahrt täglich.');
     seen('the same words each time');
+  });
+
+  it('reads EBU STL, which is no text, by its bytes', () => {
+    const srt = readDocumentBytes(utf8(SRT));
+    if (srt.kind === 'refused') throw new Error(srt.reason);
+    const document = readDocumentBytes(fileBytes(exportFile(srt.transcript, ebuStlFormat, ebuStlFormat.defaults, { cues: srt.cues ?? null })));
+    if (document.kind === 'refused') throw new Error(document.reason);
+    expect([document.origin, document.described, transcriptText(document.transcript)]).toEqual(['EBU STL', 'EBU STL, 2 words', 'Café première']);
   });
 
   fault('S9', 'subtitles in Latin-1, with and without bytes that are no text there either', async (seen) => {

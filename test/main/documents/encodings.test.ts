@@ -83,6 +83,10 @@ describe('A file that does not tell its encoding', () => {
     expect(offered.some(({ encoding }) => encoding === 'utf-8')).toBe(false);
   });
 
+  it('is not offered in any encoding when it is no text', () => {
+    expect(readings(new Uint8Array([0x52, 0x49, 0x46, 0x46, 0, 0, 1, 0, 0x57]))).toEqual([]);
+  });
+
   it('is never in doubt where a mark or UTF-8 tells', () => {
     const utf8 = new TextEncoder().encode(srt(['Größe']));
     expect(decodeText(utf8)).toMatchObject({ encoding: 'utf-8', problems: [] });
