@@ -12,7 +12,11 @@ const cueRow = (page: Page, index: number) => page.getByRole('region', { name: '
 
 /** The sample, its subtitles in place of its text, the list with the focus. */
 async function openSubtitles({ page }: Stage): Promise<void> {
-  await page.getByRole('listitem').getByRole('button', { name: /^Sample interview/ }).first().click();
+  await page
+    .getByRole('listitem')
+    .getByRole('button', { name: /^Sample interview/ })
+    .first()
+    .click();
   await see(button(page, /^Play$/)).toBeEnabled();
   await see(page.getByText(/^Reading the sound/)).toHaveCount(0);
   await page.keyboard.press('Control+Shift+U');
@@ -35,6 +39,15 @@ async function openFilm({ page, props }: Stage): Promise<void> {
 async function walk(page: Page, cues: number): Promise<void> {
   for (let step = 0; step < cues; step += 1) await page.keyboard.press('ArrowDown');
   await see(cueRow(page, cues)).toBeFocused();
+}
+
+/** Whether pitches are drawn under the wave: the lowest part of its canvas above the cues holds many tones. */
+function isPitched(): boolean {
+  const canvas = document.querySelector<HTMLCanvasElement>('.stage > canvas');
+  const pixels = canvas?.getContext('2d')?.getImageData(0, Math.round(canvas.height * 0.45), canvas.width, 4).data ?? [];
+  const tones = new Set<number>();
+  for (let at = 0; at < pixels.length; at += 4) tones.add(((pixels[at] ?? 0) << 16) | ((pixels[at + 1] ?? 0) << 8) | (pixels[at + 2] ?? 0));
+  return tones.size > 24;
 }
 
 export const subtitleScenes: readonly Scene[] = [
@@ -64,6 +77,41 @@ export const subtitleScenes: readonly Scene[] = [
       await see(stage.page.getByRole('textbox', { name: 'Text of cue 2' })).toBeFocused();
       await stage.page.keyboard.type(' and a few words more than any reader could follow in so short a time');
       await see(stage.page.getByRole('list', { name: 'Found in this cue' })).toBeVisible();
+    },
+  },
+  {
+    name: 'subtitles-spectrogram',
+    stage: 'real',
+    async set(stage) {
+      await openSubtitles(stage);
+      await walk(stage.page, 2);
+      await button(stage.page, 'More for cues').click();
+      await stage.page.getByRole('menuitem', { name: /spectrogram/ }).click();
+      await see(stage.page.getByRole('menu')).toHaveCount(0);
+      await stage.page.waitForFunction(isPitched);
+    },
+  },
+  {
+    name: 'subtitles-accept',
+    stage: 'real',
+    async set(stage) {
+      const { page } = stage;
+      await openSubtitles(stage);
+      await walk(page, 1);
+      await page.keyboard.press('Enter');
+      await page.keyboard.type(' and a few words more than any reader could follow in so short a time');
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: 'Accept…' }).first().click();
+      await page.getByRole('textbox', { name: 'Why it is right as it is' }).fill('Sung, and known by heart.');
+    },
+  },
+  {
+    name: 'subtitles-more',
+    stage: 'real',
+    async set(stage) {
+      await openSubtitles(stage);
+      await button(stage.page, 'More for cues').click();
+      await see(stage.page.getByRole('menu')).toBeVisible();
     },
   },
   {
