@@ -24,8 +24,8 @@ const PLAIN = 10;
 const NAME_PAIR = 30;
 const BESIDE_NUMBER = 16;
 const AFTER_LOOSE = 18;
-const AFTER_TIGHT = 66;
-const INSIDE_WORD = 90;
+const AFTER_TIGHT = 80;
+const INSIDE_WORD = 95;
 const NOT_A_WORD_START = 30;
 
 /** From this cost on a break parts what a guide says belongs together, and the rules find it (Netflix N13, N14); a pause excuses it only so far. */

@@ -51,7 +51,7 @@ const WEIGHT = {
   aboveTarget: 60,
   nearlyFast: 8,
   aboveMax: 200,
-  fast: 30,
+  fast: 40,
   openGap: 24,
   lingering: 3,
   crumb: 20,
