@@ -17,9 +17,9 @@ const GALLEY = `galley: Amazon Transcribe from the command line, with the studio
 Exit codes: 0 all went well, 1 something failed (each file is named), 2 the command line was not understood.
 Progress and problems go to stderr, results to stdout; --json makes them one JSON object a line.`;
 
-/** The names of the rule sets. */
-function ruleNames(): string {
-  return RULE_SETS.map(({ id }) => id).join(', ');
+/** The names of the rule sets, on a line of their own. */
+function ruleNames(indent: string): string {
+  return `\n${indent}${RULE_SETS.map(({ id }) => id).join(', ')}`;
 }
 
 /** The encodings that are written. */
@@ -44,7 +44,8 @@ LRC or a table of cues, and writes
 ${formatLines()}
 
   --to FORMAT     what to write (default: by the ending of OUT)
-  --rules NAME    cut cues anew by a set of rules (--profile is the same): ${ruleNames()}
+  --rules NAME    cut cues anew by a set of rules (--profile is the same):${ruleNames('                  ')},
+                  or FILE.json, a set of your own saved from the settings
                   (default: the cues of FILE; a transcript is cut by its language's rules)
   -o, --out OUT   where to (default: beside each FILE, with the format's ending); - is stdout;
                   for several files and for folders OUT is a folder, in which theirs are mirrored
@@ -67,7 +68,7 @@ const CHECK = `galley check FILE|FOLDER… [--rules NAME]
 Checks the cues of each file, cue by cue, and prints what it finds: FILE:CUE: severity: time and finding.
 A transcript without cues is cut by the same rules first. Exit code 1 when an error or a warning was found.
 
-  --rules NAME      ${ruleNames()} (default netflix; --profile is the same),
+  --rules NAME      by whose rules (default netflix; --profile is the same):${ruleNames('                    ')},
                     or FILE.json, a set of your own saved from the settings
   --frame-rate N    frames a second of the picture
   --from-encoding   how FILE is encoded, as for convert
