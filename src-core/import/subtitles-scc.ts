@@ -11,7 +11,7 @@ import type { FileCue } from './subtitles-cue.ts';
 import { fileLines, isBlank } from './subtitles-lines.ts';
 import { plainLetters, type Letters } from './subtitles-look.ts';
 import { readFileCues } from './subtitles-reading.ts';
-import { repairedSpan } from './subtitles-span.ts';
+import { addLateStart, repairedSpan } from './subtitles-span.ts';
 import type { ReadSubtitles } from './subtitles-transcript.ts';
 
 const RATE = frameRate('29.97');
@@ -38,6 +38,7 @@ export function readScc(text: string): ReadSubtitles {
   });
   const cues = reader.cues();
   const sound = cues.map((cue, index) => ({ ...cue, ...soundSpan(cue, cues[index + 1]?.start, problems) }));
+  addLateStart(problems, sound);
   return readFileCues(sound, null, problems);
 }
 

@@ -1,5 +1,6 @@
 // Spans of cues as files state them, made sound: an end that lies before its start, or on it, is estimated. Knows no format.
 import type { ProblemList } from '../problem.ts';
+import type { Millis } from '../span.ts';
 import type { RawFileCue } from './subtitles-cue.ts';
 
 // How long a text is shown when the file does not say: reading speed and least duration of the default cue profile.
@@ -21,4 +22,18 @@ export function repairedSpan(cue: RawFileCue, nextStart: number | undefined, pro
     },
   );
   return { ...cue, end };
+}
+
+/** A picture's first timecode is often a whole hour; a first cue that lies near or behind one is told. Milliseconds. */
+const LATE = 59 * 60_000;
+
+/** Tells when cues of a format of timecodes begin so late that they may count from another start than the media's. */
+export function addLateStart(problems: ProblemList, cues: readonly { readonly start: Millis }[]): void {
+  const first = cues[0]?.start ?? 0;
+  if (first < LATE) return;
+  problems.add(
+    'late-start',
+    'note',
+    () => `The first cue lies ${Math.round(first / 60_000)} minutes in: where the media starts at zero, shift all cues by its first timecode.`,
+  );
 }

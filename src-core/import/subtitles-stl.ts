@@ -10,22 +10,23 @@ import { plural, were } from './spoken-item.ts';
 import type { FileCue } from './subtitles-cue.ts';
 import { CommonLetters, lookOf, plainLetters, type Letters } from './subtitles-look.ts';
 import { readFileCues } from './subtitles-reading.ts';
-import { repairedSpan } from './subtitles-span.ts';
+import { addLateStart, repairedSpan } from './subtitles-span.ts';
 import type { ReadSubtitles } from './subtitles-transcript.ts';
 
 /** Reads an EBU STL file. Null when the bytes are none. Every defect tolerated is a Problem. */
 export function readStl(bytes: Uint8Array): ReadSubtitles | null {
   if (!isStl(bytes)) return null;
   const problems = new ProblemList();
-  const header = readHeader(bytes.subarray(0, GSI_BYTES), problems);
   const rest = (bytes.length - GSI_BYTES) % TTI_BYTES;
   if (rest > 0) problems.add('cut-off', 'loss', () => `The file ends inside a block; its last ${rest} bytes were left out.`);
   const subtitles = joinedBlocks(bytes, problems);
+  const header = readHeader(bytes.subarray(0, GSI_BYTES), subtitles, problems);
   const cues = subtitles.flatMap(({ blocks, number }) => stlCue(blocks, number, header, problems) ?? []).sort((a, b) => a.start - b.start);
   const sound = cues.map((cue, index) => {
     const { start, end } = repairedSpan({ ...cue, lines: cue.pieces.map(({ text }) => text) }, cues[index + 1]?.start, problems);
     return { ...cue, start, end };
   });
+  addLateStart(problems, sound);
   return readFileCues(sound, header.language, problems);
 }
 
@@ -38,24 +39,40 @@ interface StlFacts {
   readonly firstFrame: number;
 }
 
-function readHeader(block: Uint8Array, problems: ProblemList): StlFacts {
+function readHeader(block: Uint8Array, subtitles: readonly StlSubtitle[], problems: ProblemList): StlFacts {
   const code = stlField(block, 'DFC');
   const rate = stlRate(code);
   if (!rate) problems.add('frame-rate-unknown', 'repair', () => `The file’s frame rate (${code}) is not known; 25 frames a second were assumed.`);
   const table = stlTableOf(stlField(block, 'CCT'));
   if (!table) problems.add('letters-unknown', 'repair', () => 'The file’s table of letters is not known; Latin was assumed.');
   const known = rate ?? frameRate('25');
-  const start = /^(\d\d)(\d\d)(\d\d)(\d\d)$/.exec(stlField(block, 'TCP'));
-  const [hours = 0, minutes = 0, seconds = 0, frames = 0] = (start ?? []).slice(1).map(Number);
-  const firstFrame = ((hours * 60 + minutes) * 60 + seconds) * nominalRate(known) + frames;
-  if (firstFrame > 0) problems.add('start-timecode', 'note', () => `Times are counted from the programme’s start, ${(start ?? []).slice(1).join(':')}.`);
   return {
     rate: known,
     table: table ?? '00',
     language: languageOfStl(stlField(block, 'LC')),
     rows: Number(stlField(block, 'MNR')) || 23,
-    firstFrame,
+    firstFrame: programmeStart(block, subtitles, known, problems),
   };
+}
+
+/** The frame that times count from. A start that lies behind the first subtitle is none: files are about that give times from zero beside it. */
+function programmeStart(block: Uint8Array, subtitles: readonly StlSubtitle[], rate: FrameRate, problems: ProblemList): number {
+  const label = /^(\d\d)(\d\d)(\d\d)(\d\d)$/.exec(stlField(block, 'TCP'))?.slice(1) ?? [];
+  const start = label.length === 0 ? 0 : frameOf(Uint8Array.from(label, Number), { rate, firstFrame: 0 });
+  const first = subtitles.reduce(
+    (least, { blocks }) => Math.min(least, frameOf(blocks[0]?.subarray(5, 9) ?? new Uint8Array(4), { rate, firstFrame: 0 })),
+    Infinity,
+  );
+  if (start > first) {
+    problems.add(
+      'start-timecode',
+      'repair',
+      () => `The programme is said to start at ${label.join(':')}, behind the first subtitle; times were counted from zero.`,
+    );
+    return 0;
+  }
+  if (start > 0) problems.add('start-timecode', 'note', () => `Times are counted from the programme’s start, ${label.join(':')}.`);
+  return start;
 }
 
 interface StlSubtitle {
@@ -88,10 +105,6 @@ function stlCue(blocks: readonly Uint8Array[], line: number, header: StlFacts, p
   if (!first) return null;
   const times = [first.subarray(5, 9), first.subarray(9, 13)].map((part) => frameOf(part, header));
   const [start = 0, end = 0] = times;
-  if (start < 0) {
-    problems.add('before-start', 'loss', (count) => `${count} subtitle${plural(count)} before the programme’s start ${were(count)} left out.`, { line });
-    return null;
-  }
   if ((first[4] ?? 0) > 0)
     problems.add('cumulative', 'note', (count) => `${count} subtitle${plural(count)} build up part by part; each part was read as a cue.`, { line });
   const { lines, letters, isDouble } = readText(blocks, header.table);
@@ -110,7 +123,7 @@ function verticalOf(row: number, height: number, rows: number): CueLook['vertica
   return row + height - 1 <= (rows * 2) / 3 ? 'middle' : 'bottom';
 }
 
-function frameOf([hours = 0, minutes = 0, seconds = 0, frames = 0]: Uint8Array, { rate, firstFrame }: StlFacts): number {
+function frameOf([hours = 0, minutes = 0, seconds = 0, frames = 0]: Uint8Array, { rate, firstFrame }: Pick<StlFacts, 'rate' | 'firstFrame'>): number {
   return ((hours * 60 + minutes) * 60 + seconds) * nominalRate(rate) + frames - firstFrame;
 }
 

@@ -94,6 +94,18 @@ describe('EBU STL', () => {
     expect(read(bytes)).toMatchObject({ cues: [{ start: 1000, text: 'Here.' }], problems: ['start-timecode'] });
   });
 
+  it('counts from zero when the start it is told lies behind the first subtitle', () => {
+    const bytes = stl(alone('Here.'));
+    bytes.set(new TextEncoder().encode('10000000'), 256);
+    expect(read(bytes)).toMatchObject({ cues: [{ start: 1000, text: 'Here.' }], problems: ['start-timecode'] });
+  });
+
+  it('says so when cues begin an hour in', () => {
+    const bytes = stl(alone('Here.'), { startTimecode: '01:00:00:00' });
+    bytes.set(new TextEncoder().encode('00000000'), 256);
+    expect(read(bytes)).toMatchObject({ cues: [{ start: 3_601_000 }], problems: ['late-start'] });
+  });
+
   it('reads teletext: boxes, double height, colours', () => {
     const bytes = stl(alone('x'));
     bytes.fill(0x8f, 1024 + 16);
@@ -109,7 +121,7 @@ describe('EBU STL', () => {
     bytes.set([0x39, 0x39], 6);
     const again = read(new Uint8Array([...bytes, 1, 2, 3]));
     expect(again.cues.map(({ text }) => text)).toEqual(['Three.']);
-    expect(again.problems).toEqual(['frame-rate-unknown', 'cut-off', 'notes']);
+    expect(again.problems).toEqual(['cut-off', 'notes', 'frame-rate-unknown']);
   });
 
   it('is not taken from what is none, and nothing in its blocks makes the reader fail', () => {
@@ -172,6 +184,18 @@ describe('SCC', () => {
       cues: [
         [at(33), at(91), 'One'],
         [at(93), at(150), 'Two'],
+      ],
+    });
+  });
+
+  it('begins captions that are painted on with their first letter', () => {
+    const file = scc(`00:00:01:00\t1429 1470 ${codes('Slowly')}`, '00:00:03:00\t142c', `00:00:04:00\t1429 1470 ${codes('on')}`, '00:00:06:00\t142c');
+    expect(rows(file)).toEqual({
+      kind: 'scc',
+      problems: [],
+      cues: [
+        [at(32), at(90), 'Slowly'],
+        [at(122), at(180), 'on'],
       ],
     });
   });
