@@ -88,8 +88,8 @@ export const KEYMAPS: readonly Keymap[] = [
       'playback.shuttleOn': ['Alt+L', 'L'],
       'playback.loop': ['Alt+Shift+L'],
       'playback.goTo': ['Mod+G', 'G'],
-      'subtitles.inHere': ['I', 'F11'],
-      'subtitles.outHere': ['O', 'F12'],
+      'subtitles.inHere': ['I', 'Mod+Alt+I'],
+      'subtitles.outHere': ['O', 'Mod+Alt+O'],
     },
   },
 ];
