@@ -32,26 +32,39 @@ function checkLines({ cue, limit, find, set, preview }: Trial): void {
     const line = cue.lines[cue.widths.indexOf(widest)]?.text ?? '';
     find('wide-line', { value: widest, limit: wide.value, unit: 'graphemes', source: wide.source, detail: line });
   }
-  checkPicture({ cue, limit, find, preview });
+  const room = pixelRoom({ limit, preview });
+  checkPicture({ cue, find, preview }, room);
   const most = limit('maxLines');
   if (most && cue.lines.length > most.value) find('lines', { value: cue.lines.length, limit: most.value, unit: 'lines', source: most.source });
   if (cue.lines.length !== 2 || cue.lines[0]?.turn !== cue.lines[1]?.turn) return;
-  if (wide && cue.width <= wide.value) find('needless-break', { value: cue.width, limit: wide.value, unit: 'graphemes', source: set.name });
+  const fits = room === null || room.width(cue.lines.map(({ text }) => text).join(' ')) <= room.most;
+  if (wide && fits && cue.width <= wide.value) find('needless-break', { value: cue.width, limit: wide.value, unit: 'graphemes', source: set.name });
   const balance = limit('leastBalance');
   const share = Math.min(...cue.widths) / Math.max(1, widest);
   if (balance && share < balance.value) find('unbalanced-lines', { value: share, limit: balance.value, unit: 'share', source: balance.source });
 }
 
-/** Letters are not equally wide: "MMMM" fills what "iiiiiiiiii" does (Channel 4; BBC counts a share of the picture). */
-function checkPicture({ cue, limit, find, preview }: Pick<Trial, 'cue' | 'limit' | 'find' | 'preview'>): void {
+/** The width a line may have on the picture, pixels. */
+interface PixelRoom {
+  readonly most: number;
+  readonly source: string;
+  readonly width: (text: string) => number;
+}
+
+function pixelRoom({ limit, preview }: Pick<Trial, 'limit' | 'preview'>): PixelRoom | null {
   const share = limit('lineShare');
-  if (!share || !preview) return;
-  const most = Math.round(share.value * preview.width);
-  const pixels = cue.lines.map(({ text }) => Math.round(preview.widthOf(text)));
+  if (!share || !preview) return null;
+  return { most: Math.round(share.value * preview.width), source: share.source, width: (text) => Math.round(preview.widthOf(text)) };
+}
+
+/** Letters are not equally wide: "MMMM" fills what "iiiiiiiiii" does (Channel 4; BBC counts a share of the picture). */
+function checkPicture({ cue, find, preview }: Pick<Trial, 'cue' | 'find' | 'preview'>, room: PixelRoom | null): void {
+  if (!room || !preview) return;
+  const pixels = cue.lines.map(({ text }) => room.width(text));
   const widest = Math.max(0, ...pixels);
-  if (widest <= most) return;
+  if (widest <= room.most) return;
   const line = cue.lines[pixels.indexOf(widest)]?.text ?? '';
-  find('wide-picture', { value: widest, limit: most, unit: 'px', source: share.source, detail: `${line} (${preview.picture})` });
+  find('wide-picture', { value: widest, limit: room.most, unit: 'px', source: room.source, detail: `${line} (${preview.picture})` });
 }
 
 /** Where a line or a cue should not be parted: after articles, prepositions, negations and titles, within words, before closing marks. */
