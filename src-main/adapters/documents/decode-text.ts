@@ -16,7 +16,7 @@ const MARKS: readonly (readonly [readonly number[], ReadEncoding])[] = [
   [[0xfe, 0xff], 'utf-16be'],
 ];
 /** Bytes looked at to tell an encoding; whatever a language has, it has by then. */
-const LOOKED_AT = 256 * 1024;
+const LOOKED_AT = 64 * 1024;
 
 /** The text of the bytes, without byte order mark; read as `chosen` when given. Null when they are no text at all. */
 export function decodeText(bytes: Uint8Array, chosen: ReadEncoding | null = null): DecodedText | null {
