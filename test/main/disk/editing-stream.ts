@@ -20,6 +20,10 @@ export const RECORDING = 'interview';
 /** What is typed: words, letters with marks, line breaks, other scripts. */
 const TYPED = ['a', ' and', 'é', 'e\u0301', ' 東京', '\n', ' שלום', '👍🏽', ' the harbour', '.'];
 
+/** A long text is pasted once in so many edits and weighs 1.2 MB as a step: some 25 MB in the 10,000 edits of 200 kills, which the library keeps all of. */
+const HEAVY_ONCE_IN = 500;
+const HEAVY_TEXT = `${'quayside'.repeat(60)} `.repeat(2_400);
+
 /** A state by its content: words, highlights, cues, and how far undo reaches. */
 export function digestOf({ transcript, highlights, cues }: MarkedTranscript, history: { first: number; last: number; done: number }): string {
   const marks = highlights.map((highlight) => packHighlight(highlight, transcript)).sort((a, b) => (a.id < b.id ? -1 : 1));
@@ -81,7 +85,8 @@ export class EditingStream {
     const length = bench.state.doc.length;
     const kind = this.#below(14);
     const at = this.#below(length + 1);
-    if (kind < 4) bench.replace(at, at, TYPED[this.#below(TYPED.length)] ?? 'x');
+    if (this.#below(HEAVY_ONCE_IN) === 0) this.#replaceAll(serial);
+    else if (kind < 4) bench.replace(at, at, TYPED[this.#below(TYPED.length)] ?? 'x');
     else if (kind < 6) bench.replace(at, Math.min(length, at + this.#below(9)), '');
     else if (kind < 8) await this.#move(this.#random() < 0.7 ? 'undo' : 'redo');
     else if (kind === 8) this.#split(at);
@@ -117,6 +122,14 @@ export class EditingStream {
     if (this.bench.move(direction)) return true;
     await this.bench.history.fetch();
     return this.bench.move(direction);
+  }
+
+  /** Pastes a long text and puts a short one in its place: the step of the second weighs more than a page reads at once. */
+  #replaceAll(serial: string): void {
+    const { bench } = this;
+    bench.pace = 1_000;
+    bench.replace(0, bench.state.doc.length, HEAVY_TEXT);
+    bench.replace(0, bench.state.doc.length, `All over again ${serial}.`);
   }
 
   #split(at: number): void {
