@@ -78,12 +78,15 @@ function showingStarts(runs: readonly TickedRun[], pace: Pace): Ticks[] {
   const caps = runs.some(({ setStart }) => setStart !== null) ? latestStarts(runs, pace) : [];
   const starts: Ticks[] = [];
   const wait = { free: -Infinity, forced: -Infinity, held: -Infinity };
+  let furthest = -Infinity;
   runs.forEach((run, index) => {
     const start = run.setStart === null ? foundStart(run, caps[index] ?? Infinity, wait, pace) : run.ticks.start;
     starts.push(start);
     if (run.setEnd === null) {
-      wait.free = start + neededTime(run, start, pace) + pace.gap;
-      wait.forced = start + pace.least + pace.gap;
+      // A set start may lie before that of a cue which had to wait: then it is this cue that is shown last, and waited for.
+      wait.free = Math.max(start < furthest ? wait.free : -Infinity, start + neededTime(run, start, pace) + pace.gap);
+      wait.forced = Math.max(wait.forced, start + pace.least + pace.gap);
+      furthest = Math.max(furthest, start);
     } else wait.held = Math.max(wait.held, pace.clock.up(run.setEnd) + pace.gap);
   });
   return starts;

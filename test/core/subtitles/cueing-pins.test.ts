@@ -17,7 +17,7 @@ import type { Transcript, WordPlace } from '../../../src-core/transcript/transcr
 import { wordsOfStretch } from '../../../src-core/transcript/word-stretch.ts';
 import { anyReplacement, replacementIn } from '../../support/random-transcripts.ts';
 import { allPlaces, withPins } from './random-tracks.ts';
-import { anyTranscript, said, transcript, turn } from './written-speech.ts';
+import { anyTranscript, said, transcript, turn, word } from './written-speech.ts';
 
 const trackOf = (pins: readonly PinnedCue[]): CueTrack => ({ pins, plan: defaultPlan });
 const settingFor = (speech: Transcript, more: Partial<CueSetting> = {}): CueSetting => ({ profile: profileFor(speech), rate: null, ...more });
@@ -162,6 +162,19 @@ describe('Cues among pins', () => {
     const cues = layCues(speech, track, settingFor(speech));
     expect(cues.map(({ end }) => end)[0]).toBe(920);
     expect(cues.map(({ start }) => start).slice(1)).toEqual([1000, 4480]);
+  });
+});
+
+describe('A set start', () => {
+  it('that overtakes a waiting cue lets no two automatic ones meet', () => {
+    const rate = frameRate('23.976');
+    const words = [word('Shipping-forecasts-and-lighthouse-keepers-and-harbour-masters', 0, 40), word('the', 40, 80), word('boats.', 80, 80)];
+    const late = [word('They', 80, 120), word('were', 120, 160), word('all', 360, 400), word('out.', 400, 440)];
+    const speech = transcript([turn(words, 'spk_0'), turn(late, 'spk_0')]);
+    const out = { ...pinAs({ start: 0, end: 0, from: { turn: 1, word: 3 }, to: { turn: 1, word: 3 }, breaks: [] }, 1), start: 79 };
+    const found = layCues(speech, trackOf([out]), settingFor(speech, { rate })).filter(({ pin }) => pin === undefined);
+    expect(found.length).toBeGreaterThan(1);
+    found.slice(1).forEach((cue, index) => expect(frameAt(cue.start, rate) - frameAt(found[index]?.end ?? 0, rate)).toBeGreaterThanOrEqual(2));
   });
 });
 
