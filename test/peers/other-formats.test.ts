@@ -17,6 +17,7 @@ import type { PeerCue } from './peer.ts';
 import { readByAeidon, readByWebvttPy, readElan, readLabels, readStlByTtconv, readTable, readTtmlByTtconv, wordsByPython } from './python-cues.ts';
 import { mediaCaptions, webvttParser } from './script-peers.ts';
 import { speeches } from './speeches.ts';
+import { readByTextGridJs } from './textgrid-js.ts';
 import { readByMiller, readByPraat, readLabelsByMiller, schemaFaults, wordsByMiller } from './tool-peers.ts';
 
 const run = promisify(execFile);
@@ -313,6 +314,11 @@ describe('TextGrid', () => {
     const { path, transcript } = written('an interview', 'textgrid', 'speech.TextGrid');
     const found = await readByPraat(path);
     expect(asSpoken(found.filter(({ text }) => text !== ''))).toEqual(spokenIn(transcript));
+  });
+
+  it('holds the same to PraatTextGridJS', () => {
+    const { path, transcript } = written('an interview', 'textgrid', 'speech.TextGrid');
+    expect(asSpoken(readByTextGridJs(path))).toEqual(spokenIn(transcript));
   });
 
   it.for(Object.keys(speeches).filter((speech) => speech !== 'nothing at all'))('tiles every tier without a gap, as Praat reads it: %s', async (speech) => {
