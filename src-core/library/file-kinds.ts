@@ -32,7 +32,25 @@ export const mediaExtensions = [
 ] as const;
 
 /** Transcripts and subtitles, without the dot. */
-export const documentExtensions = ['json', 'srt', 'vtt', 'ttml', 'dfxp', 'xml', 'ass', 'ssa', 'sbv', 'stl', 'scc', 'sub', 'lrc', 'csv', 'tsv', 'txt', 'gz'] as const;
+export const documentExtensions = [
+  'json',
+  'srt',
+  'vtt',
+  'ttml',
+  'dfxp',
+  'xml',
+  'ass',
+  'ssa',
+  'sbv',
+  'stl',
+  'scc',
+  'sub',
+  'lrc',
+  'csv',
+  'tsv',
+  'txt',
+  'gz',
+] as const;
 
 /** The extension of a file name, lower case, without the dot; "" when it has none. */
 export function extensionOf(fileName: string): string {
