@@ -9,6 +9,7 @@ import { typeKeys } from './typing.ts';
 
 const KEYS = 48;
 const STEPS = 40;
+const KEY = { what: '… a key in a cue', unit: 'ms', judged: 'p95' } as const;
 
 /** The list of cues. */
 export const cueList: Bench = {
@@ -20,8 +21,13 @@ export const cueList: Bench = {
     try {
       const five = await inList(studio, SHEETS.tiny, runs ?? KEYS);
       const figures: Figure[] = [];
+      let shorter: number[] | null = null;
       for (const name of [SHEETS.long, SHEETS.longest]) {
         const seen = await inList(studio, name, runs ?? KEYS);
+        const key: Figure = shorter
+          ? { ...KEY, ours: seen.keys, beside: { name: SHEETS.long, values: shorter }, target: { mostTimes: 1.5 } }
+          : { ...KEY, ours: seen.keys, beside: { name: 'five words', values: five.keys }, target: { most: 33 } };
+        shorter = seen.keys;
         figures.push(
           {
             what: `${name}: ${seen.cues} cues on screen after the command`,
@@ -31,7 +37,7 @@ export const cueList: Bench = {
           },
           { what: '… longest task while scrolling', unit: 'ms', ours: [seen.scrolling], target: { most: 50 } },
           { what: '… longest task while walking down', unit: 'ms', ours: [seen.walking], target: { most: 50 } },
-          { what: '… a key in a cue', unit: 'ms', ours: seen.keys, beside: { name: 'five words', values: five.keys }, judged: 'p95', target: { most: 33 } },
+          key,
           { what: '… elements on the page', unit: '', ours: [seen.elements], target: { most: 2000 } },
         );
       }

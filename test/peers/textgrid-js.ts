@@ -1,13 +1,7 @@
 // PraatTextGridJS, the reader of TextGrids of a linguists' notebook: a second opinion beside Praat's own. It tells of its reading on the console.
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import textgrid from 'textgrid';
 import type { PeerCue } from './peer.ts';
-
-interface Tiers {
-  readonly items: readonly { readonly name: string; readonly intervals: readonly { readonly xmin: string; readonly xmax: string; readonly text: string }[] }[];
-}
-
-const { TextGrid } = createRequire(import.meta.url)('textgrid') as { TextGrid: { textgridToIGT(text: string): Tiers } }; // it brings no types
 
 /** Its reading of every interval that holds text; the tier is the voice. */
 export function readByTextGridJs(path: string): PeerCue[] {
@@ -15,7 +9,7 @@ export function readByTextGridJs(path: string): PeerCue[] {
   console.log = () => undefined;
   try {
     const millis = (seconds: string): number => Math.round(Number(seconds) * 1000);
-    return TextGrid.textgridToIGT(readFileSync(path, 'utf8')).items.flatMap(({ name, intervals }) =>
+    return textgrid.TextGrid.textgridToIGT(readFileSync(path, 'utf8')).items.flatMap(({ name, intervals }) =>
       intervals.filter(({ text }) => text !== '').map(({ xmin, xmax, text }) => ({ start: millis(xmin), end: millis(xmax), voice: name, text })),
     );
   } finally {
