@@ -127,7 +127,6 @@ describe('somebody in between', () => {
     seen('an answer without what it must contain moves no state');
     expect(await w.arrives(id)).toBe(true);
     expect(await w.isWhole(id)).toBe(true);
-    const other = await w.start('b', KNOWN_MEDIA);
     w.aws.standIn.faults.add({
       operation: 'StartTranscriptionJob',
       do: 'reply',
@@ -135,6 +134,7 @@ describe('somebody in between', () => {
       body: '{}',
       headers: { 'content-type': 'application/x-amz-json-1.1' },
     });
+    const other = await w.start('b', KNOWN_MEDIA);
     await w.untilTold(other, 'intercepted');
     expect(w.job(other).state).toBe('uploaded');
     await w.until(() => w.job(other).state === 'done');
