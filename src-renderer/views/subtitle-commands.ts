@@ -239,7 +239,10 @@ export class SubtitleCommands {
       'subtitles.top': this.#look((look) => ({ vertical: look.vertical === 'top' ? 'bottom' : 'top' })),
       'subtitles.italic': this.#look((look) => ({ italic: !look.italic })),
       'subtitles.duplicate': this.#operation((source, index) => duplicateCue(source, index, this.#subtitles.profile.minGap)),
-      'subtitles.leaveOut': this.#onSelected(leaveOut),
+      'subtitles.leaveOut': this.#doer(() => {
+        const { source, selected } = this.#subtitles;
+        if (this.make(leaveOut(source, selected))) this.#studio.notices.say('Left out of the subtitles; the words stay in the transcript');
+      }, true),
       'subtitles.deleteWords': this.#onSelected(deleteWithWords),
       'subtitles.takeIn': this.#operation((source, index) => this.#takeIn(source, index), 'No words are left out beside this cue'),
       'subtitles.pin': this.#onSelected(pinCues, 'It is held already'),
