@@ -12,6 +12,8 @@ import type { Transcript } from '../../src-core/transcript/transcript.ts';
 export interface CueMaking {
   readonly set: RuleSet;
   readonly rate: FrameRate;
+  /** The rate on whose frames times are laid; null lays them to the millisecond, where nobody has told the picture's rate. */
+  readonly grid: FrameRate | null;
   readonly profile: CueProfile;
 }
 
@@ -34,5 +36,5 @@ export function knowsRate(plan: CuePlan, recording: Recording | null): boolean {
 export function cueMaking(plan: CuePlan, transcript: Transcript, { recording, own }: { recording: Recording | null; own: readonly RuleSet[] }): CueMaking {
   const rate = rateOf(plan, recording);
   const set = ruleSetFor(plan.ruleSet, own);
-  return { set, rate, profile: cueProfileFor(set, cueLanguage(transcript), rate) };
+  return { set, rate, grid: knowsRate(plan, recording) ? rate : null, profile: cueProfileFor(set, cueLanguage(transcript), rate) };
 }

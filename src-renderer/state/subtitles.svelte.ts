@@ -50,6 +50,7 @@ export class SubtitlesState {
 
   readonly #plan = $derived.by(() => this.#parts.track().plan);
   readonly #rate = $derived.by(() => rateOf(this.#plan, this.#parts.recording()));
+  readonly #grid = $derived.by(() => (knowsRate(this.#plan, this.#parts.recording()) ? this.#rate : null));
   readonly #set = $derived.by(() => ruleSetFor(this.#plan.ruleSet, this.#parts.settings.value.ruleSets));
   readonly #language = $derived.by(() => cueLanguage(this.#parts.transcript() ?? emptyTranscript));
   readonly #profile = $derived(cueProfileFor(this.#set, this.#language, this.#rate));
@@ -152,7 +153,7 @@ export class SubtitlesState {
       pins: this.#parts.track().pins,
       doubtBelow: this.#parts.settings.value.doubtBelow,
       // Nothing need lie on the frames of a picture nobody has told the rate of.
-      ...(knowsRate(this.#plan, this.#parts.recording()) && { rate: this.#rate }),
+      ...(this.#grid && { rate: this.#grid }),
       ...(labelOf && { labelOf }),
       ...(this.#preview && { preview: this.#preview }),
     };
@@ -238,7 +239,7 @@ export class SubtitlesState {
   }
 
   #layingOf(transcript: Transcript, labels: boolean): CueSetting {
-    return { profile: this.#profile, rate: this.#rate, shots: this.#parts.shots(), labelOf: labels ? labelsOf(transcript) : undefined };
+    return { profile: this.#profile, rate: this.#grid, shots: this.#parts.shots(), labelOf: labels ? labelsOf(transcript) : undefined };
   }
 
   #chosenIndex(): number {

@@ -38,17 +38,18 @@ export function storedTrack(folder: string, name: string): LaidTrack {
   }
 }
 
-/** The cues those come to, at 25 frames a second and without shot changes. */
+/** The cues those come to, of a sound without a picture: to the millisecond, limits in frames counted at 25. */
 export function cuesOf({ transcript, cues: track }: LaidTrack): readonly Cue[] {
   const rate = frameRate(track.plan.frameRate ?? '25');
   const profile = cueProfileFor(ruleSetFor(track.plan.ruleSet, []), cueLanguage(transcript), rate);
-  return layCues(transcript, track, { profile, rate });
+  return layCues(transcript, track, { profile, rate: track.plan.frameRate === null ? null : rate });
 }
 
 /** Every open finding of those cues by the plan's rules: "rule cue". */
 export function findingsIn(laid: LaidTrack): string[] {
   const { transcript, cues: track } = laid;
-  const setting = { set: ruleSetFor(track.plan.ruleSet, []), rate: frameRate(track.plan.frameRate ?? '25'), pins: track.pins };
+  const rate = track.plan.frameRate;
+  const setting = { set: ruleSetFor(track.plan.ruleSet, []), pins: track.pins, ...(rate !== null && { rate: frameRate(rate) }) };
   return checkCues(transcript, cuesOf(laid), setting).map(({ rule, cue }) => `${rule} ${cue}`);
 }
 
