@@ -3,9 +3,9 @@ import type { Millis, Span } from '../span.ts';
 import { nextWord, previousWord, wordAtPlace } from '../transcript/query.ts';
 import type { Transcript, WordPlace } from '../transcript/transcript.ts';
 import { shareByWeight } from '../transcript/weight.ts';
-import { isBehind, stretchText, wordsOfStretch, type WordStretch } from '../transcript/word-stretch.ts';
+import { byFirstWord, follows, isBehind, isSamePlace, stretchText, wordsOfStretch, type WordStretch } from '../transcript/word-stretch.ts';
 import type { Cue } from './cue.ts';
-import { follows, holdsWord, isSamePlace, pinsOf, putPins, soundTime, type CueEdit, type CueSource } from './cue-edits.ts';
+import { holdsWord, pinsOf, putPins, soundTime, type CueEdit, type CueSource } from './cue-edits.ts';
 import { nextPinId, type PinnedCue } from './cue-track.ts';
 
 /** What a set outer time must leave of a side for its inner time to follow the words: the least an automatic cue lasts, and a gap. */
@@ -68,7 +68,7 @@ export function mergeWithPrevious(source: CueSource, index: number): CueEdit | n
 export function mergeRange({ transcript, track, cues }: CueSource, first: number, last: number): CueEdit | null {
   const shown = cues.slice(Math.max(0, first), last + 1);
   if (first < 0 || shown.length < 2 || shown.length !== last - first + 1) return null;
-  const read = pinsOf(track, shown).sort((a, b) => (isBehind(a.from, b.from) ? 1 : -1));
+  const read = pinsOf(track, shown).sort(byFirstWord);
   if (!read.every((pin, at) => at === 0 || follows(transcript, read[at - 1] ?? pin, pin))) return null;
   const [head, tail] = [read[0], read.at(-1)];
   if (!head || !tail) return null;

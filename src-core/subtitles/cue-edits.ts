@@ -4,7 +4,7 @@ import type { Millis, Span } from '../span.ts';
 import { applyEdits, type Edit, type EditResult } from '../transcript/edit.ts';
 import { nextWord, previousWord } from '../transcript/query.ts';
 import type { Transcript, WordPlace } from '../transcript/transcript.ts';
-import { isBehind } from '../transcript/word-stretch.ts';
+import { byFirstWord, isBehind } from '../transcript/word-stretch.ts';
 import type { Cue } from './cue.ts';
 import { nextPinId, type CueTrack, type PinnedCue } from './cue-track.ts';
 
@@ -67,7 +67,7 @@ export function newPin(id: number, { from, to }: { readonly from: WordPlace; rea
 export function putPins(track: CueTrack, put: readonly PinnedCue[], gone: readonly number[] = []): CueTrack {
   const replaced = new Set([...gone, ...put.map(({ id }) => id)]);
   const pins = [...track.pins.filter(({ id }) => !replaced.has(id)), ...put];
-  return { ...track, pins: pins.sort((a, b) => a.from.turn - b.from.turn || a.from.word - b.from.word) };
+  return { ...track, pins: pins.sort(byFirstWord) };
 }
 
 /**
@@ -101,16 +101,6 @@ export function soundTime(time: Millis): Millis | null {
 export function soundSpan({ start, end }: Span): Span {
   const from = Math.max(0, Math.round(start));
   return { start: from, end: Math.max(from + 1, Math.round(end)) };
-}
-
-/** Whether two places are one. */
-export function isSamePlace(a: WordPlace | null, b: WordPlace | null): boolean {
-  return a?.turn === b?.turn && a?.word === b?.word;
-}
-
-/** Whether the words of `second` follow those of `first` with none between. */
-export function follows(transcript: Transcript, first: { readonly to: WordPlace }, second: { readonly from: WordPlace }): boolean {
-  return isSamePlace(nextWord(transcript, first.to), second.from);
 }
 
 /** Whether a word stands in a cue. */

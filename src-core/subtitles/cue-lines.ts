@@ -1,8 +1,8 @@
 // Where the lines of a cue break, by hand or given back to the rules. Knows no widths: how lines are laid is cue-layout.ts.
 import { wordAtPlace } from '../transcript/query.ts';
 import type { WordPlace } from '../transcript/transcript.ts';
-import { isBehind } from '../transcript/word-stretch.ts';
-import { holdsWord, isSamePlace, pinsOf, putPins, type CueEdit, type CueSource } from './cue-edits.ts';
+import { isBehind, isSamePlace } from '../transcript/word-stretch.ts';
+import { holdsWord, pinsOf, putPins, type CueEdit, type CueSource } from './cue-edits.ts';
 
 /**
  * Opens a line with a word, or joins it to the line before where a line opens with it already. A first break by hand takes the place of those the rules

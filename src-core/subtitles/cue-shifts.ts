@@ -1,7 +1,7 @@
 // Whole cues moved in time, one or thousands: shifted, stretched, put in step at two points, taken from one frame rate to another.
 // Words whose times were estimated from their cues go along (moved-words.ts); words heard in the sound stay with it.
 import type { Millis, Span } from '../span.ts';
-import { isBehind, type WordStretch } from '../transcript/word-stretch.ts';
+import { byFirstWord, isBehind, type WordStretch } from '../transcript/word-stretch.ts';
 import { pinsOf, putPins, soundSpan, withTimes, type CueEdit, type CueSource } from './cue-edits.ts';
 import type { PinnedCue } from './cue-track.ts';
 import { frameAt, timeOfFrame, type FrameRate } from './frame-rate.ts';
@@ -103,7 +103,7 @@ function mapSetTimes(pin: PinnedCue, map: TimeMap): PinnedCue {
 function hiddenAmong({ track, cues }: CueSource, moved: readonly PinnedCue[]): PinnedCue[] {
   const hidden = track.pins.filter(({ shown }) => !shown);
   if (hidden.length === 0) return [];
-  const shown = [...cues].sort((a, b) => (isBehind(a.from, b.from) ? 1 : -1));
+  const shown = [...cues].sort(byFirstWord);
   const keyOf = ({ from }: WordStretch) => `${from.turn} ${from.word}`;
   const going = new Set(moved.map(keyOf));
   const goes = new Set(shown.flatMap((cue, at) => (going.has(keyOf(cue)) ? [at] : [])));

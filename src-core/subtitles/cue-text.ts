@@ -2,8 +2,8 @@
 import { applyEdits, type Edit } from '../transcript/edit.ts';
 import { rangeOfWord, wordFromOffset } from '../transcript/query.ts';
 import type { Transcript, Turn, WordPlace } from '../transcript/transcript.ts';
-import type { WordStretch } from '../transcript/word-stretch.ts';
-import { isSamePlace, pinsOf, putAmong, putPins, type CueEdit, type CueSource } from './cue-edits.ts';
+import { isSamePlace, type WordStretch } from '../transcript/word-stretch.ts';
+import { pinsOf, putAmong, putPins, type CueEdit, type CueSource } from './cue-edits.ts';
 import { isSameBreaks } from './cue-lines.ts';
 import { joinedLines, partsOf, sharedText, stretchOf, type Part } from './cue-parts.ts';
 import { mapTrack } from './cue-track.ts';

@@ -4,7 +4,7 @@ import type { Millis } from '../span.ts';
 import type { WordMap } from '../transcript/edit.ts';
 import { nextWord, previousWord } from '../transcript/query.ts';
 import type { Transcript, WordPlace } from '../transcript/transcript.ts';
-import { isBehind, isSameStretch, mapStretch, type WordStretch } from '../transcript/word-stretch.ts';
+import { byFirstWord, follows, isBehind, isSameStretch, mapStretch, type WordStretch } from '../transcript/word-stretch.ts';
 import type { CueLook } from './cue-look.ts';
 import type { FrameRateId } from './frame-rate.ts';
 
@@ -83,7 +83,7 @@ export function mapTrack(
       last = null;
       continue;
     }
-    if (last && isAdjacent(before, last, pin)) closeJoint(mapped, next, after);
+    if (last && follows(before, last, pin)) closeJoint(mapped, next, after);
     else mapped.push(next);
     last = pin;
   }
@@ -111,16 +111,10 @@ function mapBreaks(breaks: readonly WordPlace[], { from, to }: WordStretch, map:
   return moved || kept.length < breaks.length ? kept : breaks;
 }
 
-function isAdjacent(transcript: Transcript, first: WordStretch, second: WordStretch): boolean {
-  if (first.to.turn === second.from.turn) return first.to.word + 1 === second.from.word;
-  const next = nextWord(transcript, first.to);
-  return next?.turn === second.from.turn && next.word === second.from.word;
-}
-
 /** Two pins that stood side by side do so still: what was typed between them goes to the one whose turn it is in. */
 function closeJoint(mapped: PinnedCue[], pin: PinnedCue, after: Transcript): void {
   const last = mapped.at(-1);
-  if (!last || !isBehind(pin.from, last.to) || isAdjacent(after, last, pin)) {
+  if (!last || !isBehind(pin.from, last.to) || follows(after, last, pin)) {
     mapped.push(pin);
     return;
   }
@@ -134,7 +128,7 @@ function closeJoint(mapped: PinnedCue[], pin: PinnedCue, after: Transcript): voi
 function inOrder(pins: readonly PinnedCue[], transcript: Transcript): readonly PinnedCue[] {
   const isOrdered = pins.every((pin, index) => index === 0 || isBehind(pin.from, pins[index - 1]?.to ?? pin.from));
   if (isOrdered) return pins;
-  const sorted = [...pins].sort((a, b) => a.from.turn - b.from.turn || a.from.word - b.from.word);
+  const sorted = [...pins].sort(byFirstWord);
   const kept: PinnedCue[] = [];
   for (const pin of sorted) {
     const last = kept.at(-1);

@@ -1,10 +1,10 @@
 // Words handed from one cue to the cue beside it in reading order. The words themselves and their times stay as they are.
 import { nextWord, previousWord } from '../transcript/query.ts';
 import type { WordPlace } from '../transcript/transcript.ts';
-import { isBehind } from '../transcript/word-stretch.ts';
+import { isBehind, isSamePlace } from '../transcript/word-stretch.ts';
 import type { Cue } from './cue.ts';
 import { mergeRange, neighbourInText, partTimes } from './cue-cuts.ts';
-import { isSamePlace, pinsOf, putPins, type CueEdit, type CueSource } from './cue-edits.ts';
+import { pinsOf, putPins, type CueEdit, type CueSource } from './cue-edits.ts';
 
 /** Gives the last word of a cue to the one that goes on from it. Null when there is none of the same speaker. A cue of one word becomes part of the other. */
 export function lastWordToNext(source: CueSource, index: number): CueEdit | null {

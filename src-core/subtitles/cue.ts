@@ -5,6 +5,7 @@ import type { Span } from '../span.ts';
 import type { SpeakerId, Transcript, Word, WordPlace } from '../transcript/transcript.ts';
 import type { CueLook } from './cue-look.ts';
 import { shownSpace, shownWord } from './shown-text.ts';
+import { isSamePlace } from '../transcript/word-stretch.ts';
 
 /** One subtitle. Its span is when it is shown, which may outlast its words so that it can be read. */
 export interface Cue extends Span {
@@ -41,7 +42,7 @@ export function cueLines(transcript: Transcript, cue: Cue): string[] {
   let nextBreak = 0;
   for (const { word, place } of cueWords(transcript, cue)) {
     const opening = cue.breaks[nextBreak];
-    if (opening && opening.turn === place.turn && opening.word === place.word) {
+    if (isSamePlace(opening, place)) {
       lines.push(line);
       line = '';
       nextBreak += 1;
@@ -75,7 +76,7 @@ export function wordAtOffset(transcript: Transcript, cue: Cue, offset: number): 
   let last = '';
   for (const { word, place } of cueWords(transcript, cue)) {
     const opening = cue.breaks[nextBreak];
-    const opensLine = opening?.turn === place.turn && opening.word === place.word;
+    const opensLine = isSamePlace(opening, place);
     if (opensLine) nextBreak += 1;
     const shown = shownWord(word);
     if (shown === '') continue;

@@ -18,6 +18,7 @@ import type { Pace } from './run-ticks.ts';
 import { paceOf } from './run-ticks.ts';
 import { turnSurrounder } from './surrounded-turns.ts';
 import { tickClock } from './tick-clock.ts';
+import { isSamePlace } from '../transcript/word-stretch.ts';
 
 /** What stands before a speaker's words where the speaker changes ("Anna: "), or "" for none. */
 export type LabelOf = (speaker: SpeakerId | null) => string;
@@ -190,7 +191,7 @@ function labelIn(around: TurnSurroundings | undefined): number {
 function breaksOf(run: PlacedRun, before: PlacedRun | undefined, lineLength: number): Cue['breaks'] {
   if (run.breaksAreSet || run.breaks.length === 0) return run.breaks;
   const label = before?.lastSpeaker === run.speaker ? 0 : run.label;
-  const isAlone = run.breaks[0]?.turn === run.from.turn && run.breaks[0].word === run.from.word;
+  const isAlone = isSamePlace(run.breaks[0], run.from);
   return run.textWidth + label <= lineLength || (label === 0 && isAlone) ? NO_BREAKS : run.breaks;
 }
 

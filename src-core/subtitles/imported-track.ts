@@ -3,6 +3,7 @@ import type { Cue } from './cue.ts';
 import { newPin } from './cue-edits.ts';
 import { isPlainLook } from './cue-look.ts';
 import { defaultPlan, type CueTrack, type PinnedCue } from './cue-track.ts';
+import { byFirstWord } from '../transcript/word-stretch.ts';
 
 /** A track of pins that keep exactly the words, times, breaks and looks of cues read from a file; laying it gives these cues again. */
 export function trackOfCues(cues: readonly Cue[]): CueTrack {
@@ -10,5 +11,5 @@ export function trackOfCues(cues: readonly Cue[]): CueTrack {
     const { start, end, breaks, look } = cue;
     return { ...newPin(index + 1, cue), start, end, breaks, look: look && !isPlainLook(look) ? look : null };
   });
-  return { pins: pins.sort((a, b) => a.from.turn - b.from.turn || a.from.word - b.from.word), plan: defaultPlan };
+  return { pins: pins.sort(byFirstWord), plan: defaultPlan };
 }

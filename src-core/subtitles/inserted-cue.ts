@@ -9,9 +9,10 @@ import type { SpeakerId, Transcript, Turn, Word, WordPlace } from '../transcript
 import { shareByWeight } from '../transcript/weight.ts';
 import { cueLines } from './cue.ts';
 import type { CueLook } from './cue-look.ts';
-import { holdsWord, isSamePlace, newPin, pinsOf, putAmong, soundSpan, type CueEdit, type CueSource } from './cue-edits.ts';
+import { holdsWord, newPin, pinsOf, putAmong, soundSpan, type CueEdit, type CueSource } from './cue-edits.ts';
 import { mapTrack, nextPinId, type CueTrack } from './cue-track.ts';
 import { linesTyped } from './typed-lines.ts';
+import { isSamePlace } from '../transcript/word-stretch.ts';
 
 /** A cue to be. */
 export interface NewCue extends Span {

@@ -1,15 +1,15 @@
 // The cue track as it is kept and sent: pins anchored to turn ids, which edits elsewhere do not move; and what differs between two tracks.
 // It knows nothing of tables and messages.
 import * as v from 'valibot';
-import type { Transcript, TurnId, WordPlace } from '../transcript/transcript.ts';
-import { isBehind } from '../transcript/word-stretch.ts';
+import type { Transcript, WordPlace } from '../transcript/transcript.ts';
+import { anchorFinder, anchorOf, wordAnchorShape, type WordAnchor } from '../transcript/word-anchor.ts';
+import { byFirstWord, isBehind } from '../transcript/word-stretch.ts';
 import { isSameLook } from './cue-look.ts';
 import type { CuePlan, CueTrack, PinnedCue, Waiver } from './cue-track.ts';
 import { defaultPlan } from './cue-track.ts';
 import { FRAME_RATE_IDS } from './frame-rate.ts';
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
-const anchorShape = v.strictTuple([count, count]);
 
 const lookShape = v.strictObject({
   vertical: v.picklist(['bottom', 'middle', 'top']),
@@ -23,11 +23,11 @@ const lookShape = v.strictObject({
 /** Parser of a pin as it is kept: places are [turn id, word index]. */
 export const packedPinShape = v.strictObject({
   id: v.pipe(count, v.minValue(1)),
-  from: anchorShape,
-  to: anchorShape,
+  from: wordAnchorShape,
+  to: wordAnchorShape,
   start: v.nullable(count),
   end: v.nullable(count),
-  breaks: v.nullable(v.array(anchorShape)),
+  breaks: v.nullable(v.array(wordAnchorShape)),
   look: v.nullable(lookShape),
   shown: v.boolean(),
   waivers: v.array(
@@ -51,6 +51,11 @@ export const cuePlanShape = v.strictObject({
 export const packedTrackShape = v.strictObject({ pins: v.array(packedPinShape), plan: cuePlanShape });
 export type PackedTrack = v.InferOutput<typeof packedTrackShape>;
 
+/** The track of a transcript nobody has made cues of. */
+export function noTrack(): PackedTrack {
+  return { pins: [], plan: { ...defaultPlan } };
+}
+
 /** Pins to put, new or in place of those of the same id, ids to remove, and the plan where it changed. */
 export const trackChangeShape = v.strictObject({
   put: v.array(packedPinShape),
@@ -67,7 +72,7 @@ export interface LaidTrack {
 
 /** A pin in the form it is kept in. Throws RangeError when a place is not in the transcript. */
 function packPin(pin: PinnedCue, transcript: Transcript): PackedPin {
-  const anchor = ({ turn, word }: WordPlace): [TurnId, number] => [turnIdAt(transcript, turn), word];
+  const anchor = (place: WordPlace): WordAnchor => anchorOf(transcript, place);
   return {
     id: pin.id,
     from: anchor(pin.from),
@@ -79,12 +84,6 @@ function packPin(pin: PinnedCue, transcript: Transcript): PackedPin {
     shown: pin.shown,
     waivers: pin.waivers.map((waiver) => ({ ...waiver })),
   };
-}
-
-function turnIdAt(transcript: Transcript, turn: number): TurnId {
-  const found = transcript.turns[turn];
-  if (!found) throw new RangeError(`a pinned cue lies in turn ${turn} of ${transcript.turns.length}`);
-  return found.id;
 }
 
 /** A track in the form it is kept in. */
@@ -100,11 +99,7 @@ export function unpackTrack(packed: PackedTrack | null | undefined, transcript: 
 
 function unpackPins(packed: readonly PackedPin[], transcript: Transcript): PinnedCue[] {
   if (packed.length === 0) return [];
-  const turns = new Map(transcript.turns.map((turn, index) => [turn.id, { index, count: turn.words.length }]));
-  const placeOf = ([id, word]: readonly [TurnId, number]): WordPlace | null => {
-    const turn = turns.get(id);
-    return turn && word < turn.count ? { turn: turn.index, word } : null;
-  };
+  const placeOf = anchorFinder(transcript);
   const pins = packed.flatMap((pin): PinnedCue[] => {
     const [from, to] = [placeOf(pin.from), placeOf(pin.to)];
     if (!from || !to || isBehind(from, to)) return [];
@@ -115,7 +110,7 @@ function unpackPins(packed: readonly PackedPin[], transcript: Transcript): Pinne
 
 /** Reading order; of two that share words the later is left out. */
 function orderedPins(pins: PinnedCue[]): PinnedCue[] {
-  pins.sort((a, b) => a.from.turn - b.from.turn || a.from.word - b.from.word);
+  pins.sort(byFirstWord);
   return pins.filter((pin, index) => index === 0 || isBehind(pin.from, pins[index - 1]?.to ?? pin.from));
 }
 
@@ -139,12 +134,12 @@ function pinChange(from: LaidTrack, to: LaidTrack): Pick<TrackChange, 'put' | 'r
 }
 
 function isSamePin(a: PinnedCue, inA: Transcript, b: PinnedCue, inB: Transcript): boolean {
-  const isSamePlace = (one: WordPlace, other: WordPlace): boolean => one.word === other.word && inA.turns[one.turn]?.id === inB.turns[other.turn]?.id;
-  if (!isSamePlace(a.from, b.from) || !isSamePlace(a.to, b.to)) return false;
+  const isUnmoved = (one: WordPlace, other: WordPlace): boolean => one.word === other.word && inA.turns[one.turn]?.id === inB.turns[other.turn]?.id;
+  if (!isUnmoved(a.from, b.from) || !isUnmoved(a.to, b.to)) return false;
   if (a === b && (a.breaks === null || a.from.turn === a.to.turn)) return true;
   if (a.start !== b.start || a.end !== b.end || a.shown !== b.shown || !isSameOptionalLook(a, b)) return false;
   if (a.breaks?.length !== b.breaks?.length || a.waivers.length !== b.waivers.length) return false;
-  if (a.breaks && !a.breaks.every((place, index) => isSamePlace(place, b.breaks?.[index] ?? place))) return false;
+  if (a.breaks && !a.breaks.every((place, index) => isUnmoved(place, b.breaks?.[index] ?? place))) return false;
   return a.waivers.every((waiver, index) => isSameWaiver(waiver, b.waivers[index]));
 }
 

@@ -1,6 +1,7 @@
 // Timecode: the label of a frame, hours:minutes:seconds:frames, as SMPTE ST 12-1 counts it. It knows frames and labels; times stay milliseconds.
 // Drop-frame counting passes over labels, never over frames, so that an hour of 29.97 or 59.94 is labelled as an hour.
 import type { Millis } from '../span.ts';
+import { two } from './formats/clock-time.ts';
 import { timeOfFrame, type FrameRate } from './frame-rate.ts';
 
 /** How frames are labelled: at which rate, whether labels are dropped, and the frame number of the media's first frame. */
@@ -36,7 +37,6 @@ export function timecodeOfFrame(frame: number, rate: FrameRate, drop: boolean): 
   const inDay = ((frame % day) + day) % day;
   const label = inDay + (dropped === 0 ? 0 : labelsPassed(inDay, nominal, dropped));
   const seconds = Math.floor(label / nominal);
-  const two = (value: number): string => String(value).padStart(2, '0');
   return `${two(Math.floor(seconds / 3600))}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}${dropped > 0 ? ';' : ':'}${two(label % nominal)}`;
 }
 

@@ -3,6 +3,7 @@
 import type { Millis, Span } from '../span.ts';
 import { nextWord } from './query.ts';
 import type { Transcript, Turn, Word, WordPlace } from './transcript.ts';
+import { isSamePlace } from './word-stretch.ts';
 
 /** Stretches that were listened to: rising, apart from each other. */
 export type HeardSpans = readonly Span[];
@@ -46,7 +47,7 @@ export function nextUnheard(transcript: Transcript, spans: HeardSpans, from: Wor
     for (let place = start; place; place = nextWord(transcript, place)) {
       const word = transcript.turns[place.turn]?.words[place.word];
       if (word && !isHeard(word, spans)) return place;
-      if (until && place.turn === until.turn && place.word === until.word) return null;
+      if (isSamePlace(place, until)) return null;
     }
     return null;
   };

@@ -3,7 +3,8 @@
 import * as v from 'valibot';
 import type { Span } from '../span.ts';
 import type { WordMap } from './edit.ts';
-import type { Transcript, TurnId, WordPlace } from './transcript.ts';
+import type { Transcript } from './transcript.ts';
+import { anchorFinder, anchorOf, wordAnchorShape } from './word-anchor.ts';
 import { isBehind, isSameStretch, mapStretch, stretchSpan, stretchText, type WordStretch } from './word-stretch.ts';
 
 /** What is left of a highlight whose words were all deleted: their last text and time. */
@@ -57,7 +58,6 @@ function goneWords(before: Transcript, stretch: WordStretch): GoneWords {
 }
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
-const anchorShape = v.strictTuple([count, count]);
 
 /** Parser of a highlight as it is kept: anchored to turn ids, which edits elsewhere do not move. */
 export const packedHighlightShape = v.strictObject({
@@ -66,7 +66,7 @@ export const packedHighlightShape = v.strictObject({
   comment: v.pipe(v.string(), v.maxLength(20_000)),
   madeAt: count,
   /** [turn id, word index] of the first and the last word. */
-  words: v.nullable(v.strictObject({ from: anchorShape, to: anchorShape })),
+  words: v.nullable(v.strictObject({ from: wordAnchorShape, to: wordAnchorShape })),
   gone: v.nullable(v.strictObject({ text: v.pipe(v.string(), v.maxLength(MOST_GONE_TEXT + 1)), start: count, end: count })),
 });
 export type PackedHighlight = v.InferOutput<typeof packedHighlightShape>;
@@ -74,17 +74,12 @@ export type PackedHighlight = v.InferOutput<typeof packedHighlightShape>;
 /** A highlight in the form it is kept in. Throws RangeError when its place is not in the transcript. */
 export function packHighlight(highlight: Highlight, transcript: Transcript): PackedHighlight {
   const { id, label, comment, madeAt, words, gone } = highlight;
-  const anchor = ({ turn, word }: WordPlace): [TurnId, number] => {
-    const found = transcript.turns[turn];
-    if (!found) throw new RangeError(`a highlight lies in turn ${turn} of ${transcript.turns.length}`);
-    return [found.id, word];
-  };
   return {
     id,
     label,
     comment,
     madeAt,
-    words: words && { from: anchor(words.from), to: anchor(words.to) },
+    words: words && { from: anchorOf(transcript, words.from), to: anchorOf(transcript, words.to) },
     gone: gone && { text: gone.text, start: gone.span.start, end: gone.span.end },
   };
 }
@@ -92,11 +87,7 @@ export function packHighlight(highlight: Highlight, transcript: Transcript): Pac
 /** Highlights over a transcript. One whose words cannot be found any more is told as gone rather than dropped. */
 export function unpackHighlights(packed: readonly PackedHighlight[], transcript: Transcript): Highlight[] {
   if (packed.length === 0) return [];
-  const turns = new Map(transcript.turns.map((turn, index) => [turn.id, { index, count: turn.words.length }]));
-  const placeOf = ([id, word]: readonly [TurnId, number]): WordPlace | null => {
-    const turn = turns.get(id);
-    return turn && word < turn.count ? { turn: turn.index, word } : null;
-  };
+  const placeOf = anchorFinder(transcript);
   return packed.map(({ words, gone, ...rest }) => {
     const [from, to] = [words && placeOf(words.from), words && placeOf(words.to)];
     if (from && to) return { ...rest, words: isBehind(from, to) ? { from: to, to: from } : { from, to }, gone: null };

@@ -1,7 +1,7 @@
 // The compact form of a turn, shared by the wire and the library's rows.
 // A word is a tuple: 40,000 words weigh a third of what named fields would.
 import * as v from 'valibot';
-import type { TimeOrigin, Turn, Word, WordMarks } from './transcript.ts';
+import type { TimeOrigin, Transcript, Turn, Word, WordMarks } from './transcript.ts';
 
 const millis = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
@@ -58,6 +58,14 @@ export const packedTurnShape = v.strictObject({
 export type PackedTurn = v.InferOutput<typeof packedTurnShape>;
 type PackedWord = v.InferOutput<typeof packedWordShape>;
 
+/** A whole transcript in its compact form. */
+export interface PackedTranscript {
+  language: string | null;
+  speakers: { id: string; name: string }[];
+  turns: PackedTurn[];
+  nextTurnId: number;
+}
+
 /** A turn in its compact form. */
 export function packTurn(turn: Turn): PackedTurn {
   return { id: turn.id, speaker: turn.speaker, tail: turn.tail, words: turn.words.map(packWord) };
@@ -66,6 +74,16 @@ export function packTurn(turn: Turn): PackedTurn {
 /** The turn a compact form stands for; `unpackTurn(packTurn(t))` equals `t`. */
 export function unpackTurn(packed: PackedTurn): Turn {
   return { id: packed.id, speaker: packed.speaker, tail: packed.tail, words: packed.words.map(unpackWord) };
+}
+
+/** A transcript in its compact form. */
+export function packTranscript({ language, speakers, turns, nextTurnId }: Transcript): PackedTranscript {
+  return { language, speakers: speakers.map((speaker) => ({ ...speaker })), turns: turns.map(packTurn), nextTurnId };
+}
+
+/** The transcript a compact form stands for. */
+export function unpackTranscript({ language, speakers, turns, nextTurnId }: PackedTranscript): Transcript {
+  return { language, speakers, turns: turns.map(unpackTurn), nextTurnId };
 }
 
 /** A word in its compact form. */

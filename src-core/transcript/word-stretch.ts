@@ -70,7 +70,23 @@ export function isBehind(a: WordPlace, b: WordPlace): boolean {
   return a.turn > b.turn || (a.turn === b.turn && a.word > b.word);
 }
 
+/** Whether two places are one. */
+export function isSamePlace(a: WordPlace | null | undefined, b: WordPlace | null | undefined): boolean {
+  return a?.turn === b?.turn && a?.word === b?.word;
+}
+
+/** For sorting stretches into reading order by their first words. */
+export function byFirstWord(a: Pick<WordStretch, 'from'>, b: Pick<WordStretch, 'from'>): number {
+  return a.from.turn - b.from.turn || a.from.word - b.from.word;
+}
+
+/** Whether the words of `second` follow those of `first` with none between. */
+export function follows(transcript: Transcript, first: Pick<WordStretch, 'to'>, second: Pick<WordStretch, 'from'>): boolean {
+  if (first.to.turn === second.from.turn) return first.to.word + 1 === second.from.word;
+  return isSamePlace(nextWord(transcript, first.to), second.from);
+}
+
 /** Whether two stretches are the same words. */
 export function isSameStretch(a: WordStretch, b: WordStretch): boolean {
-  return a.from.turn === b.from.turn && a.from.word === b.from.word && a.to.turn === b.to.turn && a.to.word === b.to.word;
+  return isSamePlace(a.from, b.from) && isSamePlace(a.to, b.to);
 }

@@ -3,8 +3,7 @@ import { StudioError } from '../../src-core/contract/errors.ts';
 import type { CallArgs, CallResult, EmitEvent, ImportResult } from '../../src-core/contract/studio-api.ts';
 import { readSave } from '../../src-core/contract/whole-save.ts';
 import type { Recording, RecordingId } from '../../src-core/library/recording.ts';
-import { packTurn, unpackTurn } from '../../src-core/transcript/pack.ts';
-import type { Transcript } from '../../src-core/transcript/transcript.ts';
+import { packTranscript, unpackTurn } from '../../src-core/transcript/pack.ts';
 import type { Clock, DocumentReader, Ids, Library, Log, MediaFiles, StoredRecording } from '../ports.ts';
 import { LibraryImport, wireProblems, type SampleFiles } from './library-import.ts';
 import type { MediaIntake } from './media-intake.ts';
@@ -256,8 +255,4 @@ function mustName(name: string): string {
   const trimmed = name.trim();
   if (trimmed === '') throw new StudioError('bad-message', { reason: 'name' });
   return trimmed;
-}
-
-function packTranscript({ language, speakers, turns, nextTurnId }: Transcript): NonNullable<CallResult<'library.open'>['transcript']> {
-  return { language, speakers: speakers.map((speaker) => ({ ...speaker })), turns: turns.map(packTurn), nextTurnId };
 }

@@ -4,6 +4,7 @@ import { EditorSelection, Prec, StateEffect, StateField, type Extension } from '
 import { EditorView, keymap, showTooltip, type KeyBinding, type Tooltip } from '@codemirror/view';
 import type { WordPlace } from '../../src-core/transcript/transcript.ts';
 import { wordRange } from './word-places.ts';
+import { isSamePlace } from '../../src-core/transcript/word-stretch.ts';
 
 /** What the panel shows. */
 export interface AskedDoubt {
@@ -52,13 +53,9 @@ export function askDoubt(view: EditorView, asked: AskedDoubt | null): void {
     if (askedDoubt(view)) view.dispatch({ effects: ask.of(null) });
     return;
   }
-  const isThere = samePlace(askedDoubt(view)?.place, asked.place);
+  const isThere = isSamePlace(askedDoubt(view)?.place, asked.place);
   const scroll = isThere ? [] : [EditorView.scrollIntoView(range.from, { y: 'center' })];
   view.dispatch({ selection: EditorSelection.single(range.from, range.to), effects: [ask.of(asked), ...scroll] });
-}
-
-function samePlace(a: WordPlace | undefined, b: WordPlace): boolean {
-  return a?.turn === b.turn && a.word === b.word;
 }
 
 /** The panel and its keys. */

@@ -30,6 +30,7 @@ import { selectText, type TextEdit } from './text-edits.ts';
 import { turnKeys } from './turn-keys.ts';
 import { changesMarked, markedOf, moveHistory, recordHistory, stepLabel } from './undo-history.ts';
 import { wordAt, wordEndedBefore, wordNear, wordOf, wordRange } from './word-places.ts';
+import { isSamePlace } from '../../src-core/transcript/word-stretch.ts';
 
 /** What the editor tells the view around it. */
 export interface EditorListener {
@@ -131,7 +132,7 @@ export class TranscriptEditor {
   lightAt(time: Millis): WordPlace | null {
     if (this.#stillAt !== null && Math.abs(time - this.#stillAt) > 1) this.#stillAt = null;
     const place = timeIndex(this.transcript).wordAt(time);
-    if (place?.turn === this.#spoken?.turn && place?.word === this.#spoken?.word) return place;
+    if (isSamePlace(place, this.#spoken)) return place;
     this.#spoken = place;
     lightWord(this.#view, place);
     if (place && this.#stillAt === null) this.#follow.show(place);

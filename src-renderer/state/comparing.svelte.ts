@@ -3,7 +3,7 @@ import { untrack } from 'svelte';
 import type { StudioClient } from '../../src-core/contract/client.ts';
 import type { RecordingId } from '../../src-core/library/recording.ts';
 import { compareTranscripts, type Change, type ComparedTurn, type Comparison } from '../../src-core/transcript/compare.ts';
-import { unpackTurn } from '../../src-core/transcript/pack.ts';
+import { unpackTranscript } from '../../src-core/transcript/pack.ts';
 import type { Transcript } from '../../src-core/transcript/transcript.ts';
 import { transcriptErrors, type WordErrors } from '../../src-core/transcript/word-error-rate.ts';
 import type { PageClock } from '../page-clock.ts';
@@ -111,7 +111,7 @@ export class ComparingState {
     try {
       const original = await this.#parts.client.call('review.original', { recording });
       if (this.#recording !== recording) return;
-      this.#original = original && { ...original, turns: original.turns.map(unpackTurn) };
+      this.#original = original && unpackTranscript(original);
       this.#phase = original === null ? 'none' : 'ready';
       this.count();
     } catch (thrown) {

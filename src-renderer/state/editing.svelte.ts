@@ -5,10 +5,9 @@ import { StudioError } from '../../src-core/contract/errors.ts';
 import type { CallResult, ReadingPlace } from '../../src-core/contract/studio-api.ts';
 import type { RecordingId } from '../../src-core/library/recording.ts';
 import { emptyTrack, type CueTrack } from '../../src-core/subtitles/cue-track.ts';
-import { unpackTrack } from '../../src-core/subtitles/packed-track.ts';
-import { unpackHighlights, type Highlight } from '../../src-core/transcript/highlight.ts';
+import type { Highlight } from '../../src-core/transcript/highlight.ts';
 import type { MarkedTranscript } from '../../src-core/history/history-step.ts';
-import { unpackTurn } from '../../src-core/transcript/pack.ts';
+import { unpackMarked } from '../../src-core/history/marked-transcript.ts';
 import type { Transcript } from '../../src-core/transcript/transcript.ts';
 import type { PageClock } from '../page-clock.ts';
 import { EditHistory } from './edit-history.ts';
@@ -243,8 +242,6 @@ export class EditingState {
   }
 }
 
-function marked({ transcript: wire, highlights = [], cues }: CallResult<'library.open'>): MarkedTranscript | null {
-  if (wire === null) return null;
-  const transcript = { language: wire.language, speakers: wire.speakers, turns: wire.turns.map(unpackTurn), nextTurnId: wire.nextTurnId };
-  return { transcript, highlights: unpackHighlights(highlights, transcript), cues: unpackTrack(cues, transcript) };
+function marked({ transcript, highlights, cues }: CallResult<'library.open'>): MarkedTranscript | null {
+  return transcript && unpackMarked({ transcript, highlights, cues });
 }

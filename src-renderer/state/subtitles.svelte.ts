@@ -5,7 +5,7 @@ import type { Millis, Span } from '../../src-core/span.ts';
 import type { CueEdit, CueSource } from '../../src-core/subtitles/cue-edits.ts';
 import { labelsOf } from '../../src-core/subtitles/cue-label.ts';
 import { cueLanguage } from '../../src-core/subtitles/cue-language.ts';
-import { type CuePlan, type CueTrack, type PinnedCue } from '../../src-core/subtitles/cue-track.ts';
+import type { CuePlan, CueTrack, PinnedCue } from '../../src-core/subtitles/cue-track.ts';
 import type { Cue } from '../../src-core/subtitles/cue.ts';
 import { cueLayer, type CueSetting } from '../../src-core/subtitles/cueing.ts';
 import type { FrameRate } from '../../src-core/subtitles/frame-rate.ts';
@@ -17,8 +17,7 @@ import type { RepairSource } from '../../src-core/subtitles/rules/repairs.ts';
 import { cueProfileFor, type RuleSet } from '../../src-core/subtitles/rules/rule-set.ts';
 import { ruleSetFor, ruleSetsWith } from '../../src-core/subtitles/rules/rule-sets.ts';
 import { timecodeFrom, type Timecode } from '../../src-core/subtitles/timecode.ts';
-import type { Transcript, WordPlace } from '../../src-core/transcript/transcript.ts';
-import { emptyTranscript } from '../../src-core/transcript/transcript.ts';
+import { emptyTranscript, type Transcript, type WordPlace } from '../../src-core/transcript/transcript.ts';
 import { isBehind, stretchSpan } from '../../src-core/transcript/word-stretch.ts';
 import { knowsRate, rateOf } from './cue-making.ts';
 import type { SettingsState } from './settings.svelte.ts';
@@ -54,7 +53,7 @@ export class SubtitlesState {
   readonly #set = $derived.by(() => ruleSetFor(this.#plan.ruleSet, this.#parts.settings.value.ruleSets));
   readonly #language = $derived.by(() => cueLanguage(this.#parts.transcript() ?? emptyTranscript));
   readonly #profile = $derived(cueProfileFor(this.#set, this.#language, this.#rate));
-  readonly #cues = $derived.by(() => (this.#shown ? this.layCues(this.#plan.labels) : NO_CUES));
+  readonly #cues = $derived.by(() => (this.#shown ? this.#layCues() : NO_CUES));
   readonly #checked = $derived.by(() => this.#keeper.next(this.#parts.transcript() ?? emptyTranscript, this.#cues, this.checkSetting));
   readonly #counts = $derived.by(() => {
     const { all, waived } = this.#checked;
@@ -126,10 +125,9 @@ export class SubtitlesState {
   /** What repairs work on. */
   get repairSource(): RepairSource {
     const { transcript, track, cues } = this.source;
-    const labels = this.#plan.labels;
     // Attempts differ in a cue or two: what they share is cut once.
     const layer = cueLayer();
-    const lay = (words: Transcript, changed: CueTrack): readonly Cue[] => layer(words, changed, this.#layingOf(words, labels));
+    const lay = (words: Transcript, changed: CueTrack): readonly Cue[] => layer(words, changed, this.#layingOf(words));
     return { transcript, track, cues, setting: this.checkSetting, lay };
   }
   /** Words somebody left out, in reading order. */
@@ -231,15 +229,13 @@ export class SubtitlesState {
     return null;
   }
 
-  /** All cues as they are now, with or without room for names: also for export, whether the subtitles are on screen or not. */
-  layCues(labels: boolean): readonly Cue[] {
+  #layCues(): readonly Cue[] {
     const transcript = this.#parts.transcript();
-    if (!transcript) return NO_CUES;
-    return this.#layer(transcript, this.#parts.track(), this.#layingOf(transcript, labels));
+    return transcript ? this.#layer(transcript, this.#parts.track(), this.#layingOf(transcript)) : NO_CUES;
   }
 
-  #layingOf(transcript: Transcript, labels: boolean): CueSetting {
-    return { profile: this.#profile, rate: this.#grid, shots: this.#parts.shots(), labelOf: labels ? labelsOf(transcript) : undefined };
+  #layingOf(transcript: Transcript): CueSetting {
+    return { profile: this.#profile, rate: this.#grid, shots: this.#parts.shots(), labelOf: this.#plan.labels ? labelsOf(transcript) : undefined };
   }
 
   #chosenIndex(): number {

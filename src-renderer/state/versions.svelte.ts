@@ -2,10 +2,8 @@
 import type { StudioClient } from '../../src-core/contract/client.ts';
 import type { CallResult } from '../../src-core/contract/studio-api.ts';
 import type { RecordingId } from '../../src-core/library/recording.ts';
-import { unpackTrack } from '../../src-core/subtitles/packed-track.ts';
-import { unpackHighlights } from '../../src-core/transcript/highlight.ts';
 import type { MarkedTranscript } from '../../src-core/history/history-step.ts';
-import { unpackTurn } from '../../src-core/transcript/pack.ts';
+import { unpackMarked } from '../../src-core/history/marked-transcript.ts';
 import type { NoticesState } from './notices.svelte.ts';
 
 export type Version = CallResult<'library.versions'>[number];
@@ -84,9 +82,7 @@ export class VersionsState {
     const recording = this.#recording;
     if (recording === null) return null;
     try {
-      const { transcript: wire, highlights, cues } = await this.#client.call('library.version', { recording, version });
-      const transcript = { language: wire.language, speakers: wire.speakers, turns: wire.turns.map(unpackTurn), nextTurnId: wire.nextTurnId };
-      return { transcript, highlights: unpackHighlights(highlights, transcript), cues: unpackTrack(cues, transcript) };
+      return unpackMarked(await this.#client.call('library.version', { recording, version }));
     } catch (thrown) {
       this.#notices.fail(thrown, 'Reading the version');
       return null;

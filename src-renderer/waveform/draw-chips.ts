@@ -3,7 +3,8 @@
 import type { Millis } from '../../src-core/span.ts';
 import type { Word, WordPlace } from '../../src-core/transcript/transcript.ts';
 import type { OverlayColours } from './wave-overlay.ts';
-import { isSame, type Chip } from './word-chips.ts';
+import type { Chip } from './word-chips.ts';
+import { isSamePlace } from '../../src-core/transcript/word-stretch.ts';
 
 /** Height of the strip of words in CSS pixels: a target of at least 24 with its margins (WCAG 2.5.8). */
 export const WORDS_HEIGHT = 30;
@@ -37,7 +38,7 @@ export function drawChips(context: CanvasRenderingContext2D, chips: readonly Chi
   context.textBaseline = 'middle';
   context.textAlign = 'left';
   for (const chip of chips) drawChip(context, chip, { ...stage, isSplit }, colours);
-  const own = chips.find(({ place }) => isSame(place, stage.caret));
+  const own = chips.find(({ place }) => isSamePlace(place, stage.caret));
   if (own) drawHandles(context, own, stage, colours);
   if (stage.snap !== null) {
     context.fillStyle = colours.caret;
@@ -62,7 +63,7 @@ function drawChip(context: CanvasRenderingContext2D, chip: Chip, stage: ChipStag
   const top = stage.height - WORDS_HEIGHT + MARGIN + (lane === 1 ? height + 2 : 0);
   const width = Math.max(1, right - left - 1);
   const isSpoken = stage.playhead >= word.start && stage.playhead < word.end;
-  const isOwn = isSame(chip.place, stage.caret);
+  const isOwn = isSamePlace(chip.place, stage.caret);
   context.beginPath();
   context.roundRect(left + 0.5, top + 0.5, width, height - 1, Math.min(RADIUS, width / 2));
   context.fillStyle = isSpoken ? colours.lit : colours.chip;

@@ -3,6 +3,7 @@ import type { Span } from '../../src-core/span.ts';
 import { timeIndex } from '../../src-core/transcript/query.ts';
 import type { Transcript, Word, WordPlace } from '../../src-core/transcript/transcript.ts';
 import type { WordEdge } from '../../src-core/transcript/word-edges.ts';
+import { isSamePlace } from '../../src-core/transcript/word-stretch.ts';
 
 /** Words are written out from this zoom on; below it they would only be dust. Pixels a second. */
 export const WORDS_FROM = 36;
@@ -68,7 +69,7 @@ export function chipAt(chips: readonly Chip[], x: number): Chip | null {
 
 /** The edge a pointer at `x` takes hold of: first of the word at the caret, then, in the strip of words only, of any word wide enough. */
 export function gripAt(chips: readonly Chip[], x: number, { caret, isInStrip }: { caret: WordPlace | null; isInStrip: boolean }): EdgeGrip | null {
-  const own = caret && chips.find(({ place }) => isSame(place, caret));
+  const own = caret && chips.find(({ place }) => isSamePlace(place, caret));
   const held = own && gripOf(own, x, GRIP);
   if (held) return held;
   if (!isInStrip) return null;
@@ -81,9 +82,4 @@ function gripOf({ place, left, right }: Chip, x: number, reach: number): EdgeGri
   const middle = (left + right) / 2;
   if (x < middle ? Math.abs(x - left) > reach : Math.abs(x - right) > reach) return null;
   return { place, edge: x < middle ? 'start' : 'end' };
-}
-
-/** Whether two places are one. */
-export function isSame(a: WordPlace | null, b: WordPlace | null): boolean {
-  return a?.turn === b?.turn && a?.word === b?.word;
 }

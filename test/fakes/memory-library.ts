@@ -5,8 +5,7 @@ import { defaultSettings, type Settings } from '../../src-core/contract/settings
 import type { CallResult, ReadingPlace } from '../../src-core/contract/studio-api.ts';
 import { findHits, readQuery, snippet } from '../../src-core/library/search-terms.ts';
 import type { Problem } from '../../src-core/problem.ts';
-import { defaultPlan } from '../../src-core/subtitles/cue-track.ts';
-import { changeTrack, type PackedTrack } from '../../src-core/subtitles/packed-track.ts';
+import { changeTrack, noTrack, type PackedTrack } from '../../src-core/subtitles/packed-track.ts';
 import type { TurnSplice } from '../../src-core/transcript/edit.ts';
 import type { PackedHighlight } from '../../src-core/transcript/highlight.ts';
 import type { HistoryChange, HistoryRange, HistoryStep, NumberedStep } from '../../src-core/history/history-step.ts';
@@ -211,7 +210,7 @@ function transcriptStore(shelf: Shelf): TranscriptStore {
       kept.revision += 1;
       for (const id of change.highlights?.remove ?? []) kept.highlights?.delete(id);
       for (const highlight of change.highlights?.put ?? []) (kept.highlights ??= new Map()).set(highlight.id, highlight);
-      if (change.cues) kept.cues = changeTrack(kept.cues ?? noCues(), change.cues);
+      if (change.cues) kept.cues = changeTrack(kept.cues ?? noTrack(), change.cues);
       keepSteps(kept, change.history ?? null);
       const row = shelf.recordings.get(recording);
       if (row) shelf.recordings.set(recording, { ...row, editedAt: change.editedAt });
@@ -240,15 +239,11 @@ function keepSteps(kept: KeptTranscript, change: HistoryChange | null): void {
   kept.history = { range, steps };
 }
 
-function noCues(): PackedTrack {
-  return { pins: [], plan: { ...defaultPlan } };
-}
-
 function historyStore(shelf: Shelf): HistoryStore {
   return {
     highlights: (recording) => [...(shelf.transcripts.get(recording)?.highlights?.values() ?? [])].sort((a, b) => (a.id < b.id ? -1 : 1)),
     cues(recording) {
-      const { pins, plan } = shelf.transcripts.get(recording)?.cues ?? noCues();
+      const { pins, plan } = shelf.transcripts.get(recording)?.cues ?? noTrack();
       return { pins: pins.toSorted((a, b) => a.id - b.id), plan };
     },
     range(recording) {
@@ -309,7 +304,7 @@ function versionStore(shelf: Shelf): VersionStore {
         revision,
         turns,
         words,
-        kept: { transcript, highlights, cues: kept.cues ?? noCues() },
+        kept: { transcript, highlights, cues: kept.cues ?? noTrack() },
       };
       shelf.versions = [...shelf.versions, made];
       return bare(made);

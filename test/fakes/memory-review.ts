@@ -2,7 +2,7 @@
 import { StudioError } from '../../src-core/contract/errors.ts';
 import type { StudioHandlers } from '../../src-core/contract/studio-api.ts';
 import { withHeard, type HeardSpans } from '../../src-core/transcript/heard.ts';
-import { packTurn } from '../../src-core/transcript/pack.ts';
+import { packTranscript } from '../../src-core/transcript/pack.ts';
 import type { Transcript } from '../../src-core/transcript/transcript.ts';
 
 type ReviewCalls = { readonly [C in keyof StudioHandlers as C extends `review.${string}` ? C : never]: StudioHandlers[C] };
@@ -22,9 +22,7 @@ export function reviewCallsOf(studio: ReviewedStudio): ReviewCalls {
     'review.alternatives': async ({ recording }) => Promise.resolve(alternativesOf(studio.original(recording))),
     'review.original': async ({ recording }) => {
       const transcript = studio.original(recording);
-      if (!transcript) return Promise.resolve(null);
-      const { language, nextTurnId, speakers, turns } = transcript;
-      return Promise.resolve({ language, nextTurnId, speakers: speakers.map((speaker) => ({ ...speaker })), turns: turns.map(packTurn) });
+      return Promise.resolve(transcript && packTranscript(transcript));
     },
     'review.heard': async ({ recording }) => {
       studio.original(recording);

@@ -15,10 +15,9 @@ import type { UpdateStatus } from '../../src-core/contract/updates.ts';
 import { extensionOf, isKnownExtension } from '../../src-core/library/file-kinds.ts';
 import type { Job } from '../../src-core/library/job.ts';
 import type { Recording } from '../../src-core/library/recording.ts';
-import { defaultPlan } from '../../src-core/subtitles/cue-track.ts';
-import { changeTrack, type PackedTrack } from '../../src-core/subtitles/packed-track.ts';
+import { changeTrack, noTrack, type PackedTrack } from '../../src-core/subtitles/packed-track.ts';
 import type { PackedHighlight } from '../../src-core/transcript/highlight.ts';
-import { packTurn, unpackTurn } from '../../src-core/transcript/pack.ts';
+import { packTranscript, unpackTurn } from '../../src-core/transcript/pack.ts';
 import { countWords, lastEnd, turnText, type Transcript } from '../../src-core/transcript/transcript.ts';
 import { systemClock } from '../../src-main/adapters/machine/system-clock.ts';
 import { SaveParts } from '../../src-main/services/save-parts.ts';
@@ -62,10 +61,6 @@ interface Open {
 }
 
 type Version = CallResult<'library.versions'>[number];
-
-function noCues(): PackedTrack {
-  return { pins: [], plan: { ...defaultPlan } };
-}
 
 /** A studio in memory. */
 export function makeMemoryStudio(options: MemoryOptions = {}): MemoryStudio {
@@ -383,16 +378,14 @@ function libraryCallsOf(memory: Memory): Omit<Group<'library'>, BackupCall> {
       const opened = memory.opened.get(id);
       if (!opened) return Promise.resolve({ recording, transcript: null, revision: 0, place: null, problems: [] });
       const { transcript, revision, place } = opened;
-      const { language, nextTurnId } = transcript;
-      const packed = { language, nextTurnId, speakers: transcript.speakers.map((speaker) => ({ ...speaker })), turns: transcript.turns.map(packTurn) };
       return Promise.resolve({
         recording,
-        transcript: packed,
+        transcript: packTranscript(transcript),
         revision,
         place,
         problems: [],
         highlights: [...(opened.highlights ?? [])],
-        cues: opened.cues ?? noCues(),
+        cues: opened.cues ?? noTrack(),
       });
     },
     'library.save': (args) => Promise.resolve({ revision: saved(memory, args) }),
@@ -409,9 +402,8 @@ function libraryCallsOf(memory: Memory): Omit<Group<'library'>, BackupCall> {
       return Promise.resolve(version);
     },
     'library.version': ({ recording }) => {
-      const { language, nextTurnId, speakers, turns } = earlierTranscript(memory.opened.get(recording)?.transcript ?? interviewTranscript());
-      const transcript = { language, nextTurnId, speakers: speakers.map((speaker) => ({ ...speaker })), turns: turns.map(packTurn) };
-      return Promise.resolve({ transcript, highlights: [] });
+      const transcript = earlierTranscript(memory.opened.get(recording)?.transcript ?? interviewTranscript());
+      return Promise.resolve({ transcript: packTranscript(transcript), highlights: [] });
     },
     'library.nameVersion': ({ version, name }) => {
       memory.versions = memory.versions.map((one) => (one.number === version ? { ...one, kind: 'named', name } : one));
@@ -471,7 +463,7 @@ function saved(memory: Memory, { recording: id, base, splices, nextTurnId, speak
     revision,
     place: place ?? opened.place,
     highlights: lying,
-    cues: cues ? changeTrack(opened.cues ?? noCues(), cues) : (opened.cues ?? noCues()),
+    cues: cues ? changeTrack(opened.cues ?? noTrack(), cues) : (opened.cues ?? noTrack()),
   });
   memory.originals.set(id, memory.originals.get(id) ?? opened.transcript);
   memory.put({ ...recording, editedAt: Date.now(), transcript: summaryOf(transcript, revision, recording.transcript?.heard) });

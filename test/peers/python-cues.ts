@@ -37,6 +37,17 @@ print(json.dumps([{"start": round(c.start_in_seconds * 1000), "end": round(c.end
     path,
   );
 
+/** What ttconv makes of a document: its paragraphs with their times, text and whether all of it is italic. */
+const TTCONV_PARAGRAPHS = `
+def text(element):
+    if isinstance(element, model.Text): return element.get_text()
+    if isinstance(element, model.Br): return "\\n"
+    return "".join(text(child) for child in element)
+body = document.get_body()
+paragraphs = [p for p in body.dfs_iterator() if isinstance(p, model.P)] if body else []
+print(json.dumps([{"start": round((p.get_begin() or 0) * 1000), "end": round((p.get_end() or 0) * 1000), "text": text(p)} for p in paragraphs]))
+`;
+
 /** ttconv's IMSC reader. */
 export const readTtmlByTtconv = (path: string): Promise<PeerCue[]> =>
   python(
@@ -45,14 +56,7 @@ import json, sys
 import xml.etree.ElementTree as et
 import ttconv.imsc.reader as reader, ttconv.model as model
 document = reader.to_model(et.parse(sys.argv[1]))
-def text(element):
-    if isinstance(element, model.Text): return element.get_text()
-    if isinstance(element, model.Br): return "\\n"
-    return "".join(text(child) for child in element)
-body = document.get_body()
-paragraphs = [p for p in body.dfs_iterator() if isinstance(p, model.P)] if body else []
-print(json.dumps([{"start": round((p.get_begin() or 0) * 1000), "end": round(p.get_end() * 1000), "text": text(p)} for p in paragraphs]))
-`,
+${TTCONV_PARAGRAPHS}`,
     path,
   );
 
@@ -85,17 +89,6 @@ print(json.dumps([{"start": times[a.get("TIME_SLOT_REF1")], "end": times[a.get("
 `,
     path,
   );
-
-/** What ttconv makes of a document: its paragraphs with their times, text and whether all of it is italic. */
-const TTCONV_PARAGRAPHS = `
-def text(element):
-    if isinstance(element, model.Text): return element.get_text()
-    if isinstance(element, model.Br): return "\\n"
-    return "".join(text(child) for child in element)
-body = document.get_body()
-paragraphs = [p for p in body.dfs_iterator() if isinstance(p, model.P)] if body else []
-print(json.dumps([{"start": round((p.get_begin() or 0) * 1000), "end": round((p.get_end() or 0) * 1000), "text": text(p)} for p in paragraphs]))
-`;
 
 /** ttconv's reading of EBU STL. `start` is the timecode of the programme's start, "TCP" that of the file. */
 export const readStlByTtconv = (path: string, start = 'TCP'): Promise<PeerCue[]> =>

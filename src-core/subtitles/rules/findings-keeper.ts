@@ -11,6 +11,7 @@ import type { CueMarks } from './list-checks.ts';
 import { listFindings, marksOf, takeCensus } from './list-checks.ts';
 import { laneOf } from './time-checks.ts';
 import { withoutWaived, type WaivedFinding } from './waivers.ts';
+import { isSamePlace } from '../../transcript/word-stretch.ts';
 
 /** What is wrong with a list of cues. */
 export interface KeptFindings {
@@ -207,7 +208,7 @@ function isSameAround(around: Surroundings, transcript: Transcript, cues: readon
 
 /** A known cue at its place now; one that has not moved is the very entry it was. */
 function atPlace(entry: Entry, cue: Cue, { transcript, index }: { transcript: Transcript; index: number }): Entry {
-  const isThere = entry.index === index && entry.cue.from.turn === cue.from.turn && entry.cue.from.word === cue.from.word;
+  const isThere = entry.index === index && isSamePlace(entry.cue.from, cue.from);
   if (isThere && entry.turns.every((turn, row) => turn === transcript.turns[cue.from.turn + row])) return entry;
   const here = (findings: readonly Finding[]): readonly Finding[] =>
     findings.length === 0 || entry.index === index ? findings : findings.map((finding) => ({ ...finding, cue: index }));

@@ -1,5 +1,5 @@
 // Cues by the words they hold, however they are shown: which of them share words with a stretch of the transcript. Knows no times.
-import { isBehind, type WordStretch } from '../../transcript/word-stretch.ts';
+import { byFirstWord, isBehind, type WordStretch } from '../../transcript/word-stretch.ts';
 
 /** Places in showing order, found by words. */
 export interface ReadingOrder {
@@ -9,7 +9,7 @@ export interface ReadingOrder {
 
 /** Puts cues, no word in two of them, in reading order. */
 export function cuesInReading(cues: readonly WordStretch[]): ReadingOrder {
-  const order = cues.map((cue, index) => ({ cue, index })).sort((a, b) => a.cue.from.turn - b.cue.from.turn || a.cue.from.word - b.cue.from.word);
+  const order = cues.map((cue, index) => ({ cue, index })).sort((a, b) => byFirstWord(a.cue, b.cue));
   return {
     within({ from, to }) {
       let [low, high] = [0, order.length];

@@ -3,7 +3,7 @@
 import { applyEdits, type Edit } from '../../transcript/edit.ts';
 import { nextWord, previousWord } from '../../transcript/query.ts';
 import type { WordPlace } from '../../transcript/transcript.ts';
-import { isBehind, type WordStretch } from '../../transcript/word-stretch.ts';
+import { byFirstWord, isBehind, type WordStretch } from '../../transcript/word-stretch.ts';
 import { holdsWord, type CueEdit } from '../cue-edits.ts';
 import { nextPinId, type CueTrack, type PinnedCue } from '../cue-track.ts';
 import type { Cue } from '../cue.ts';
@@ -295,7 +295,7 @@ function withTrials(track: CueTrack, trials: readonly Trial[]): { track: CueTrac
       if (pin.id === trial.chosen) chosen = put.id;
     }
   }
-  return { track: { ...track, pins: pins.sort((a, b) => a.from.turn - b.from.turn || a.from.word - b.from.word) }, chosen };
+  return { track: { ...track, pins: pins.sort(byFirstWord) }, chosen };
 }
 
 /** The edits of trials, last place first, so that earlier places stay right. */

@@ -3,18 +3,13 @@ import * as v from 'valibot';
 import { defaultPlan } from '../../../src-core/subtitles/cue-track.ts';
 import { cuePlanShape, packedPinShape, type PackedTrack, type TrackChange } from '../../../src-core/subtitles/packed-track.ts';
 import type { Log } from '../../ports.ts';
+import { readBodies, writeBodies } from './body-rows.ts';
 import type { LibraryDatabase } from './library-database.ts';
 import { jsonOf } from './stored-row.ts';
 
 /** The track of a recording; the empty one where nothing is kept. A row that cannot be read is left out with a line in the log. */
 export function readTrack(db: LibraryDatabase, recording: number, log: Log): PackedTrack {
-  const rows = db.all('SELECT body FROM cue_pins WHERE recording = ? ORDER BY id', recording);
-  const pins = rows.flatMap((row) => {
-    const pin = v.safeParse(packedPinShape, jsonOf(row, 'body'));
-    if (!pin.success) log.warn('a pinned cue cannot be read', { recording });
-    return pin.success ? [pin.output] : [];
-  });
-  return { pins, plan: readPlan(db, recording, log) };
+  return { pins: readBodies(db, 'cue_pins', { recording, shape: packedPinShape, log }), plan: readPlan(db, recording, log) };
 }
 
 function readPlan(db: LibraryDatabase, recording: number, log: Log): PackedTrack['plan'] {
@@ -27,15 +22,7 @@ function readPlan(db: LibraryDatabase, recording: number, log: Log): PackedTrack
 
 /** Writes what came, changed or went, within a transaction. */
 export function writeTrack(db: LibraryDatabase, recording: number, { put, remove, plan }: TrackChange): void {
-  for (const id of remove) db.run('DELETE FROM cue_pins WHERE recording = ? AND id = ?', recording, id);
-  for (const pin of put) {
-    db.run(
-      'INSERT INTO cue_pins (recording, id, body) VALUES (?, ?, ?) ON CONFLICT (recording, id) DO UPDATE SET body = excluded.body',
-      recording,
-      pin.id,
-      JSON.stringify(pin),
-    );
-  }
+  writeBodies(db, 'cue_pins', { recording, put, remove });
   if (plan) {
     db.run('INSERT INTO cue_plans (recording, body) VALUES (?, ?) ON CONFLICT (recording) DO UPDATE SET body = excluded.body', recording, JSON.stringify(plan));
   }

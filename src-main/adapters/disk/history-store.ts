@@ -1,14 +1,15 @@
 // Highlights and the steps of the editing history as rows. They are written inside the transaction that saves the words they belong to.
 import * as v from 'valibot';
-import { defaultPlan } from '../../../src-core/subtitles/cue-track.ts';
+import { noTrack } from '../../../src-core/subtitles/packed-track.ts';
 import { packedHighlightShape, type PackedHighlight } from '../../../src-core/transcript/highlight.ts';
 import { historyStepShape, type HighlightChange, type HistoryChange, type HistoryRange, type NumberedStep } from '../../../src-core/history/history-step.ts';
 import { nearestSteps } from '../../../src-core/history/step-window.ts';
 import type { HistoryStore, Log } from '../../ports.ts';
+import { readBodies, writeBodies } from './body-rows.ts';
 import { readTrack } from './cue-rows.ts';
 import type { LibraryDatabase, Row } from './library-database.ts';
 import { recordingNumber } from './recording-number.ts';
-import { integerOf, jsonOf, parsedOrNull, textOf } from './stored-row.ts';
+import { integerOf, parsedOrNull, textOf } from './stored-row.ts';
 
 /** Most steps kept of one recording: weeks of full-time correcting. A step of typing weighs some 300 bytes. */
 const MOST_STEPS = 20_000;
@@ -33,7 +34,7 @@ export function makeHistoryStore(db: LibraryDatabase, log: Log): HistoryStore {
     },
     cues(id) {
       const recording = recordingNumber(db, id);
-      return recording === null ? { pins: [], plan: { ...defaultPlan } } : readTrack(db, recording, log);
+      return recording === null ? noTrack() : readTrack(db, recording, log);
     },
     range(id) {
       const recording = recordingNumber(db, id);
@@ -59,25 +60,12 @@ export function makeHistoryStore(db: LibraryDatabase, log: Log): HistoryStore {
 
 /** The highlights of a recording, by id. */
 export function readHighlights(db: LibraryDatabase, recording: number, log: Log): PackedHighlight[] {
-  const rows = db.all('SELECT body FROM highlights WHERE recording = ? ORDER BY id', recording);
-  return rows.flatMap((row) => {
-    const highlight = v.safeParse(packedHighlightShape, jsonOf(row, 'body'));
-    if (!highlight.success) log.warn('a highlight cannot be read', { recording });
-    return highlight.success ? [highlight.output] : [];
-  });
+  return readBodies(db, 'highlights', { recording, shape: packedHighlightShape, log });
 }
 
 /** Writes what came, changed or went, within a transaction. */
 export function writeHighlights(db: LibraryDatabase, recording: number, { put, remove }: HighlightChange): void {
-  for (const id of remove) db.run('DELETE FROM highlights WHERE recording = ? AND id = ?', recording, id);
-  for (const highlight of put) {
-    db.run(
-      'INSERT INTO highlights (recording, id, body) VALUES (?, ?, ?) ON CONFLICT (recording, id) DO UPDATE SET body = excluded.body',
-      recording,
-      highlight.id,
-      JSON.stringify(highlight),
-    );
-  }
+  writeBodies(db, 'highlights', { recording, put, remove });
 }
 
 /**

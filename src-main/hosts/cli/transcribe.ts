@@ -7,7 +7,7 @@ import { isEnded, type Job, type JobOptions } from '../../../src-core/library/jo
 import type { Recording } from '../../../src-core/library/recording.ts';
 import { exportFile, exportFileName, fileBytes } from '../../../src-core/subtitles/export-file.ts';
 import { exportFormatOrNull } from '../../../src-core/subtitles/formats/list.ts';
-import { unpackTurn } from '../../../src-core/transcript/pack.ts';
+import { unpackTranscript } from '../../../src-core/transcript/pack.ts';
 import type { Transcript } from '../../../src-core/transcript/transcript.ts';
 import type { Studio } from '../../studio.ts';
 import type { TranscribeCommand } from './arguments.ts';
@@ -71,7 +71,7 @@ async function transcribeOne(file: string, command: TranscribeCommand, { client,
   const opened = await client.call('library.open', { recording: recording.id });
   if (!opened.transcript) throw new StudioError('not-found', { what: 'transcript' });
   for (const problem of opened.problems) report.problem(file, problem);
-  const transcript: Transcript = { ...opened.transcript, turns: opened.transcript.turns.map(unpackTurn) };
+  const transcript = unpackTranscript(opened.transcript);
   for (const id of command.formats) await writeFormat(file, { transcript, id, recording }, command, report);
 }
 

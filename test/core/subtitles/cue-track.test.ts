@@ -1,6 +1,7 @@
 // How pins follow their words through edits: laws on random transcripts, pins and edits, and what people see at joints.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { newPin } from '../../../src-core/subtitles/cue-edits.ts';
 import type { CueTrack, PinnedCue } from '../../../src-core/subtitles/cue-track.ts';
 import { defaultPlan, mapTrack, nextPinId } from '../../../src-core/subtitles/cue-track.ts';
 import type { Edit } from '../../../src-core/transcript/edit.ts';
@@ -161,17 +162,8 @@ describe('Pins after any edits', () => {
 
 describe('What is typed', () => {
   const speech = transcript([turn(said('We went out at night. Nobody saw us.')), turn(said('My father did.', 9000))]);
-  const pin = (id: number, from: readonly [number, number], to: readonly [number, number]): PinnedCue => ({
-    id,
-    from: { turn: from[0], word: from[1] },
-    to: { turn: to[0], word: to[1] },
-    start: null,
-    end: null,
-    breaks: null,
-    look: null,
-    shown: true,
-    waivers: [],
-  });
+  const pin = (id: number, from: readonly [number, number], to: readonly [number, number]): PinnedCue =>
+    newPin(id, { from: { turn: from[0], word: from[1] }, to: { turn: to[0], word: to[1] } });
   const typed = (pins: readonly PinnedCue[], at: { turn: number; offset: number }, text: string): string[] => {
     const step = edited(speech, trackOf(pins), { kind: 'replace-text', from: at, to: at, text });
     return step.mapped.pins.map((one) => stretchText(step.after, one));

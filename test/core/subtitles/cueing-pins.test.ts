@@ -1,6 +1,7 @@
 // Laws of cues among pins, on random transcripts, pins, edits and frame rates.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { newPin } from '../../../src-core/subtitles/cue-edits.ts';
 import type { Cue } from '../../../src-core/subtitles/cue.ts';
 import { cueWords } from '../../../src-core/subtitles/cue.ts';
 import { labelsOf } from '../../../src-core/subtitles/cue-label.ts';
@@ -27,17 +28,7 @@ const nameOf = ({ turn: at, word }: WordPlace): string => `${at}:${word}`;
 const wordsIn = (speech: Transcript, cues: readonly Cue[]): string[] => cues.flatMap((cue) => [...cueWords(speech, cue)].map(({ place }) => nameOf(place)));
 
 /** A cue somebody pins just as it is. */
-const pinAs = (cue: Cue, id: number): PinnedCue => ({
-  id,
-  from: cue.from,
-  to: cue.to,
-  start: null,
-  end: null,
-  breaks: null,
-  look: null,
-  shown: true,
-  waivers: [],
-});
+const pinAs = (cue: Cue, id: number): PinnedCue => newPin(id, cue);
 
 describe('Cues among pins', () => {
   it('hold every word once, but those of pins that are not shown', () => {

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { packHighlight, type Highlight } from '../../../src-core/transcript/highlight.ts';
 import { nextPinId, type PinnedCue } from '../../../src-core/subtitles/cue-track.ts';
 import { packTrack, unpackTrack } from '../../../src-core/subtitles/packed-track.ts';
-import { isBehind } from '../../../src-core/transcript/word-stretch.ts';
+import { byFirstWord, isBehind } from '../../../src-core/transcript/word-stretch.ts';
 import type { MarkedTranscript } from '../../../src-core/history/history-step.ts';
 import { unpackHighlights } from '../../../src-core/transcript/highlight.ts';
 import { packTurn, unpackTurn } from '../../../src-core/transcript/pack.ts';
@@ -173,7 +173,7 @@ export class EditingStream {
       return;
     }
     const pin: PinnedCue = { id: nextPinId(cues.pins), from: place, to: place, start: null, end: null, breaks: null, look: null, shown: true, waivers: [] };
-    const pins = [...cues.pins, pin].sort((a, b) => (isBehind(a.from, b.from) ? 1 : -1));
+    const pins = [...cues.pins, pin].sort(byFirstWord);
     this.bench.cue({ ...cues, pins });
   }
 

@@ -5,7 +5,7 @@ import * as v from 'valibot';
 import { checkTranscript } from '../../../src-core/transcript/check.ts';
 import { nextPinId, type PinnedCue } from '../../../src-core/subtitles/cue-track.ts';
 import type { Highlight } from '../../../src-core/transcript/highlight.ts';
-import { isBehind, type WordStretch } from '../../../src-core/transcript/word-stretch.ts';
+import { byFirstWord, isBehind, type WordStretch } from '../../../src-core/transcript/word-stretch.ts';
 import { historyStepShape, type HistoryStep, type MarkedTranscript } from '../../../src-core/history/history-step.ts';
 import { transcriptText, type Transcript } from '../../../src-core/transcript/transcript.ts';
 import { editTransaction } from '../../../src-renderer/editor/transcript-document.ts';
@@ -62,7 +62,7 @@ function stretchIn(transcript: Transcript, a: number, b: number): WordStretch | 
 function withPin(pins: readonly PinnedCue[], words: WordStretch, start: number | null): PinnedCue[] {
   const apart = pins.filter((pin) => isBehind(pin.from, words.to) || isBehind(words.from, pin.to));
   const pin: PinnedCue = { id: nextPinId(pins), ...words, start, end: null, breaks: [words.to], look: null, shown: true, waivers: [] };
-  return [...apart, pin].sort((a, b) => (isBehind(a.from, b.from) ? 1 : -1));
+  return [...apart, pin].sort(byFirstWord);
 }
 
 const sound = ({ state, transcript }: EditorBench): void => {

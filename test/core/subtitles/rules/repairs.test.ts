@@ -1,7 +1,7 @@
 // A repair mends what it says and harms nothing: by example for each rule, and on any speech with any pins.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { applyCueEdit, type CueEdit } from '../../../../src-core/subtitles/cue-edits.ts';
+import { newPin, applyCueEdit, type CueEdit } from '../../../../src-core/subtitles/cue-edits.ts';
 import { emptyTrack, type CueTrack, type PinnedCue } from '../../../../src-core/subtitles/cue-track.ts';
 import { plainLook } from '../../../../src-core/subtitles/cue-look.ts';
 import { cueText } from '../../../../src-core/subtitles/cue.ts';
@@ -47,18 +47,7 @@ const netflix = ruleSetFor('netflix', []);
 const ted = ruleSetFor('ted', []);
 const bbc = ruleSetFor('bbc', []);
 let nextId = 1;
-const pin = (from: WordPlace, to: WordPlace, more: Partial<PinnedCue> = {}): PinnedCue => ({
-  id: nextId++,
-  from,
-  to,
-  start: null,
-  end: null,
-  breaks: null,
-  look: null,
-  shown: true,
-  waivers: [],
-  ...more,
-});
+const pin = (from: WordPlace, to: WordPlace, more: Partial<PinnedCue> = {}): PinnedCue => ({ ...newPin(nextId++, { from, to }), ...more });
 const at = (word: number, turn = 0): WordPlace => ({ turn, word });
 
 /** One turn of sentences, each `lists` entry beginning when told; one pin each with its changes. */
