@@ -3,7 +3,8 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { scenes, setScene, type Scene } from './support/scenes.ts';
+import { setScene, type Scene } from './support/scene.ts';
+import { scenes } from './support/scenes.ts';
 import { Stages } from './support/stages.ts';
 import { launchBrowser, NARROW_WINDOW, WINDOW } from './support/test-browser.ts';
 

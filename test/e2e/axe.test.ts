@@ -2,7 +2,8 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser } from 'playwright';
 import { afterAll, beforeAll, describe, it } from 'vitest';
-import { scenes, setScene, type Scene } from '../support/scenes.ts';
+import { setScene, type Scene } from '../support/scene.ts';
+import { scenes } from '../support/scenes.ts';
 import { Stages } from '../support/stages.ts';
 import { launchBrowser, NARROW_WINDOW, WINDOW } from '../support/test-browser.ts';
 

@@ -1,9 +1,7 @@
 // Scenes of the keys: the settings that give them, a key waited for, one that another command has, and the sheet for the printer.
 import type { Page } from 'playwright';
-import type { Scene } from './scenes.ts';
+import { FULL, type Scene } from './scene.ts';
 import { see } from './test-browser.ts';
-
-const FULL = { memory: { scenario: 'full' } } as const;
 
 async function openKeyboard(page: Page, wanted: string): Promise<void> {
   await page.keyboard.press('Control+k');

@@ -3,7 +3,7 @@ import type { Page } from 'playwright';
 import { StudioError } from '../../src-core/contract/errors.ts';
 import type { StudioHandlers } from '../../src-core/contract/studio-api.ts';
 import { makeMemoryStudio } from '../fakes/memory-studio.ts';
-import type { Scene } from './scenes.ts';
+import type { Scene } from './scene.ts';
 import { see } from './test-browser.ts';
 
 const HELLO = { host: 'test', version: '0.1.0', platform: 'linux', libraryPath: '/home/ines/Galley', ffmpeg: '5.1.6' } as const;

@@ -3,10 +3,9 @@ import type { Page } from 'playwright';
 import { duplicateRuleSet } from '../../src-core/subtitles/rules/rule-set-file.ts';
 import { RULE_SETS, ruleSetFor } from '../../src-core/subtitles/rules/rule-sets.ts';
 import { defaultSettings } from '../../src-core/contract/settings.ts';
-import type { Scene } from './scenes.ts';
+import { FULL, type Scene } from './scene.ts';
 import { see } from './test-browser.ts';
 
-const FULL = { memory: { scenario: 'full' } } as const;
 const house = {
   ...duplicateRuleSet(ruleSetFor('netflix', []), RULE_SETS),
   name: 'Harbour Museum, films',

@@ -1,38 +1,22 @@
 // Scenes of the subtitles: the list beside the picture, the chosen cue, what is found, and the dialogs of cues.
 import type { Page } from 'playwright';
-import { dropFiles } from './electron/drop-files.ts';
-import type { Scene } from './scenes.ts';
+import { button, openFilm, openSample } from './openings.ts';
+import type { Scene } from './scene.ts';
 import type { Stage } from './stages.ts';
 import { see } from './test-browser.ts';
-
-const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name });
 
 /** The row of a cue, from 0. */
 const cueRow = (page: Page, index: number) => page.getByRole('region', { name: 'Cues' }).locator(`[data-index="${index}"] button`);
 
-/** The sample, its subtitles in place of its text, the list with the focus. */
-async function openSubtitles({ page }: Stage): Promise<void> {
-  await page
-    .getByRole('listitem')
-    .getByRole('button', { name: /^Sample interview/ })
-    .first()
-    .click();
-  await see(button(page, /^Play$/)).toBeEnabled();
-  await see(page.getByText(/^Reading the sound/)).toHaveCount(0);
+/** Subtitles in place of the open text, the list with the focus. */
+async function showSubtitles(page: Page): Promise<void> {
   await page.keyboard.press('Control+Shift+U');
   await see(cueRow(page, 0)).toBeFocused();
 }
 
-/** The film of the sample with its words, subtitles shown. */
-async function openFilm({ page, props }: Stage): Promise<void> {
-  await dropFiles(page, [props.film]);
-  await see(page.getByRole('heading', { name: 'harbour-film', level: 1 })).toBeVisible();
-  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), button(page, 'Attach a transcript…').click()]);
-  await chooser.setFiles(props.result);
-  await see(page.getByRole('textbox', { name: 'Transcript' })).toContainText('Good morning');
-  await see(button(page, /^Play$/)).toBeEnabled();
-  await page.keyboard.press('Control+Shift+U');
-  await see(cueRow(page, 0)).toBeFocused();
+async function openSubtitles(stage: Stage): Promise<void> {
+  await openSample(stage);
+  await showSubtitles(stage.page);
 }
 
 /** Walks down so many cues. */
@@ -64,6 +48,7 @@ export const subtitleScenes: readonly Scene[] = [
     stage: 'real',
     async set(stage) {
       await openFilm(stage);
+      await showSubtitles(stage.page);
       await walk(stage.page, 2);
     },
   },
