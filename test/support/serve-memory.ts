@@ -5,7 +5,8 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
 import { makeLoopbackHost } from '../../src-main/hosts/loopback/server.ts';
-import { makeMemoryStudio, type Scenario } from '../fakes/memory-studio.ts';
+import { makeMemoryStudio } from '../fakes/memory-studio.ts';
+import type { Scenario } from '../fakes/studio/memory.ts';
 
 const { values } = parseArgs({
   options: {
