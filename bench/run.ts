@@ -18,6 +18,7 @@ import { open } from './open.ts';
 import { parse } from './parse.ts';
 import { peaks } from './peaks.ts';
 import { peer } from './peer.ts';
+import { readSubtitleFiles } from './read-subtitles.ts';
 import { replace } from './replace.ts';
 import { retime } from './retime.ts';
 import { typing } from './typing.ts';
@@ -43,6 +44,7 @@ const BENCHES: readonly Bench[] = [
   waveCues,
   upload,
   parse,
+  readSubtitleFiles,
   cues,
   cueing,
   cueList,

@@ -87,14 +87,14 @@ class TurnBuilder {
     if (runsOver) this.#problems.add('cues-overlap', 'note', sayOverlap, { line: next.line, time: next.start });
     const end = runsOver && cue.end - next.start <= ROUNDING ? Math.max(cue.start, next.start) : cue.end;
     const ends = wordEnds(tokens, cue.start, end);
-    const places = tokens.map((token, index) => {
-      const span = { start: index === 0 ? cue.start : (ends[index - 1] ?? end), end: ends[index] ?? end };
-      return this.#addWord(token, span, index === 0);
+    const breaks: WordPlace[] = [];
+    let from: WordPlace | null = null;
+    tokens.forEach((token, index) => {
+      this.#addWord(token, { start: index === 0 ? cue.start : (ends[index - 1] ?? end), end: ends[index] ?? end }, index === 0);
+      if (index === 0) from = this.#lastPlace();
+      else if (token.opensLine) breaks.push(this.#lastPlace());
     });
-    const [from, to] = [places[0], places.at(-1)];
-    if (!from || !to) return;
-    const breaks = places.filter((_, index) => index > 0 && tokens[index]?.opensLine);
-    this.cues.push({ start: cue.start, end: cue.end, from, to, breaks, ...(cue.look && { look: cue.look }) });
+    this.cues.push({ start: cue.start, end: cue.end, from: from ?? this.#lastPlace(), to: this.#lastPlace(), breaks, ...(cue.look && { look: cue.look }) });
   }
 
   transcript(): Transcript {
@@ -103,12 +103,16 @@ class TurnBuilder {
     return { language: this.#facts.language, speakers, turns, nextTurnId: turns.length };
   }
 
-  #addWord(token: CueToken, span: Span, opensCue: boolean): WordPlace {
+  /** Where the word added last stands. */
+  #lastPlace(): WordPlace {
+    return { turn: this.#turns.length - 1, word: (this.#turns.at(-1)?.words.length ?? 0) - 1 };
+  }
+
+  #addWord(token: CueToken, span: Span, opensCue: boolean): void {
     const turn = this.#turnFor(token, span, opensCue);
     const last = turn.words.at(-1);
     const space = last ? (token.opensLine || opensCue ? joint(last.text, token.text) : token.space) : '';
     turn.words.push({ text: token.text, space, start: span.start, end: span.end, origin: 'estimated', confidence: null, channel: null, source: null });
-    return { turn: this.#turns.length - 1, word: turn.words.length - 1 };
   }
 
   /** The turn a word goes to. Inside a cue only a change of speaker begins one; between cues pauses and sentences do too. */

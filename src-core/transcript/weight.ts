@@ -58,8 +58,27 @@ const KANJI_MORAE = 2;
 /** Characters of a word that are looked at: no word has more, and a line of megabytes must not exhaust the stack (F25). */
 const LONGEST_WORD = 10_000;
 
+/**
+ * Beats of words met before, parted by whether Han is read as Japanese: a talk says few words often, and rules over scripts are slow to ask.
+ * Only short words are kept, for an engine may keep a whole file alive for a long piece of it (V8: from 13 characters on).
+ */
+const KNOWN = { japanese: new Map<string, number>(), other: new Map<string, number>() };
+const KNOWN_WORD = 12;
+const KNOWN_WORDS = 20_000;
+
 /** Beats of a word: estimated syllables (morae in Japanese). At least 1 for a word, 0 for punctuation and pictures alone. */
 export function beatsOf(text: string, isJapanese = KANA.test(text)): number {
+  if (text.length > KNOWN_WORD) return countedBeats(text, isJapanese);
+  const known = isJapanese ? KNOWN.japanese : KNOWN.other;
+  let beats = known.get(text);
+  if (beats === undefined) {
+    if (known.size === KNOWN_WORDS) known.clear();
+    known.set(text, (beats = countedBeats(text, isJapanese)));
+  }
+  return beats;
+}
+
+function countedBeats(text: string, isJapanese: boolean): number {
   let beats = 0;
   let isSpoken = false;
   for (const [part, letters] of text.slice(0, LONGEST_WORD).toLowerCase().normalize('NFD').matchAll(PART)) {

@@ -32,6 +32,15 @@ describe('beats of a word', () => {
     expect(beatsOf(text)).toBe(beats);
   });
 
+  test('are the same whatever was asked before, and in whose company', () => {
+    const fresh = fc.sample(typedText, { numRuns: 200, seed: 7 });
+    const before = fresh.map((text) => beatsOf(text));
+    // More words than are remembered, among them Han beside kana and without.
+    for (let n = 0; n < 50_000; n += 1) beatsOf(`word${n}`);
+    expect([beatsOf('東京', true), beatsOf('東京'), beatsOf('東京', true)]).toEqual([4, 2, 4]);
+    expect(fresh.map((text) => beatsOf(text))).toEqual(before);
+  });
+
   test('are whole, and at least one wherever a letter stands', () => {
     fc.assert(
       fc.property(fc.oneof(typedText, fc.string({ unit: 'grapheme' })), (text) => {
