@@ -1,5 +1,5 @@
 // The points of Electron's checklist that stand in the sources and the configuration: read there, and each reader shown to find a planted breach.
-// The points a page can try are in test/e2e/electron-window.test.ts.
+// The points a page can try are in test/e2e/electron-hostile-page.test.ts.
 import { readFileSync } from 'node:fs';
 import { describe, expect } from 'vitest';
 import { fault } from '../../faults/fault.ts';
