@@ -1,5 +1,5 @@
 // Finding phrases in every transcript of a large library, snippets made.
-import type { Library } from '../src-main/ports.ts';
+import type { Library } from '../src-main/ports/library.ts';
 import type { Bench, Figure, Ground } from './bench.ts';
 import { randomTranscript, seeded, vocabularyWord } from './random-transcript.ts';
 import { openAt, stockedLibrary } from './stocked-library.ts';

@@ -3,7 +3,8 @@ import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { openLibrary } from '../src-main/adapters/disk/open-library.ts';
 import { systemClock } from '../src-main/adapters/machine/system-clock.ts';
-import type { Library, Log } from '../src-main/ports.ts';
+import type { Library } from '../src-main/ports/library.ts';
+import type { Log } from '../src-main/ports/machine.ts';
 import { randomTranscript } from './random-transcript.ts';
 
 /** A log that says nothing but what went wrong. */

@@ -2,7 +2,8 @@
 import { makeDispatch } from '../src-core/contract/dispatch.ts';
 import type { StudioError } from '../src-core/contract/errors.ts';
 import { studioCalls, type CallArgs, type StudioHandlers } from '../src-core/contract/studio-api.ts';
-import type { LibraryKeeper, Log } from './ports.ts';
+import type { LibraryKeeper } from './ports/library.ts';
+import type { Log } from './ports/machine.ts';
 import { BackupService } from './services/backup-service.ts';
 import type { Studio } from './studio.ts';
 

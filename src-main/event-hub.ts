@@ -1,6 +1,6 @@
 // Carries events from the services to every host that listens. One listener's failure is not another's.
 import type { EmitEvent } from '../src-core/contract/studio-api.ts';
-import type { Log } from './ports.ts';
+import type { Log } from './ports/machine.ts';
 
 type Listener = (event: string, payload: unknown) => void;
 

@@ -1,7 +1,7 @@
 // The media route: a token in the path, bytes in the answer, one range at a time (S32). Every host mounts this function.
 // It knows HTTP; which file a token stands for and how it is read is handed in.
 import { StudioError } from '../src-core/contract/errors.ts';
-import type { FileStamp, MediaFiles } from './ports.ts';
+import type { FileStamp, MediaFiles } from './ports/media.ts';
 import type { PlayableFile } from './services/media-service.ts';
 import { joinedStream, SeekableMedia } from './services/seekable-media.ts';
 

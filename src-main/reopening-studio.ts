@@ -2,7 +2,8 @@
 import { StudioError } from '../src-core/contract/errors.ts';
 import type { Dispatch } from '../src-core/contract/dispatch.ts';
 import type { Backup } from '../src-core/library/backup.ts';
-import type { LibraryKeeper, Log } from './ports.ts';
+import type { LibraryKeeper } from './ports/library.ts';
+import type { Log } from './ports/machine.ts';
 import type { Studio } from './studio.ts';
 
 /** Failures a person can mend from the page: by a backup, or by setting the file aside. */

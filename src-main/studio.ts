@@ -6,21 +6,11 @@ import { EventHub } from './event-hub.ts';
 import { JobRunner } from './jobs/job-runner.ts';
 import { UploadCleaner } from './jobs/upload-cleaner.ts';
 import { makeMediaRoute } from './media-route.ts';
-import type {
-  Clock,
-  Diagnosis,
-  DocumentReader,
-  Ids,
-  Library,
-  LibraryKeeper,
-  Log,
-  MediaFiles,
-  MediaReader,
-  PackageList,
-  PageDecoder,
-  UpdateSource,
-} from './ports.ts';
-import type { Cloud, SecretStore } from './cloud-ports.ts';
+import type { DocumentReader } from './ports/documents.ts';
+import type { Library, LibraryKeeper } from './ports/library.ts';
+import type { Clock, Diagnosis, Ids, Log, PackageList, UpdateSource } from './ports/machine.ts';
+import type { MediaFiles, MediaReader, PageDecoder } from './ports/media.ts';
+import type { Cloud, SecretStore } from './ports/cloud.ts';
 import { BackupService } from './services/backup-service.ts';
 import { CredentialsService } from './services/credentials-service.ts';
 import type { SampleFiles } from './services/library-import.ts';

@@ -37,7 +37,7 @@ describe('the law itself', () => {
     ['src-main/hosts/loopback/server.ts', 'electron'],
     ['src-main/hosts/loopback/server.ts', 'src-main/hosts/electron/window.ts'],
     ['src-preload/preload.ts', 'src-main/studio.ts'],
-    ['src-renderer/state/library.svelte.ts', 'src-main/ports.ts'],
+    ['src-renderer/state/library.svelte.ts', 'src-main/ports/library.ts'],
     ['src-renderer/views/LibraryView.svelte', 'wavesurfer.js'],
     ['src-renderer/parts/Button.svelte', 'src-renderer/state/library.svelte.ts'],
     ['src-main/services/library-service.ts', 'test/fakes/memory-library.ts'],

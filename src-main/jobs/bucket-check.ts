@@ -1,6 +1,6 @@
 // How the bucket stands before anything is sent to it: there, in our region, of the account it should belong to.
 import { StudioError } from '../../src-core/contract/errors.ts';
-import type { BucketState, CloudConnection } from '../cloud-ports.ts';
+import type { BucketState, CloudConnection } from '../ports/cloud.ts';
 
 /** What was found. */
 export interface BucketCheck {

@@ -1,7 +1,7 @@
 // One pace for everything Transcribe is asked, by whatever job: at most five calls a second (A39, L2), fewer while it asks for patience (A8).
 import { CancelledError, StudioError } from '../../src-core/contract/errors.ts';
-import type { Clock } from '../ports.ts';
-import type { Speech } from '../cloud-ports.ts';
+import type { Clock } from '../ports/machine.ts';
+import type { Speech } from '../ports/cloud.ts';
 import { Gate } from './gate.ts';
 
 /** Milliseconds between two calls: the least, and the most it grows to. */

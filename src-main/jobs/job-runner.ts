@@ -2,8 +2,11 @@
 import { CancelledError, StudioError, type ErrorCode } from '../../src-core/contract/errors.ts';
 import type { RecordingId } from '../../src-core/library/recording.ts';
 import { isEnded, mayMove, type Job, type JobProgress, type JobState } from '../../src-core/library/job.ts';
-import type { Clock, DocumentReader, Ids, Library, Log, MediaFiles, StoredJob } from '../ports.ts';
-import type { CloudConnection, SpeechJob } from '../cloud-ports.ts';
+import type { DocumentReader } from '../ports/documents.ts';
+import type { Library, StoredJob } from '../ports/library.ts';
+import type { Clock, Ids, Log } from '../ports/machine.ts';
+import type { MediaFiles } from '../ports/media.ts';
+import type { CloudConnection, SpeechJob } from '../ports/cloud.ts';
 import { CallPace, pacedSpeech } from './call-pace.ts';
 import { Gate } from './gate.ts';
 import { clearUpload } from './media-upload.ts';

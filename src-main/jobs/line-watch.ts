@@ -1,6 +1,6 @@
 // Watches whether anything still moves on the line while something is being sent, and cuts what is under way when nothing does.
 // The sockets have timeouts of their own; this one also notices a machine that slept, and what those timeouts do not see.
-import type { Clock } from '../ports.ts';
+import type { Clock } from '../ports/machine.ts';
 
 const LOOK_EVERY_MILLIS = 5_000;
 /** Nothing moved for this long: the line is dead (A6). */

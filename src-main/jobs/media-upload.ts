@@ -2,8 +2,10 @@
 // Every row is written before the request it speaks of, so a restart continues where S3 says we are.
 import type { ErrorCode } from '../../src-core/contract/errors.ts';
 import { CancelledError, StudioError } from '../../src-core/contract/errors.ts';
-import type { BegunUploads, Clock, FileStamp, FinishedPart, JobStore, MediaFiles, StoredJob } from '../ports.ts';
-import type { CloudConnection } from '../cloud-ports.ts';
+import type { BegunUploads, FinishedPart, JobStore, StoredJob } from '../ports/library.ts';
+import type { Clock } from '../ports/machine.ts';
+import type { FileStamp, MediaFiles } from '../ports/media.ts';
+import type { CloudConnection } from '../ports/cloud.ts';
 import { watchLine } from './line-watch.ts';
 import type { PartPace } from './part-pace.ts';
 

@@ -1,6 +1,6 @@
 // How many parts are on their way at a time, of all uploads together: half as many when S3 asks for fewer, more again as they get through.
 import { CancelledError, StudioError } from '../../src-core/contract/errors.ts';
-import type { Clock } from '../ports.ts';
+import type { Clock } from '../ports/machine.ts';
 import { backOffMillis } from './retry.ts';
 
 /** Four uploads of four parts (L1). */

@@ -1,7 +1,7 @@
 // Brings a finished job's result home: from the place we asked for, else from where Transcribe says it is. What is kept is whole.
 import { CancelledError, StudioError } from '../../src-core/contract/errors.ts';
-import type { StoredJob } from '../ports.ts';
-import type { CloudConnection } from '../cloud-ports.ts';
+import type { StoredJob } from '../ports/library.ts';
+import type { CloudConnection } from '../ports/cloud.ts';
 
 /** Times a result that arrives cut off or odd is fetched before a person is told (A37). */
 const FETCHES = 3;

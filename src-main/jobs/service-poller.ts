@@ -1,7 +1,8 @@
 // Asks Transcribe how the submitted jobs do: one scheduler for all of them, List first, Get only for those no list tells of (A38, A39).
 import { CancelledError, StudioError } from '../../src-core/contract/errors.ts';
-import type { Clock, Log, StoredJob } from '../ports.ts';
-import type { Speech, SpeechJob } from '../cloud-ports.ts';
+import type { StoredJob } from '../ports/library.ts';
+import type { Clock, Log } from '../ports/machine.ts';
+import type { Speech, SpeechJob } from '../ports/cloud.ts';
 
 /** Names of our jobs begin so; List filters by it. */
 export const SERVICE_NAME_PREFIX = 'galley-';

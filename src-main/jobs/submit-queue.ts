@@ -1,7 +1,7 @@
 // Hands jobs to Transcribe one after another. While the account has as many jobs as it may (A31) the queue stands still:
 // it moves when a job of ours ends, and looks once a minute, since others may use the account, too. No job fails for want of room.
 import { StudioError } from '../../src-core/contract/errors.ts';
-import type { Clock } from '../ports.ts';
+import type { Clock } from '../ports/machine.ts';
 import { Gate } from './gate.ts';
 
 /** How long room may have been made by others before we look, milliseconds. */

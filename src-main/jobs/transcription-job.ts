@@ -2,8 +2,11 @@
 import { StudioError } from '../../src-core/contract/errors.ts';
 import type { JobProgress, JobState } from '../../src-core/library/job.ts';
 import type { RecordingId } from '../../src-core/library/recording.ts';
-import type { Clock, DocumentReader, Library, MediaFiles, StoredJob } from '../ports.ts';
-import type { CloudConnection, SpeechJob } from '../cloud-ports.ts';
+import type { DocumentReader } from '../ports/documents.ts';
+import type { Library, StoredJob } from '../ports/library.ts';
+import type { Clock } from '../ports/machine.ts';
+import type { MediaFiles } from '../ports/media.ts';
+import type { CloudConnection, SpeechJob } from '../ports/cloud.ts';
 import { checkBucket, refuseUnusable } from './bucket-check.ts';
 import { uploadMedia } from './media-upload.ts';
 import { failureAdvice } from './failure-advice.ts';

@@ -1,8 +1,9 @@
 // Ends unfinished uploads of ours that no job will go on with: parts lie in a bucket unseen, and are billed (A13).
 // It knows an upload as ours by the row written before it was begun, never by where it lies; anybody else's is left alone.
 import { CancelledError, StudioError } from '../../src-core/contract/errors.ts';
-import type { BegunUpload, Clock, Library, Log } from '../ports.ts';
-import type { CloudChoice, CloudConnection } from '../cloud-ports.ts';
+import type { BegunUpload, Library } from '../ports/library.ts';
+import type { Clock, Log } from '../ports/machine.ts';
+import type { CloudChoice, CloudConnection } from '../ports/cloud.ts';
 
 /** After the start there is more important work. */
 const FIRST_SWEEP_MILLIS = 10_000;

@@ -1,7 +1,7 @@
 // Calls that concern the library's file as a whole: its backups, and what is put in its place.
 import { StudioError } from '../../src-core/contract/errors.ts';
 import type { CallArgs, CallResult } from '../../src-core/contract/studio-api.ts';
-import type { Library, LibraryKeeper } from '../ports.ts';
+import type { Library, LibraryKeeper } from '../ports/library.ts';
 
 export interface BackupPorts {
   readonly keeper: LibraryKeeper;

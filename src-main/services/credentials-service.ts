@@ -5,8 +5,9 @@ import type { AwsProfile, CallArgs, CallResult, CredentialsStatus } from '../../
 import { policyFor, RIGHTS, type RightAction } from '../../src-core/library/aws-rights.ts';
 import { ENTERED_KEYS_SECRET, writeEnteredKeys } from '../../src-core/library/entered-keys.ts';
 import { checkBucket } from '../jobs/bucket-check.ts';
-import type { Ids, SettingsStore } from '../ports.ts';
-import type { Cloud, CloudChoice, SecretStore } from '../cloud-ports.ts';
+import type { SettingsStore } from '../ports/library.ts';
+import type { Ids } from '../ports/machine.ts';
+import type { Cloud, CloudChoice, SecretStore } from '../ports/cloud.ts';
 import { checkRights } from './rights-check.ts';
 
 /** What the service works with. */

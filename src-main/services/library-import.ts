@@ -7,7 +7,10 @@ import { fileContent, SNIFF_BYTES } from '../../src-core/library/file-content.ts
 import type { ReadEncoding, TextReading } from '../../src-core/import/text-reading.ts';
 import type { Recording, RecordingId } from '../../src-core/library/recording.ts';
 import type { MediaFacts } from '../../src-core/media/media-facts.ts';
-import type { Clock, DocumentReader, FileStamp, Ids, ImportedDocument, Library, Log, MediaFiles, StoredRecording } from '../ports.ts';
+import type { DocumentReader, ImportedDocument } from '../ports/documents.ts';
+import type { Library, StoredRecording } from '../ports/library.ts';
+import type { Clock, Ids, Log } from '../ports/machine.ts';
+import type { FileStamp, MediaFiles } from '../ports/media.ts';
 import type { MediaIntake } from './media-intake.ts';
 import type { OfferedFile, Offers } from './offers.ts';
 import { presentState } from './media-presence.ts';

@@ -4,7 +4,10 @@ import type { CallArgs, CallResult, EmitEvent, ImportResult } from '../../src-co
 import { readSave } from '../../src-core/contract/whole-save.ts';
 import type { Recording, RecordingId } from '../../src-core/library/recording.ts';
 import { packTranscript, unpackTurn } from '../../src-core/transcript/pack.ts';
-import type { Clock, DocumentReader, Ids, Library, Log, MediaFiles, StoredRecording } from '../ports.ts';
+import type { DocumentReader } from '../ports/documents.ts';
+import type { Library, StoredRecording } from '../ports/library.ts';
+import type { Clock, Ids, Log } from '../ports/machine.ts';
+import type { MediaFiles } from '../ports/media.ts';
 import { LibraryImport, wireProblems, type SampleFiles } from './library-import.ts';
 import type { MediaIntake } from './media-intake.ts';
 import { presentState } from './media-presence.ts';

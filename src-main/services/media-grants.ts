@@ -1,6 +1,6 @@
 // Short-lived capabilities for playing media: a token stands for a recording, says nothing of paths, and runs out (S32).
 import type { RecordingId } from '../../src-core/library/recording.ts';
-import type { Clock, Ids } from '../ports.ts';
+import type { Clock, Ids } from '../ports/machine.ts';
 
 /** A working day and a little more: a page that stays open longer asks anew. */
 export const GRANT_LIFE_MS = 12 * 60 * 60 * 1000;

@@ -1,7 +1,8 @@
 // Whether a recording's media is still where it was and still the same (F19, F20). It looks; storing is the caller's.
 import { StudioError } from '../../src-core/contract/errors.ts';
 import type { MediaState } from '../../src-core/library/recording.ts';
-import type { FileStamp, MediaFiles, StoredRecording } from '../ports.ts';
+import type { StoredRecording } from '../ports/library.ts';
+import type { FileStamp, MediaFiles } from '../ports/media.ts';
 
 /**
  * The state a recording's media should have, from the file as it lies now. Costs one look at the file, and a hash of

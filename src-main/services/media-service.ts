@@ -4,7 +4,7 @@ import { StudioError } from '../../src-core/contract/errors.ts';
 import type { CallArgs, CallResult } from '../../src-core/contract/studio-api.ts';
 import type { RecordingId } from '../../src-core/library/recording.ts';
 import { PEAKS_PER_SECOND } from '../../src-core/media/peaks.ts';
-import type { StoredRecording } from '../ports.ts';
+import type { StoredRecording } from '../ports/library.ts';
 import type { MediaGrants } from './media-grants.ts';
 import type { MediaIntake } from './media-intake.ts';
 import { presentState } from './media-presence.ts';

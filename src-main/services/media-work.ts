@@ -7,7 +7,9 @@ import type { MediaFacts } from '../../src-core/media/media-facts.ts';
 import { mediaTrouble } from '../../src-core/media/media-trouble.ts';
 import { MAX_PEAK_CHANNELS } from '../../src-core/media/peak-stretches.ts';
 import { playabilityOf } from '../../src-core/media/playability.ts';
-import type { Clock, Library, Log, MediaFiles, MediaReader, PeakChunk, StoredRecording } from '../ports.ts';
+import type { Library, StoredRecording } from '../ports/library.ts';
+import type { Clock, Log } from '../ports/machine.ts';
+import type { MediaFiles, MediaReader, PeakChunk } from '../ports/media.ts';
 import { MediaLane } from './media-lane.ts';
 import type { RecordingShelf } from './recording-shelf.ts';
 

@@ -1,7 +1,8 @@
 // Offers: files a person handed over, each under an id that stands for it on the wire and soon expires (S28).
 // Paths stay here.
 import { CancelledError, StudioError } from '../../src-core/contract/errors.ts';
-import type { Clock, Ids, Log, MediaFiles } from '../ports.ts';
+import type { Clock, Ids, Log } from '../ports/machine.ts';
+import type { MediaFiles } from '../ports/media.ts';
 
 /** How long an offer waits to be taken, milliseconds. */
 export const OFFER_LIFE_MILLIS = 10 * 60 * 1000;

@@ -6,7 +6,8 @@ import type { MediaFacts } from '../../src-core/media/media-facts.ts';
 import { MAX_PEAK_CHANNELS } from '../../src-core/media/peak-stretches.ts';
 import { bucketsOfMillis } from '../../src-core/media/peaks.ts';
 import { endedEarly } from '../../src-core/media/playability.ts';
-import type { Clock, PageDecoder, PeakChunk } from '../ports.ts';
+import type { Clock } from '../ports/machine.ts';
+import type { PageDecoder, PeakChunk } from '../ports/media.ts';
 
 /** One push of a page, as the contract's `media.pushPeaks` has parsed it. */
 export interface PushedPeaks {

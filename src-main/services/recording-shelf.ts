@@ -2,7 +2,7 @@
 import { StudioError } from '../../src-core/contract/errors.ts';
 import type { EmitEvent } from '../../src-core/contract/studio-api.ts';
 import type { Recording, RecordingId } from '../../src-core/library/recording.ts';
-import type { Library, StoredRecording, TranscriptSummary } from '../ports.ts';
+import type { Library, StoredRecording, TranscriptSummary } from '../ports/library.ts';
 
 /** A recording without its paths. */
 export function recordingView(stored: StoredRecording, summary: TranscriptSummary | null): Recording {

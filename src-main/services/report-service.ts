@@ -4,7 +4,9 @@ import type { CallArgs, CallResult } from '../../src-core/contract/studio-api.ts
 import { StudioError } from '../../src-core/contract/errors.ts';
 import type { Settings } from '../../src-core/contract/settings.ts';
 import { packTurn } from '../../src-core/transcript/pack.ts';
-import type { Clock, Diagnosis, Library, MediaReader } from '../ports.ts';
+import type { Library } from '../ports/library.ts';
+import type { Clock, Diagnosis } from '../ports/machine.ts';
+import type { MediaReader } from '../ports/media.ts';
 
 type Report = CallResult<'report.make'>;
 

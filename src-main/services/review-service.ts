@@ -3,7 +3,8 @@ import type { CallArgs, CallResult, EmitEvent } from '../../src-core/contract/st
 import type { RecordingId } from '../../src-core/library/recording.ts';
 import { packTurn } from '../../src-core/transcript/pack.ts';
 import { withHeard, type HeardSpans } from '../../src-core/transcript/heard.ts';
-import type { DocumentReader, Library } from '../ports.ts';
+import type { DocumentReader } from '../ports/documents.ts';
+import type { Library } from '../ports/library.ts';
 import { RecordingShelf } from './recording-shelf.ts';
 
 export interface ReviewPorts {

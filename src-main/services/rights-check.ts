@@ -3,7 +3,7 @@
 import { StudioError } from '../../src-core/contract/errors.ts';
 import type { RightCheck } from '../../src-core/contract/studio-api.ts';
 import { resourceOf, RIGHTS, type PolicyPlace, type RightAction } from '../../src-core/library/aws-rights.ts';
-import type { CloudConnection } from '../cloud-ports.ts';
+import type { CloudConnection } from '../ports/cloud.ts';
 
 type State = RightCheck['state'];
 

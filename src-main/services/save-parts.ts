@@ -2,7 +2,7 @@
 import { MOST_SAVE_BYTES } from '../../src-core/contract/save-parts.ts';
 import { CancelledError, StudioError } from '../../src-core/contract/errors.ts';
 import type { CallArgs } from '../../src-core/contract/studio-api.ts';
-import type { Clock } from '../ports.ts';
+import type { Clock } from '../ports/machine.ts';
 
 /** A save of which nothing came for so long is given up, milliseconds: its page is gone. Parts follow each other at once. */
 const PATIENCE = 10_000;

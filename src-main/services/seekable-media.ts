@@ -3,7 +3,7 @@
 import { StudioError } from '../../src-core/contract/errors.ts';
 import { FrameWalk } from '../../src-core/media/mp3-frames.ts';
 import { mp4Head } from '../../src-core/media/mp3-in-mp4.ts';
-import type { FileStamp, MediaFiles } from '../ports.ts';
+import type { FileStamp, MediaFiles } from '../ports/media.ts';
 
 /** How many heads are kept: a megabyte or less each. */
 const MOST_KEPT = 4;

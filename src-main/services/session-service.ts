@@ -1,7 +1,9 @@
 // What a page learns when it arrives: who serves it, which library, what this machine can do.
 import type { CallResult } from '../../src-core/contract/studio-api.ts';
 import type { LibraryNote } from '../../src-core/library/backup.ts';
-import type { Library, MediaReader, PackageList } from '../ports.ts';
+import type { Library } from '../ports/library.ts';
+import type { PackageList } from '../ports/machine.ts';
+import type { MediaReader } from '../ports/media.ts';
 
 export interface SessionPorts {
   readonly library: Library;

@@ -1,7 +1,7 @@
 // Calls about settings: reading them, changing some of them, telling everybody.
 import type { Settings, SettingsPatch } from '../../src-core/contract/settings.ts';
 import type { EmitEvent } from '../../src-core/contract/studio-api.ts';
-import type { Library } from '../ports.ts';
+import type { Library } from '../ports/library.ts';
 
 /** Calls of the group `settings`. */
 export class SettingsService {

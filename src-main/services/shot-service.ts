@@ -6,7 +6,9 @@ import type { RecordingId } from '../../src-core/library/recording.ts';
 import type { MediaFacts } from '../../src-core/media/media-facts.ts';
 import { shotList } from '../../src-core/media/shot-list.ts';
 import type { Millis } from '../../src-core/span.ts';
-import type { Clock, Library, Log, MediaReader, StoredRecording } from '../ports.ts';
+import type { Library, StoredRecording } from '../ports/library.ts';
+import type { Clock, Log } from '../ports/machine.ts';
+import type { MediaReader } from '../ports/media.ts';
 import { MediaLane } from './media-lane.ts';
 import type { RecordingShelf } from './recording-shelf.ts';
 

@@ -2,7 +2,8 @@
 import { CancelledError } from '../../src-core/contract/errors.ts';
 import type { EmitEvent } from '../../src-core/contract/studio-api.ts';
 import type { LibraryNote } from '../../src-core/library/backup.ts';
-import type { Clock, Library, Log } from '../ports.ts';
+import type { Library } from '../ports/library.ts';
+import type { Clock, Log } from '../ports/machine.ts';
 
 /** Less than this is little: an upload's copy and a backup still fit, an hour of video may not (reliability.md F9). */
 const LITTLE_SPACE_BYTES = 2 * 1024 ** 3;

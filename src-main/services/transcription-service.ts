@@ -6,8 +6,10 @@ import type { Job, JobOptions } from '../../src-core/library/job.ts';
 import { checkJobOptions, SERVICE_CONTAINERS } from '../../src-core/library/job-options.ts';
 import type { JobRunner } from '../jobs/job-runner.ts';
 import { SERVICE_NAME_PREFIX } from '../jobs/service-poller.ts';
-import type { Clock, Ids, Library, MediaFiles, StoredJob, StoredRecording } from '../ports.ts';
-import type { Cloud } from '../cloud-ports.ts';
+import type { Library, StoredJob, StoredRecording } from '../ports/library.ts';
+import type { Clock, Ids } from '../ports/machine.ts';
+import type { MediaFiles } from '../ports/media.ts';
+import type { Cloud } from '../ports/cloud.ts';
 
 /** What of a job says where it goes. */
 type JobPlace = 'profile' | 'region' | 'bucket' | 'bucketOwner' | 'kmsKey';

@@ -3,7 +3,8 @@ import { CancelledError, StudioError } from '../../src-core/contract/errors.ts';
 import type { EmitEvent } from '../../src-core/contract/studio-api.ts';
 import type { UpdateStatus } from '../../src-core/contract/updates.ts';
 import { isEnded } from '../../src-core/library/job.ts';
-import type { Clock, Library, Log, UpdateSource } from '../ports.ts';
+import type { Library } from '../ports/library.ts';
+import type { Clock, Log, UpdateSource } from '../ports/machine.ts';
 
 export interface UpdatePorts {
   readonly source: UpdateSource;

@@ -1,6 +1,7 @@
 // When versions are kept without being asked for: before the first edit after opening, and once an hour of editing.
 import type { RecordingId } from '../../src-core/library/recording.ts';
-import type { Clock, Library, Log } from '../ports.ts';
+import type { Library } from '../ports/library.ts';
+import type { Clock, Log } from '../ports/machine.ts';
 
 /** An automatic version at most this often while somebody edits, milliseconds. Our choice: an hour's work is what people remember redoing. */
 const HOUR = 60 * 60 * 1000;

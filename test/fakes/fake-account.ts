@@ -1,8 +1,8 @@
 // What the fake Amazon keeps: buckets with objects, open uploads, jobs. It refuses as the real one does; it knows no faults and no ports.
 import { crc32 } from 'node:zlib';
 import { StudioError } from '../../src-core/contract/errors.ts';
-import type { FinishedPart } from '../../src-main/ports.ts';
-import type { SpeechJob, SpeechRequest } from '../../src-main/cloud-ports.ts';
+import type { FinishedPart } from '../../src-main/ports/library.ts';
+import type { SpeechJob, SpeechRequest } from '../../src-main/ports/cloud.ts';
 
 /** What a job comes to. */
 export type FakeOutcome = { readonly kind: 'completed'; readonly result: Uint8Array } | { readonly kind: 'failed'; readonly reason: string };

@@ -11,7 +11,7 @@ import type {
   Speech,
   SpeechJob,
   SpeechRequest,
-} from '../../src-main/cloud-ports.ts';
+} from '../../src-main/ports/cloud.ts';
 import { FakeAccount, type FakeOutcome } from './fake-account.ts';
 
 /** Every operation a test can watch, break or hold. */

@@ -2,7 +2,7 @@
 // The user's files in memory are test/fakes/memory-files.ts.
 import { CancelledError, StudioError } from '../../src-core/contract/errors.ts';
 import type { MediaFacts } from '../../src-core/media/media-facts.ts';
-import type { MediaReader, PeakChunk, ShotsSoFar } from '../../src-main/ports.ts';
+import type { MediaReader, PeakChunk, ShotsSoFar } from '../../src-main/ports/media.ts';
 
 /** Facts of a short stereo MP3, with changes. */
 export function factsOf(changes: Partial<MediaFacts> = {}): MediaFacts {

@@ -1,7 +1,7 @@
 // A Clock that runs so many times as fast as the machine's, for studios that speak over real sockets: a minute's patience passes in a second.
 import { performance } from 'node:perf_hooks';
 import { CancelledError } from '../../src-core/contract/errors.ts';
-import type { Clock } from '../../src-main/ports.ts';
+import type { Clock } from '../../src-main/ports/machine.ts';
 
 export class FastClock implements Clock {
   readonly #speed: number;

@@ -1,6 +1,6 @@
 // A Clock that stands still until a test moves it. It knows nothing of real time.
 import { CancelledError } from '../../src-core/contract/errors.ts';
-import type { Clock } from '../../src-main/ports.ts';
+import type { Clock } from '../../src-main/ports/machine.ts';
 
 interface Timer {
   readonly at: number;

@@ -1,6 +1,6 @@
 // The user's files in memory: sizes and bytes a test decides, changed or removed at will.
 import { StudioError } from '../../src-core/contract/errors.ts';
-import type { FileStamp, MediaFiles } from '../../src-main/ports.ts';
+import type { FileStamp, MediaFiles } from '../../src-main/ports/media.ts';
 
 interface KeptFile {
   bytes: Uint8Array;

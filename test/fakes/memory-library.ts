@@ -2,7 +2,7 @@
 // It keeps what it is given until the process ends and can be told to be read-only.
 import { StudioError } from '../../src-core/contract/errors.ts';
 import { defaultSettings } from '../../src-core/contract/settings.ts';
-import type { Library, ReadOnlyReason, RecordingStore, SettingsStore } from '../../src-main/ports.ts';
+import type { Library, ReadOnlyReason, RecordingStore, SettingsStore } from '../../src-main/ports/library.ts';
 import { newestFirst, type Shelf } from './library/shelf.ts';
 import { historyStore } from './library/history.ts';
 import { jobStore, begunUploads } from './library/jobs.ts';

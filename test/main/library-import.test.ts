@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import * as v from 'valibot';
 import { StudioError } from '../../src-core/contract/errors.ts';
 import { studioCalls } from '../../src-core/contract/studio-api.ts';
-import type { Library } from '../../src-main/ports.ts';
+import type { Library } from '../../src-main/ports/library.ts';
 import { makeMemoryLibrary } from '../fakes/memory-library.ts';
 import { bench, failsWith, SRT, utf8, WAV } from './library-bench.ts';
 

@@ -1,7 +1,9 @@
 // Media that is gone, moved, replaced or still being written, over stores in memory (F19, F20, F26).
 import { expect } from 'vitest';
 import { StudioError } from '../../src-core/contract/errors.ts';
-import type { DocumentReader, FileStamp, StoredRecording } from '../../src-main/ports.ts';
+import type { DocumentReader } from '../../src-main/ports/documents.ts';
+import type { StoredRecording } from '../../src-main/ports/library.ts';
+import type { FileStamp } from '../../src-main/ports/media.ts';
 import { LibraryService } from '../../src-main/services/library-service.ts';
 import { Offers } from '../../src-main/services/offers.ts';
 import { fault } from '../faults/fault.ts';

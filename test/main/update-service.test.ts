@@ -1,7 +1,7 @@
 // When a newer version is looked for, fetched and put in place: never over work in hand, never unasked (S35).
 import { describe, expect, it } from 'vitest';
 import { UpdateService } from '../../src-main/services/update-service.ts';
-import type { UpdateSource } from '../../src-main/ports.ts';
+import type { UpdateSource } from '../../src-main/ports/machine.ts';
 import { updateBar, type PackageFacts } from '../../src-main/hosts/electron/update-bar.ts';
 import { ManualClock, settle } from '../fakes/manual-clock.ts';
 import { makeMemoryLibrary } from '../fakes/memory-library.ts';

@@ -2,8 +2,8 @@
 import { createHash } from 'node:crypto';
 import { StudioError } from '../../../src-core/contract/errors.ts';
 import { ENTERED_KEYS_SECRET, readEnteredKeys } from '../../../src-core/library/entered-keys.ts';
-import type { Log } from '../../ports.ts';
-import type { Cloud, CloudChoice, CloudConnection, SecretStore } from '../../cloud-ports.ts';
+import type { Log } from '../../ports/machine.ts';
+import type { Cloud, CloudChoice, CloudConnection, SecretStore } from '../../ports/cloud.ts';
 import { AwsSession } from './aws-session.ts';
 import { readConfigFiles, type ConfigFiles, type Environment } from './config-files.ts';
 import { loadCredentials } from './credentials.ts';

@@ -4,7 +4,7 @@ import { fromHttp, fromIni, fromSSO, fromTokenFile } from '@aws-sdk/credential-p
 import { getDefaultRoleAssumer, getDefaultRoleAssumerWithWebIdentity } from '@aws-sdk/client-sts';
 import { CancelledError, StudioError } from '../../../src-core/contract/errors.ts';
 import { ENTERED_KEYS_SECRET, readEnteredKeys } from '../../../src-core/library/entered-keys.ts';
-import type { SecretStore } from '../../cloud-ports.ts';
+import type { SecretStore } from '../../ports/cloud.ts';
 import { toStudioError } from './aws-errors.ts';
 import { readConfigFiles, type Environment, type Section } from './config-files.ts';
 import { SDK_ATTEMPTS } from './connection-limits.ts';

@@ -1,7 +1,7 @@
 // Custom endpoints: which are in force for a choice, and who said so. Resolved by us and handed to every client,
 // because a client given `profile:` ignores that profile's own endpoint_url, and obeys another's through AWS_PROFILE.
 import { StudioError } from '../../../src-core/contract/errors.ts';
-import type { Cloud } from '../../cloud-ports.ts';
+import type { Cloud } from '../../ports/cloud.ts';
 import type { ConfigFiles, Environment } from './config-files.ts';
 
 export type CloudEndpoint = Awaited<ReturnType<Cloud['endpoints']>>[number];

@@ -1,7 +1,7 @@
 // What a person chose, as the fields of StartTranscriptionJob. Pairs go together or not at all, exactly one way to tell the language.
 // Format and sample rate are never sent: the service finds them, and fails the job when told wrong.
 import type { LanguageCode, Settings, StartTranscriptionJobCommandInput } from '@aws-sdk/client-transcribe';
-import type { SpeechRequest } from '../../cloud-ports.ts';
+import type { SpeechRequest } from '../../ports/cloud.ts';
 
 /** The whole request. Options must have passed `checkJobOptions`. */
 export function jobRequest({ name, bucket, key, outputKey, options }: SpeechRequest): StartTranscriptionJobCommandInput {

@@ -1,5 +1,5 @@
 // Named profiles as a person chooses among them: name, how each proves who it is, and its region. No key leaves this file.
-import type { Cloud } from '../../cloud-ports.ts';
+import type { Cloud } from '../../ports/cloud.ts';
 import type { ConfigFiles, Section } from './config-files.ts';
 
 export type CloudProfile = Awaited<ReturnType<Cloud['profiles']>>[number];

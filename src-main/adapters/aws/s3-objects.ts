@@ -1,7 +1,7 @@
 // Objects in the user's bucket: small uploads, results, clean-up.
 import { DeleteObjectCommand, GetObjectCommand, HeadObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { StudioError } from '../../../src-core/contract/errors.ts';
-import type { ObjectStore } from '../../cloud-ports.ts';
+import type { ObjectStore } from '../../ports/cloud.ts';
 import { required, type AwsSession } from './aws-session.ts';
 import { readBody } from './body-bytes.ts';
 import { crc32Base64 } from './checksum.ts';

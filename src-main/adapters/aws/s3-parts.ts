@@ -8,8 +8,8 @@ import {
   UploadPartCommand,
 } from '@aws-sdk/client-s3';
 import { StudioError } from '../../../src-core/contract/errors.ts';
-import type { FinishedPart } from '../../ports.ts';
-import type { PartStore } from '../../cloud-ports.ts';
+import type { FinishedPart } from '../../ports/library.ts';
+import type { PartStore } from '../../ports/cloud.ts';
 import { required, type AwsSession } from './aws-session.ts';
 import { crc32Base64 } from './checksum.ts';
 import { demands, encryption, type S3Terms } from './s3-terms.ts';

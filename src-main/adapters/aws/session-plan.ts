@@ -1,6 +1,6 @@
 // What a choice comes to before anything is asked of AWS: whose credentials, which region, which endpoints.
 // Pure over environment and files; it never resolves a credential.
-import type { CloudChoice } from '../../cloud-ports.ts';
+import type { CloudChoice } from '../../ports/cloud.ts';
 import type { ConfigFiles, Environment } from './config-files.ts';
 import { resolveEndpoints, type CloudEndpoint } from './endpoints.ts';
 

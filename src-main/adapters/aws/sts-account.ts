@@ -2,7 +2,7 @@
 import { BucketAlreadyOwnedByYou, CreateBucketCommand, HeadBucketCommand, type BucketLocationConstraint } from '@aws-sdk/client-s3';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { StudioError } from '../../../src-core/contract/errors.ts';
-import type { CloudAccount } from '../../cloud-ports.ts';
+import type { CloudAccount } from '../../ports/cloud.ts';
 import { required, type AwsSession } from './aws-session.ts';
 import { completeBucket, settleBucket } from './bucket-settings.ts';
 import { demands, type S3Terms } from './s3-terms.ts';

@@ -8,7 +8,7 @@ import {
   type TranscriptionJobSummary,
 } from '@aws-sdk/client-transcribe';
 import { StudioError } from '../../../src-core/contract/errors.ts';
-import type { ListReading, ObjectStore, Speech, SpeechJob, SpeechRequest } from '../../cloud-ports.ts';
+import type { ListReading, ObjectStore, Speech, SpeechJob, SpeechRequest } from '../../ports/cloud.ts';
 import { InterceptedAnswer } from './aws-errors.ts';
 import { required, type AwsSession } from './aws-session.ts';
 import { jobRequest, mediaUri } from './job-request.ts';

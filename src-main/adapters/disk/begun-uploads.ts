@@ -1,5 +1,5 @@
 // Rows of uploads begun, kept beyond job and recording. When one is over is the cleaner's business.
-import type { BegunUpload, BegunUploads } from '../../ports.ts';
+import type { BegunUpload, BegunUploads } from '../../ports/library.ts';
 import type { LibraryDatabase, Row } from './library-database.ts';
 import { integerOf, textOf, textOrNull } from './stored-row.ts';
 

@@ -1,6 +1,6 @@
 // Rows that are one JSON body each, by recording and id: highlights, pinned cues. Written inside the transaction that saves the words they lie on.
 import * as v from 'valibot';
-import type { Log } from '../../ports.ts';
+import type { Log } from '../../ports/machine.ts';
 import type { LibraryDatabase } from './library-database.ts';
 import { jsonOf } from './stored-row.ts';
 

@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { defaultPlan } from '../../../src-core/subtitles/cue-track.ts';
 import { cuePlanShape, packedPinShape, type PackedTrack, type TrackChange } from '../../../src-core/subtitles/packed-track.ts';
-import type { Log } from '../../ports.ts';
+import type { Log } from '../../ports/machine.ts';
 import { readBodies, writeBodies } from './body-rows.ts';
 import type { LibraryDatabase } from './library-database.ts';
 import { jsonOf } from './stored-row.ts';

@@ -1,7 +1,7 @@
 // What was listened to, one row a transcript: a list of stretches. It knows nothing of words but how many were told to be covered.
 import * as v from 'valibot';
 import { StudioError } from '../../../src-core/contract/errors.ts';
-import type { HeardStore } from '../../ports.ts';
+import type { HeardStore } from '../../ports/library.ts';
 import type { LibraryDatabase } from './library-database.ts';
 import { knownRecording, recordingNumber } from './recording-number.ts';
 import { jsonOf } from './stored-row.ts';

@@ -2,7 +2,8 @@
 import * as v from 'valibot';
 import { StudioError } from '../../../src-core/contract/errors.ts';
 import { JOB_STATES, jobShape } from '../../../src-core/library/job.ts';
-import type { JobStore, Log, StoredJob } from '../../ports.ts';
+import type { JobStore, StoredJob } from '../../ports/library.ts';
+import type { Log } from '../../ports/machine.ts';
 import type { LibraryDatabase, Row } from './library-database.ts';
 import { knownRecording } from './recording-number.ts';
 import { integerOf, jsonOf, textOf } from './stored-row.ts';

@@ -1,7 +1,7 @@
 // One open connection: prepared statements, transactions, the ban on writing, errors as codes. It knows no table.
 import { DatabaseSync, type SQLInputValue, type SQLOutputValue, type StatementSync } from 'node:sqlite';
 import { StudioError } from '../../../src-core/contract/errors.ts';
-import type { ReadOnlyReason } from '../../ports.ts';
+import type { ReadOnlyReason } from '../../ports/library.ts';
 import { SQLITE_CONSTRAINT, sqliteCode, withDiskErrors } from './disk-errors.ts';
 
 /** A row as SQLite gives it. */

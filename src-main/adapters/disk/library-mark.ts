@@ -1,7 +1,7 @@
 // How far the library got, noted outside it after every commit: a library found behind its mark has lost what came after (F14).
 import { closeSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Log } from '../../ports.ts';
+import type { Log } from '../../ports/machine.ts';
 import { systemCode } from './disk-errors.ts';
 
 /** The mark of an open library. */

@@ -1,6 +1,6 @@
 // Makes damaged tables anew whose content can be made again: the text index from the turns, peaks and shot changes from the media.
 import type { DatabaseSync } from 'node:sqlite';
-import type { Log } from '../../ports.ts';
+import type { Log } from '../../ports/machine.ts';
 import type { TableFinding } from './library-check.ts';
 import { LibraryDatabase } from './library-database.ts';
 import { rebuildIndex } from './turn-index.ts';

@@ -1,6 +1,7 @@
 // The peaks cache: stretches of bytes by media fingerprint. It knows nothing of what the bytes mean but their width.
 import { StudioError } from '../../../src-core/contract/errors.ts';
-import type { PeakChunk, PeaksStore } from '../../ports.ts';
+import type { PeaksStore } from '../../ports/library.ts';
+import type { PeakChunk } from '../../ports/media.ts';
 import type { LibraryDatabase } from './library-database.ts';
 import { bytesOf, integerOf } from './stored-row.ts';
 

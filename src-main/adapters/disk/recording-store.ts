@@ -2,7 +2,8 @@
 import * as v from 'valibot';
 import { mediaStateShape } from '../../../src-core/library/recording.ts';
 import { mediaFactsShape, type MediaFacts } from '../../../src-core/media/media-facts.ts';
-import type { Log, RecordingStore, StoredRecording } from '../../ports.ts';
+import type { RecordingStore, StoredRecording } from '../../ports/library.ts';
+import type { Log } from '../../ports/machine.ts';
 import type { LibraryDatabase, Row } from './library-database.ts';
 import { isSealed, sealOf } from './row-seal.ts';
 import { integerOf, integerOrNull, textOf, textOrNull } from './stored-row.ts';

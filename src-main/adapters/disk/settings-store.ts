@@ -1,7 +1,8 @@
 // Settings as rows, one a name, each checked by the contract's own parser when it is read.
 import * as v from 'valibot';
 import { defaultSettings, settingsShape, type Settings } from '../../../src-core/contract/settings.ts';
-import type { Log, SettingsStore } from '../../ports.ts';
+import type { SettingsStore } from '../../ports/library.ts';
+import type { Log } from '../../ports/machine.ts';
 import type { LibraryDatabase } from './library-database.ts';
 import { jsonOf, textOf } from './stored-row.ts';
 

@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { shotList } from '../../../src-core/media/shot-list.ts';
 import type { Millis } from '../../../src-core/span.ts';
-import type { ShotStore } from '../../ports.ts';
+import type { ShotStore } from '../../ports/library.ts';
 import type { LibraryDatabase, Row } from './library-database.ts';
 import { knownRecording, recordingNumber } from './recording-number.ts';
 import { jsonOf } from './stored-row.ts';

@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { placeShape, type ReadingPlace } from '../../../src-core/contract/studio-api.ts';
 import type { Speaker } from '../../../src-core/transcript/transcript.ts';
-import type { TranscriptSummary } from '../../ports.ts';
+import type { TranscriptSummary } from '../../ports/library.ts';
 import type { LibraryDatabase, Row } from './library-database.ts';
 import { isSealed, sealOf } from './row-seal.ts';
 import { bytesOf, integerOf, parsedOrNull, textOf, textOrNull } from './stored-row.ts';

@@ -2,7 +2,7 @@
 import { StudioError } from '../../../src-core/contract/errors.ts';
 import type { TurnSplice } from '../../../src-core/transcript/edit.ts';
 import type { Turn } from '../../../src-core/transcript/transcript.ts';
-import type { TranscriptChange } from '../../ports.ts';
+import type { TranscriptChange } from '../../ports/library.ts';
 import type { LibraryDatabase } from './library-database.ts';
 import { ranksBetween } from './rank.ts';
 import type { TranscriptHead } from './transcript-head.ts';

@@ -2,7 +2,7 @@
 import { searchTerms } from '../../../src-core/library/search-terms.ts';
 import { turnText, type Turn } from '../../../src-core/transcript/transcript.ts';
 import { StudioError } from '../../../src-core/contract/errors.ts';
-import type { Log } from '../../ports.ts';
+import type { Log } from '../../ports/machine.ts';
 import { SQLITE_CONSTRAINT, sqliteCode } from './disk-errors.ts';
 import type { LibraryDatabase } from './library-database.ts';
 import { integerOf } from './stored-row.ts';

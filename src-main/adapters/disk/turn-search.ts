@@ -1,7 +1,7 @@
 // Full-text search: the index finds the turns, search-terms.ts marks the hits in them.
 import { findHits, readQuery, snippet, type SearchPhrase } from '../../../src-core/library/search-terms.ts';
 import { turnText, type Turn } from '../../../src-core/transcript/transcript.ts';
-import type { TranscriptStore } from '../../ports.ts';
+import type { TranscriptStore } from '../../ports/library.ts';
 import type { LibraryDatabase } from './library-database.ts';
 import { textOf, integerOf } from './stored-row.ts';
 import { storedTurn } from './turn-row.ts';

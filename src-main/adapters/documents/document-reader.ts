@@ -4,7 +4,7 @@ import { StudioError } from '../../../src-core/contract/errors.ts';
 import type { ReadDocument } from '../../../src-core/import/document.ts';
 import type { Alternative } from '../../../src-core/transcript/alternatives.ts';
 import type { ReadEncoding } from '../../../src-core/import/text-reading.ts';
-import type { DocumentReader } from '../../ports.ts';
+import type { DocumentReader } from '../../ports/documents.ts';
 import { AlternativesInParts, type AlternativePart } from './alternative-parts.ts';
 import { readings } from './decode-text.ts';
 import { DocumentInParts, type DocumentPart } from './document-parts.ts';

@@ -3,7 +3,7 @@ import { readFile, readdir } from 'node:fs/promises';
 import { arch, homedir, release, totalmem } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 
-import type { Diagnosis } from '../../ports.ts';
+import type { Diagnosis } from '../../ports/machine.ts';
 import { redact } from './redact.ts';
 
 const GIGABYTE = 1024 ** 3;

@@ -1,7 +1,7 @@
 // The log: one line of JSON an event, redacted, in a file that starts over at 2 MB and keeps one predecessor.
 import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type { Log } from '../../ports.ts';
+import type { Log } from '../../ports/machine.ts';
 import { redact } from './redact.ts';
 
 const LARGEST_BYTES = 2 * 1024 * 1024;

@@ -1,6 +1,6 @@
 // The machine's randomness.
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { Ids } from '../../ports.ts';
+import type { Ids } from '../../ports/machine.ts';
 
 const TOKEN_BYTES = 32;
 

@@ -1,5 +1,5 @@
 // Secrets for as long as the process lives: where the system has no keyring we can trust (S20).
-import type { SecretStore } from '../../cloud-ports.ts';
+import type { SecretStore } from '../../ports/cloud.ts';
 
 export class SessionSecrets implements SecretStore {
   readonly keeps = false;

@@ -2,7 +2,8 @@
 // WAV straight from the disk, everything else through ffmpeg where it is found, else through a page.
 import { StudioError } from '../../../src-core/contract/errors.ts';
 import { pageDecodes } from '../../../src-core/media/playability.ts';
-import type { Clock, MediaReader, PageDecoder } from '../../ports.ts';
+import type { Clock } from '../../ports/machine.ts';
+import type { MediaReader, PageDecoder } from '../../ports/media.ts';
 import { ffmpegPeaks } from './ffmpeg-peaks.ts';
 import { ffmpegProxy } from './ffmpeg-proxy.ts';
 import { ffmpegShots } from './ffmpeg-shots.ts';

@@ -4,7 +4,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { access, constants as fileConstants } from 'node:fs/promises';
 import { constants, setPriority } from 'node:os';
 import { CancelledError, StudioError } from '../../../src-core/contract/errors.ts';
-import type { Clock } from '../../ports.ts';
+import type { Clock } from '../../ports/machine.ts';
 
 /** One run of a tool. */
 export interface ToolRun {

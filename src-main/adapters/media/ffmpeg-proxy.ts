@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { StudioError } from '../../../src-core/contract/errors.ts';
 import type { MediaFacts } from '../../../src-core/media/media-facts.ts';
 import { timeOriginOf } from '../../../src-core/media/playability.ts';
-import type { Clock } from '../../ports.ts';
+import type { Clock } from '../../ports/machine.ts';
 import { inputArgs, lastWords, runTool, streamTool } from './ffmpeg-process.ts';
 import type { FfmpegTools } from './ffmpeg-tools.ts';
 

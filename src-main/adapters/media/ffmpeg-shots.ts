@@ -5,7 +5,8 @@ import type { MediaFacts } from '../../../src-core/media/media-facts.ts';
 import { timeOriginOf } from '../../../src-core/media/playability.ts';
 import { ShotFinder } from '../../../src-core/media/shot-finder.ts';
 import type { Millis } from '../../../src-core/span.ts';
-import type { Clock, ShotsSoFar } from '../../ports.ts';
+import type { Clock } from '../../ports/machine.ts';
+import type { ShotsSoFar } from '../../ports/media.ts';
 import { inputArgs, lastWords, streamTool } from './ffmpeg-process.ts';
 import type { FfmpegTools } from './ffmpeg-tools.ts';
 

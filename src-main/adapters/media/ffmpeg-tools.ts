@@ -2,7 +2,7 @@
 // It knows where programs lie and what they call themselves; not what they are asked to do.
 import { access, constants, realpath, stat } from 'node:fs/promises';
 import { delimiter, dirname, isAbsolute, join } from 'node:path';
-import type { Clock } from '../../ports.ts';
+import type { Clock } from '../../ports/machine.ts';
 import { runTool } from './ffmpeg-process.ts';
 
 /** The programs that were found. */

@@ -5,7 +5,7 @@ import { realpath, rm } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path';
 import { CancelledError, StudioError } from '../../../src-core/contract/errors.ts';
-import type { MediaFiles } from '../../ports.ts';
+import type { MediaFiles } from '../../ports/media.ts';
 import { openMedia, readFully, rethrow } from './open-media.ts';
 
 const MIB = 1024 * 1024;

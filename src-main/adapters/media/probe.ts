@@ -7,7 +7,7 @@ import { encoderPadding, id3Length, mpegFrameAt } from '../../../src-core/media/
 import { playabilityOf } from '../../../src-core/media/playability.ts';
 import { SNIFF_BYTES, sniff } from '../../../src-core/media/sniff.ts';
 import { readWaveHeader } from '../../../src-core/media/wave-header.ts';
-import type { Clock } from '../../ports.ts';
+import type { Clock } from '../../ports/machine.ts';
 import { amrFacts } from './amr-facts.ts';
 import { containerFacts } from './container-facts.ts';
 import { inputArgs, runTool } from './ffmpeg-process.ts';

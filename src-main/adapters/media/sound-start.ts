@@ -2,7 +2,7 @@
 import { Input, MATROSKA, MP4, OGG, QTFF, WEBM } from 'mediabunny';
 import type { MediaFacts } from '../../../src-core/media/media-facts.ts';
 import { timeOriginOf } from '../../../src-core/media/playability.ts';
-import type { Clock } from '../../ports.ts';
+import type { Clock } from '../../ports/machine.ts';
 import { inputArgs, runTool } from './ffmpeg-process.ts';
 import type { FfmpegTools } from './ffmpeg-tools.ts';
 import { openSource } from './media-source.ts';

@@ -3,7 +3,7 @@ import { CancelledError, StudioError } from '../../../src-core/contract/errors.t
 import { MAX_PEAK_CHANNELS, PeakStretches } from '../../../src-core/media/peak-stretches.ts';
 import { PeakReducer } from '../../../src-core/media/peaks.ts';
 import { readWaveHeader, type WaveFormat, type WaveHeader } from '../../../src-core/media/wave-header.ts';
-import type { PeakChunk } from '../../ports.ts';
+import type { PeakChunk } from '../../ports/media.ts';
 import { openSource, type MediaSource } from './media-source.ts';
 import { companded } from './companding.ts';
 

@@ -8,7 +8,7 @@ import { checkCues } from '../../../src-core/subtitles/rules/findings-keeper.ts'
 import { RULES } from '../../../src-core/subtitles/rules/finding.ts';
 import { reportCsv, reportPage, type FindingSheet } from '../../../src-core/subtitles/rules/finding-report.ts';
 import { cueProfileFor, type RuleSet } from '../../../src-core/subtitles/rules/rule-set.ts';
-import type { DocumentReader, ImportedDocument } from '../../ports.ts';
+import type { DocumentReader, ImportedDocument } from '../../ports/documents.ts';
 import type { CheckCommand } from './arguments.ts';
 import { readRules } from './read-rules.ts';
 import { readSource } from './read-source.ts';

@@ -8,7 +8,7 @@ import type { ExportFormat } from '../../../src-core/subtitles/formats/export-fo
 import { exportFormatOrNull } from '../../../src-core/subtitles/formats/list.ts';
 import { frameRate } from '../../../src-core/subtitles/frame-rate.ts';
 import { cueProfileFor, type RuleSet } from '../../../src-core/subtitles/rules/rule-set.ts';
-import type { DocumentReader, ImportedDocument } from '../../ports.ts';
+import type { DocumentReader, ImportedDocument } from '../../ports/documents.ts';
 import type { ConvertCommand } from './arguments.ts';
 import type { Report } from './report.ts';
 import { readRules } from './read-rules.ts';

@@ -3,7 +3,7 @@ import { dialog, type BrowserWindow, type FileFilter } from 'electron';
 
 import { StudioError } from '../../../src-core/contract/errors.ts';
 import { documentExtensions, mediaExtensions } from '../../../src-core/library/file-kinds.ts';
-import type { Ids } from '../../ports.ts';
+import type { Ids } from '../../ports/machine.ts';
 import type { Studio } from '../../studio.ts';
 import type { HostVerbs } from './ipc-message.ts';
 import { admitFile, type OfferRules } from './offered-files.ts';

@@ -7,7 +7,7 @@ import { safeStorage } from 'electron';
 import * as v from 'valibot';
 
 import { SessionSecrets } from '../../adapters/machine/session-secrets.ts';
-import type { SecretStore } from '../../cloud-ports.ts';
+import type { SecretStore } from '../../ports/cloud.ts';
 
 const fileShape = v.record(v.string(), v.string());
 

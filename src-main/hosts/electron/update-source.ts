@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { app, type BrowserWindow } from 'electron';
 import type { AppUpdater } from 'electron-updater';
 
-import type { UpdateSource } from '../../ports.ts';
+import type { UpdateSource } from '../../ports/machine.ts';
 import { updateBar } from './update-bar.ts';
 
 /** What of electron-updater is used; a test drives its own. */

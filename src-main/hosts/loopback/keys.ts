@@ -1,7 +1,7 @@
 // The loopback host's tokens and session keys (S43): a token lets one page in once, its session key lasts as long as the host.
 // Compared in constant time; never logged, never in a URL's query, never in a cookie.
 import { timingSafeEqual } from 'node:crypto';
-import type { Ids } from '../../ports.ts';
+import type { Ids } from '../../ports/machine.ts';
 
 export class LoopbackKeys {
   readonly #ids: Ids;

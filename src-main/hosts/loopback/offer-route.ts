@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
 
 import { StudioError, toWireError } from '../../../src-core/contract/errors.ts';
-import type { Ids } from '../../ports.ts';
+import type { Ids } from '../../ports/machine.ts';
 import type { Studio } from '../../studio.ts';
 
 const LONGEST_NAME = 255;

@@ -5,7 +5,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { pipeline } from 'node:stream/promises';
 
-import type { Ids } from '../../ports.ts';
+import type { Ids } from '../../ports/machine.ts';
 import type { Studio } from '../../studio.ts';
 import { readPageFile } from '../page-files.ts';
 import { contentSecurityPolicy, guardHeaders, withNonce } from '../page-policy.ts';

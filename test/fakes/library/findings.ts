@@ -1,6 +1,7 @@
 // What media and AWS gave a library in memory: results, peaks and shot changes.
 import { StudioError } from '../../../src-core/contract/errors.ts';
-import type { PeakChunk, PeaksStore, ShotStore, ResultStore } from '../../../src-main/ports.ts';
+import type { PeaksStore, ShotStore, ResultStore } from '../../../src-main/ports/library.ts';
+import type { PeakChunk } from '../../../src-main/ports/media.ts';
 import type { Shelf } from './shelf.ts';
 
 export function resultStore(shelf: Shelf): ResultStore {

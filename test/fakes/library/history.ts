@@ -2,7 +2,7 @@
 import { noTrack } from '../../../src-core/subtitles/packed-track.ts';
 import type { HistoryChange, HistoryStep, NumberedStep } from '../../../src-core/history/history-step.ts';
 import { nearestSteps } from '../../../src-core/history/step-window.ts';
-import type { HistoryStore } from '../../../src-main/ports.ts';
+import type { HistoryStore } from '../../../src-main/ports/library.ts';
 import type { Shelf, KeptTranscript } from './shelf.ts';
 
 /** Most bytes of steps kept of one recording. */

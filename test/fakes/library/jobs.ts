@@ -1,6 +1,6 @@
 // The jobs of a library in memory, their uploads and what they left in a bucket.
 import { StudioError } from '../../../src-core/contract/errors.ts';
-import type { BegunUploads, JobStore } from '../../../src-main/ports.ts';
+import type { BegunUploads, JobStore } from '../../../src-main/ports/library.ts';
 import type { Shelf, KeptUpload } from './shelf.ts';
 
 export function jobStore(shelf: Shelf): JobStore {

@@ -1,7 +1,7 @@
 // Searches the words of a library in memory.
 import { findHits, readQuery, snippet } from '../../../src-core/library/search-terms.ts';
 import { turnText, type Turn } from '../../../src-core/transcript/transcript.ts';
-import type { TranscriptStore } from '../../../src-main/ports.ts';
+import type { TranscriptStore } from '../../../src-main/ports/library.ts';
 import { newestFirst, type Shelf } from './shelf.ts';
 
 export function searched(shelf: Shelf, words: string, limit: number): ReturnType<TranscriptStore['search']> {

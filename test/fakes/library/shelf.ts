@@ -7,7 +7,7 @@ import type { PackedHighlight } from '../../../src-core/transcript/highlight.ts'
 import type { HistoryRange, HistoryStep } from '../../../src-core/history/history-step.ts';
 import type { HeardSpans } from '../../../src-core/transcript/heard.ts';
 import type { Transcript } from '../../../src-core/transcript/transcript.ts';
-import type { BegunUpload, StoredJob, StoredRecording } from '../../../src-main/ports.ts';
+import type { BegunUpload, StoredJob, StoredRecording } from '../../../src-main/ports/library.ts';
 
 export interface KeptTranscript {
   transcript: Transcript;

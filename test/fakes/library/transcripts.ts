@@ -3,7 +3,7 @@ import { StudioError } from '../../../src-core/contract/errors.ts';
 import { changeTrack, noTrack } from '../../../src-core/subtitles/packed-track.ts';
 import type { TurnSplice } from '../../../src-core/transcript/edit.ts';
 import { countWords, lastEnd, type Turn } from '../../../src-core/transcript/transcript.ts';
-import type { HeardStore, TranscriptStore, TranscriptSummary } from '../../../src-main/ports.ts';
+import type { HeardStore, TranscriptStore, TranscriptSummary } from '../../../src-main/ports/library.ts';
 import type { Shelf, KeptTranscript } from './shelf.ts';
 import { keepSteps } from './history.ts';
 import { searched } from './search.ts';

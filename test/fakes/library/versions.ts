@@ -1,7 +1,7 @@
 // The versions of transcripts in a library in memory.
 import { StudioError } from '../../../src-core/contract/errors.ts';
 import { noTrack } from '../../../src-core/subtitles/packed-track.ts';
-import type { VersionStore } from '../../../src-main/ports.ts';
+import type { VersionStore } from '../../../src-main/ports/library.ts';
 import type { Shelf, KeptVersion, TranscriptVersion } from './shelf.ts';
 import { summarise } from './transcripts.ts';
 

@@ -4,7 +4,7 @@ import { crc32 } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { CancelledError, StudioError, type ErrorCode } from '../../../src-core/contract/errors.ts';
 import type { JobOptions } from '../../../src-core/library/job.ts';
-import type { CloudConnection, SpeechJob, SpeechRequest } from '../../../src-main/cloud-ports.ts';
+import type { CloudConnection, SpeechJob, SpeechRequest } from '../../../src-main/ports/cloud.ts';
 
 /** Calls whose answer a world can lose after they took effect. */
 export type LosableCall = 'objects.put' | 'parts.complete' | 'speech.start';

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { CloudConnection } from '../../../src-main/cloud-ports.ts';
+import type { CloudConnection } from '../../../src-main/ports/cloud.ts';
 import { AwsSession } from '../../../src-main/adapters/aws/aws-session.ts';
 import { FreshCredentials } from '../../../src-main/adapters/aws/fresh-credentials.ts';
 import { makeS3Objects } from '../../../src-main/adapters/aws/s3-objects.ts';

@@ -1,7 +1,7 @@
 // A connection to the stand-in, and its failures: each is searched for secrets before a test looks at it.
 import { expect, onTestFinished } from 'vitest';
 import { StudioError } from '../../../src-core/contract/errors.ts';
-import type { CloudConnection } from '../../../src-main/cloud-ports.ts';
+import type { CloudConnection } from '../../../src-main/ports/cloud.ts';
 import { everythingIn } from './memory-secrets.ts';
 import { openStandInCloud, type StandInCloud, type StandInCloudOptions } from './stand-in-cloud.ts';
 

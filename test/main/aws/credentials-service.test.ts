@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { StudioError } from '../../../src-core/contract/errors.ts';
 import { defaultSettings, type Settings } from '../../../src-core/contract/settings.ts';
 import { studioCalls } from '../../../src-core/contract/studio-api.ts';
-import type { SettingsStore } from '../../../src-main/ports.ts';
+import type { SettingsStore } from '../../../src-main/ports/library.ts';
 import { CredentialsService } from '../../../src-main/services/credentials-service.ts';
 import { practiceCredentials } from '../../stand-in/stand-in.ts';
 import { everythingIn, makeMemorySecrets } from './memory-secrets.ts';

@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, expect } from 'vitest';
 import { StudioError } from '../../../src-core/contract/errors.ts';
-import type { SpeechJob } from '../../../src-main/cloud-ports.ts';
+import type { SpeechJob } from '../../../src-main/ports/cloud.ts';
 import { fault } from '../../faults/fault.ts';
 import { diskLibrary, passingFolder } from '../disk/disk-library.ts';
 import { ENGLISH, JobWorld } from './job-world.ts';

@@ -2,7 +2,7 @@
 import { expect } from 'vitest';
 import type { Job, JobOptions } from '../../../src-core/library/job.ts';
 import { JobRunner } from '../../../src-main/jobs/job-runner.ts';
-import type { Library, StoredJob, StoredRecording } from '../../../src-main/ports.ts';
+import type { Library, StoredJob, StoredRecording } from '../../../src-main/ports/library.ts';
 import { TranscriptionService } from '../../../src-main/services/transcription-service.ts';
 import { FastClock } from '../../fakes/fast-clock.ts';
 import { MemoryFiles } from '../../fakes/memory-files.ts';

@@ -1,6 +1,6 @@
 // A secret store that forgets with the process, and a log that remembers every word.
-import type { Log } from '../../../src-main/ports.ts';
-import type { SecretStore } from '../../../src-main/cloud-ports.ts';
+import type { Log } from '../../../src-main/ports/machine.ts';
+import type { SecretStore } from '../../../src-main/ports/cloud.ts';
 
 /** Secrets in memory. */
 export function makeMemorySecrets(keeps = false): SecretStore {

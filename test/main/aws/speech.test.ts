@@ -3,7 +3,7 @@ import { StartTranscriptionJobCommand } from '@aws-sdk/client-transcribe';
 import { afterEach, describe, expect, it } from 'vitest';
 import { StudioError } from '../../../src-core/contract/errors.ts';
 import type { JobOptions } from '../../../src-core/library/job.ts';
-import type { CloudConnection, SpeechJob } from '../../../src-main/cloud-ports.ts';
+import type { CloudConnection, SpeechJob } from '../../../src-main/ports/cloud.ts';
 import { jobRequest } from '../../../src-main/adapters/aws/job-request.ts';
 import { clientsFor } from '../../stand-in/clients.ts';
 import { KNOWN_MEDIA, openStandInCloud, type StandInCloud, type StandInCloudOptions } from './stand-in-cloud.ts';

@@ -1,7 +1,7 @@
 // The real adapter against the stand-in on loopback, in a home of its own: what the tests over HTTP begin with.
 import { createHash } from 'node:crypto';
 import { makeCloud, type AwsCloud } from '../../../src-main/adapters/aws/connection.ts';
-import type { SecretStore } from '../../../src-main/cloud-ports.ts';
+import type { SecretStore } from '../../../src-main/ports/cloud.ts';
 import type { Credentials } from '../../stand-in/caller.ts';
 import { startStandIn, type StandIn, type StandInOptions } from '../../stand-in/stand-in.ts';
 import { makeAwsHome, type AwsHome } from './aws-home.ts';

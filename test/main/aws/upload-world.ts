@@ -6,8 +6,8 @@ import { StudioError, type ErrorCode } from '../../../src-core/contract/errors.t
 import type { Job, JobOptions } from '../../../src-core/library/job.ts';
 import { JobRunner } from '../../../src-main/jobs/job-runner.ts';
 import { UploadCleaner } from '../../../src-main/jobs/upload-cleaner.ts';
-import type { Library, StoredJob, StoredRecording } from '../../../src-main/ports.ts';
-import type { CloudChoice, CloudConnection } from '../../../src-main/cloud-ports.ts';
+import type { Library, StoredJob, StoredRecording } from '../../../src-main/ports/library.ts';
+import type { CloudChoice, CloudConnection } from '../../../src-main/ports/cloud.ts';
 import { CredentialsService } from '../../../src-main/services/credentials-service.ts';
 import { TranscriptionService } from '../../../src-main/services/transcription-service.ts';
 import { ManualClock } from '../../fakes/manual-clock.ts';

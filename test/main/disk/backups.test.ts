@@ -8,7 +8,7 @@ import { makeReopeningStudio } from '../../../src-main/reopening-studio.ts';
 import { listBackups } from '../../../src-main/adapters/disk/library-backups.ts';
 import { latestVersion, migrations } from '../../../src-main/adapters/disk/library-migrations.ts';
 import { restoreBackup, startNew } from '../../../src-main/adapters/disk/library-restore.ts';
-import type { Library, LibraryKeeper } from '../../../src-main/ports.ts';
+import type { Library, LibraryKeeper } from '../../../src-main/ports/library.ts';
 import type { Studio } from '../../../src-main/studio.ts';
 import { fault } from '../../faults/fault.ts';
 import { ManualClock } from '../../fakes/manual-clock.ts';

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { dirname } from 'node:path';
 import { diskLibrary, heardLog } from './disk-library.ts';
 import { aChange, aRecording, aTranscript, aTurn } from './library-samples.ts';
-import type { Library } from '../../../src-main/ports.ts';
+import type { Library } from '../../../src-main/ports/library.ts';
 
 const texts = ['one hello', 'two hello', 'three hello'];
 

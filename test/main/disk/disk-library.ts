@@ -3,7 +3,8 @@ import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import type { Library, Log } from '../../../src-main/ports.ts';
+import type { Library } from '../../../src-main/ports/library.ts';
+import type { Log } from '../../../src-main/ports/machine.ts';
 import { openLibrary, type LibraryChoice } from '../../../src-main/adapters/disk/open-library.ts';
 import { ManualClock } from '../../fakes/manual-clock.ts';
 

@@ -7,7 +7,7 @@ import { byFirstWord, isBehind } from '../../../src-core/transcript/word-stretch
 import type { MarkedTranscript } from '../../../src-core/history/history-step.ts';
 import { unpackHighlights } from '../../../src-core/transcript/highlight.ts';
 import { packTurn, unpackTurn } from '../../../src-core/transcript/pack.ts';
-import type { Library } from '../../../src-main/ports.ts';
+import type { Library } from '../../../src-main/ports/library.ts';
 import { editTransaction } from '../../../src-renderer/editor/transcript-document.ts';
 import { giveTo } from '../../../src-renderer/editor/text-edits.ts';
 import { joinBefore, splitTurn } from '../../../src-renderer/editor/turn-keys.ts';

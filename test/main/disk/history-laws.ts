@@ -5,7 +5,7 @@ import { defaultPlan } from '../../../src-core/subtitles/cue-track.ts';
 import type { PackedPin } from '../../../src-core/subtitles/packed-track.ts';
 import type { PackedHighlight } from '../../../src-core/transcript/highlight.ts';
 import type { HistoryStep } from '../../../src-core/history/history-step.ts';
-import type { Library } from '../../../src-main/ports.ts';
+import type { Library } from '../../../src-main/ports/library.ts';
 import { aChange, aRecording, aTranscript } from './library-samples.ts';
 import type { LibraryMaker } from './library-maker.ts';
 

@@ -1,6 +1,6 @@
 // How the laws of libraries come by one, whatever it is made of.
 import { expect } from 'vitest';
-import type { Library } from '../../../src-main/ports.ts';
+import type { Library } from '../../../src-main/ports/library.ts';
 
 /** Makes an empty library, opens it again as a new start would, or opens it for reading only. */
 export interface LibraryMaker {

@@ -1,5 +1,5 @@
 // Recordings, transcripts and jobs for the library's tests.
-import type { StoredJob, StoredRecording, TranscriptChange } from '../../../src-main/ports.ts';
+import type { StoredJob, StoredRecording, TranscriptChange } from '../../../src-main/ports/library.ts';
 import type { Transcript, Turn, Word } from '../../../src-core/transcript/transcript.ts';
 
 /** A recording's row; fields of the media may be given. */

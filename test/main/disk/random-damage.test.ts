@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect } from 'vitest';
 import { StudioError } from '../../../src-core/contract/errors.ts';
-import type { Library } from '../../../src-main/ports.ts';
+import type { Library } from '../../../src-main/ports/library.ts';
 import { fault } from '../../faults/fault.ts';
 import { diskLibrary, passingFolder } from './disk-library.ts';
 import { aRecording, aTranscript } from './library-samples.ts';

@@ -1,5 +1,5 @@
 // Edits that follow from the revision alone, so that what a library should hold can be worked out from how far it got.
-import type { TranscriptChange } from '../../../src-main/ports.ts';
+import type { TranscriptChange } from '../../../src-main/ports/library.ts';
 import type { Turn } from '../../../src-core/transcript/transcript.ts';
 import { aChange, aTranscript, aTurn } from './library-samples.ts';
 

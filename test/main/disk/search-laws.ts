@@ -1,6 +1,6 @@
 // What every Library finds among the words of its transcripts.
 import { describe, expect, it } from 'vitest';
-import type { Library } from '../../../src-main/ports.ts';
+import type { Library } from '../../../src-main/ports/library.ts';
 import { aChange, aRecording, aTranscript, aTurn } from './library-samples.ts';
 import type { LibraryMaker } from './library-maker.ts';
 

@@ -5,7 +5,7 @@ import { LibraryDatabase, openDatabase } from '../../../src-main/adapters/disk/l
 import { makeRecordingStore } from '../../../src-main/adapters/disk/recording-store.ts';
 import { makeTranscriptStore } from '../../../src-main/adapters/disk/transcript-store.ts';
 import { integerOf } from '../../../src-main/adapters/disk/stored-row.ts';
-import type { TranscriptStore } from '../../../src-main/ports.ts';
+import type { TranscriptStore } from '../../../src-main/ports/library.ts';
 import { diskLibrary, heardLog } from './disk-library.ts';
 import { aChange, aRecording, aTranscript, aTurn, wordsOf } from './library-samples.ts';
 

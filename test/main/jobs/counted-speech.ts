@@ -1,5 +1,5 @@
 // Counts the calls of Transcribe that go out, and the most of them in a second (A39, L2).
-import type { CloudConnection, Speech } from '../../../src-main/cloud-ports.ts';
+import type { CloudConnection, Speech } from '../../../src-main/ports/cloud.ts';
 
 export interface CountedCall {
   /** By the studio's monotonic clock, milliseconds. */

@@ -8,7 +8,7 @@ import { makeDiagnosis } from '../../../src-main/adapters/machine/diagnosis.ts';
 import { openLogFile } from '../../../src-main/adapters/machine/log-file.ts';
 import { packagesIn } from '../../../src-main/adapters/machine/package-list.ts';
 import { ReportService } from '../../../src-main/services/report-service.ts';
-import type { Library } from '../../../src-main/ports.ts';
+import type { Library } from '../../../src-main/ports/library.ts';
 import { ManualClock } from '../../fakes/manual-clock.ts';
 import { makeMemoryLibrary } from '../../fakes/memory-library.ts';
 import { interviewTranscript } from '../../fakes/memory-transcript.ts';

@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { CancelledError, StudioError } from '../../../src-core/contract/errors.ts';
 import type { StudioEvent } from '../../../src-core/contract/studio-api.ts';
-import type { Library, StoredRecording } from '../../../src-main/ports.ts';
+import type { Library, StoredRecording } from '../../../src-main/ports/library.ts';
 import { MediaGrants } from '../../../src-main/services/media-grants.ts';
 import { MediaService } from '../../../src-main/services/media-service.ts';
 import { PagePeaks } from '../../../src-main/services/page-peaks.ts';

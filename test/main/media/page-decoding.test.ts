@@ -16,7 +16,7 @@ import { MediaProbe } from '../../../src-main/adapters/media/probe.ts';
 import { systemClock } from '../../../src-main/adapters/machine/system-clock.ts';
 import { contentSecurityPolicy } from '../../../src-main/hosts/page-policy.ts';
 import { makeMediaRoute } from '../../../src-main/media-route.ts';
-import type { PeakChunk } from '../../../src-main/ports.ts';
+import type { PeakChunk } from '../../../src-main/ports/media.ts';
 import { PagePeaks, type PushedPeaks } from '../../../src-main/services/page-peaks.ts';
 import { CHROMIUM_FLAGS, findChromium } from '../../support/machine.ts';
 import { factsOf } from '../../fakes/fake-media.ts';

@@ -1,7 +1,7 @@
 // Laws of decoding in a page: asked until it answers, trusted with nothing, given up when it hangs.
 import { describe, expect, it } from 'vitest';
 import { CancelledError } from '../../../src-core/contract/errors.ts';
-import type { PeakChunk } from '../../../src-main/ports.ts';
+import type { PeakChunk } from '../../../src-main/ports/media.ts';
 import { PagePeaks, type PushedPeaks } from '../../../src-main/services/page-peaks.ts';
 import { bucketsFrom, factsOf } from '../../fakes/fake-media.ts';
 import { ManualClock, settle } from '../../fakes/manual-clock.ts';

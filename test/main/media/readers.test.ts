@@ -9,7 +9,7 @@ import { chooseReader } from '../../../src-main/adapters/media/choose-reader.ts'
 import { ffmpegPeaks } from '../../../src-main/adapters/media/ffmpeg-peaks.ts';
 import { FfmpegFinder } from '../../../src-main/adapters/media/ffmpeg-tools.ts';
 import { systemClock } from '../../../src-main/adapters/machine/system-clock.ts';
-import type { MediaReader, PageDecoder, PeakChunk } from '../../../src-main/ports.ts';
+import type { MediaReader, PageDecoder, PeakChunk } from '../../../src-main/ports/media.ts';
 import { clickBuckets, describesPeaks, type ReadPeaks } from './peaks-conformance.ts';
 import { at, FFMPEG, ffmpeg, fileOf, PICTURE, soundSamples, soundWave, waveOf } from './sound-fixtures.ts';
 

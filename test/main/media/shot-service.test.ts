@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { StudioError } from '../../../src-core/contract/errors.ts';
 import type { CallResult, StudioEvent } from '../../../src-core/contract/studio-api.ts';
-import type { Library, StoredRecording } from '../../../src-main/ports.ts';
+import type { Library, StoredRecording } from '../../../src-main/ports/library.ts';
 import { RecordingShelf } from '../../../src-main/services/recording-shelf.ts';
 import { ShotService } from '../../../src-main/services/shot-service.ts';
 import { factsOf, FakeReader, type Look } from '../../fakes/fake-media.ts';

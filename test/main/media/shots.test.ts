@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { CancelledError } from '../../../src-core/contract/errors.ts';
 import { systemClock } from '../../../src-main/adapters/machine/system-clock.ts';
 import { chooseReader } from '../../../src-main/adapters/media/choose-reader.ts';
-import type { MediaReader, PageDecoder } from '../../../src-main/ports.ts';
+import type { MediaReader, PageDecoder } from '../../../src-main/ports/media.ts';
 import { at, FFMPEG, fileOf, ffmpeg, PICTURE, soundWave } from './sound-fixtures.ts';
 
 const noPage: PageDecoder = { peaks: () => Promise.reject(new Error('no page is asked')) };

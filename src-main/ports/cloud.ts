@@ -1,7 +1,7 @@
 // What the studio asks of AWS, as interfaces: an account, its bucket, the speech service, and where keys are kept.
 // Implemented by adapters/aws and the hosts; services and jobs know nothing else of AWS.
-import type { JobOptions } from '../src-core/library/job.ts';
-import type { FinishedPart } from './ports.ts';
+import type { JobOptions } from '../../src-core/library/job.ts';
+import type { FinishedPart } from './library.ts';
 
 /** What connects us: resolved from settings, profile and environment. */
 export interface CloudChoice {

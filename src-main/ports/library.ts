@@ -1,136 +1,18 @@
-// Every machine the studio waits for, stores in or speaks to, as the services see it. Adapters implement these; tests fake them.
-// A port speaks house words and throws StudioError with a code of the contract, never an AWS or errno name.
-import type { Job, JobId } from '../src-core/library/job.ts';
-import type { MediaFacts } from '../src-core/media/media-facts.ts';
-import type { MediaState, RecordingId } from '../src-core/library/recording.ts';
-import type { CallResult, ReadingPlace } from '../src-core/contract/studio-api.ts';
-import type { BundledPackage } from '../src-core/contract/report.ts';
-import type { Settings } from '../src-core/contract/settings.ts';
-import type { UpdateBar } from '../src-core/contract/updates.ts';
-import type { Backup, LibraryNote } from '../src-core/library/backup.ts';
-import type { PackedTrack, TrackChange } from '../src-core/subtitles/packed-track.ts';
-import type { ReadEncoding, TextReading } from '../src-core/import/text-reading.ts';
-import type { Problem } from '../src-core/problem.ts';
-import type { Millis } from '../src-core/span.ts';
-import type { Cue } from '../src-core/subtitles/cue.ts';
-import type { Alternative } from '../src-core/transcript/alternatives.ts';
-import type { HeardSpans } from '../src-core/transcript/heard.ts';
-import type { Speaker, Transcript, TurnId } from '../src-core/transcript/transcript.ts';
-import type { TurnSplice } from '../src-core/transcript/edit.ts';
-import type { HighlightChange, HistoryChange, HistoryRange, NumberedStep } from '../src-core/history/history-step.ts';
-
-/** Time. Durations and back-off use `monotonic`; dates shown use `now`. */
-export interface Clock {
-  /** Milliseconds since 1970. */
-  now(): number;
-  /** Milliseconds that never jump. */
-  monotonic(): number;
-  /** Resolves after so many milliseconds; rejects with CancelledError when the signal fires. */
-  delay(millis: number, signal?: AbortSignal): Promise<void>;
-}
-
-/** Randomness. */
-export interface Ids {
-  uuid(): string;
-  /** 256 random bits, URL-safe. */
-  token(): string;
-}
-
-/** The log file. Adapters redact secrets before a byte is written (S22). */
-export interface Log {
-  info(message: string, facts?: Readonly<Record<string, unknown>>): void;
-  warn(message: string, facts?: Readonly<Record<string, unknown>>): void;
-  error(message: string, thrown: unknown): void;
-}
-
-/** What this machine can tell of a studio in trouble. No words of a transcript are in it. */
-export interface Diagnosis {
-  /** The person's home folder, which no report names. */
-  readonly home: string;
-  /** Names and versions: Node, the engine, the system. */
-  versions(): Readonly<Record<string, string>>;
-  /** The log and its predecessors, redacted, oldest first. */
-  logs(): Promise<{ name: string; text: string }[]>;
-  /** What a check of the library's file finds; empty when all is well. */
-  checkLibrary(): Promise<string[]>;
-}
-
-/** Reads what the build noted of the packages in it; empty when there was no build. */
-export interface PackageList {
-  (): Promise<BundledPackage[]>;
-}
-
-/** Where newer versions come from. */
-export interface UpdateSource {
-  /** Why there are none to be had here, or null. With a reason none of the others is called. */
-  readonly bar: UpdateBar | null;
-  /** The newer version there is, or null. */
-  look(): Promise<string | null>;
-  /** Fetches and verifies it; resolves when it can be installed. */
-  fetch(): Promise<void>;
-  /** Ends this process in order and starts the fetched version. */
-  install(): void;
-}
-
-// ---------------------------------------------------------------- files and media
-
-/** What tells whether a file is still the same. */
-export interface FileStamp {
-  /** Bytes. */
-  readonly size: number;
-  readonly modifiedAt: number;
-  readonly inode: string;
-}
-
-/** Reading the user's files. Nothing here writes: the user's media is never changed (I3). */
-export interface MediaFiles {
-  /** Throws `file-missing` when there is none, `bad-file` when it is not a regular file. */
-  stamp(path: string): Promise<FileStamp>;
-  /** Exactly the bytes `[start, end)`; throws `source-changed` when the file is shorter now. They may lie in `into`, when that is long enough. */
-  read(path: string, start: number, end: number, into?: Uint8Array): Promise<Uint8Array>;
-  /** The same bytes as a stream in bounded chunks, for playback. */
-  stream(path: string, start: number, end: number, signal: AbortSignal): ReadableStream<Uint8Array>;
-  /** Size and a hash of its first, middle and last megabyte: what relinking compares. */
-  fingerprint(path: string): Promise<string>;
-  /** Removes a file the studio itself made (a loopback upload, a proxy). */
-  removeOwn(path: string): Promise<void>;
-}
-
-/** One stretch of peaks: int8 pairs (min, max), interleaved by channel, bucket by bucket. */
-export interface PeakChunk {
-  readonly channels: number;
-  /** First bucket. */
-  readonly from: number;
-  readonly bytes: Uint8Array;
-}
-
-/** Shot changes on their way: those found since the last time, rising, and how far the picture was looked through. */
-export interface ShotsSoFar {
-  readonly shots: readonly Millis[];
-  readonly until: Millis;
-}
-
-/** Looks into media files. Two adapters: ffmpeg as a child process, and a page's WebCodecs. */
-export interface MediaReader {
-  /** Refuses with a code of the media group when nothing in it can be transcribed. */
-  probe(path: string): Promise<MediaFacts>;
-  /** Decodes the first audio track to peaks, in order, in bounded memory; resolves when all were handed over. */
-  peaks(recording: RecordingId, path: string, facts: MediaFacts, onChunk: (chunk: PeakChunk) => void, signal: AbortSignal): Promise<void>;
-  /** Makes a file the page can play; null when this machine cannot. Answers its path, under `folder`. */
-  proxy(path: string, facts: MediaFacts, folder: string, signal: AbortSignal): Promise<string | null>;
-  /** Hands over where the picture cuts, in order; resolves to false when this machine cannot tell. Throws CancelledError, `decoder-failed`. */
-  shots(path: string, facts: MediaFacts, onShots: (found: ShotsSoFar) => void, signal: AbortSignal): Promise<boolean>;
-  /** ffmpeg's version for display, or null. */
-  describe(): Promise<string | null>;
-}
-
-/** Decodes in a page of the studio, where the machine has nothing that can: a MediaReader falls back on it. */
-export interface PageDecoder {
-  /** As MediaReader.peaks. Rejects with `decoder-failed` when no page answers. */
-  peaks(recording: RecordingId, facts: MediaFacts, onChunk: (chunk: PeakChunk) => void, signal: AbortSignal): Promise<void>;
-}
-
-// ---------------------------------------------------------------- the library
+// The library as the services see it, store by store, and its file as a whole. Adapters implement these; tests fake them.
+import type { Job, JobId } from '../../src-core/library/job.ts';
+import type { MediaFacts } from '../../src-core/media/media-facts.ts';
+import type { MediaState, RecordingId } from '../../src-core/library/recording.ts';
+import type { CallResult, ReadingPlace } from '../../src-core/contract/studio-api.ts';
+import type { Settings } from '../../src-core/contract/settings.ts';
+import type { Backup, LibraryNote } from '../../src-core/library/backup.ts';
+import type { PackedTrack, TrackChange } from '../../src-core/subtitles/packed-track.ts';
+import type { Problem } from '../../src-core/problem.ts';
+import type { Millis } from '../../src-core/span.ts';
+import type { HeardSpans } from '../../src-core/transcript/heard.ts';
+import type { Speaker, Transcript, TurnId } from '../../src-core/transcript/transcript.ts';
+import type { TurnSplice } from '../../src-core/transcript/edit.ts';
+import type { HighlightChange, HistoryChange, HistoryRange, NumberedStep } from '../../src-core/history/history-step.ts';
+import type { FileStamp, PeakChunk } from './media.ts';
 
 /** Why a library is open for reading only. */
 export type ReadOnlyReason = 'busy' | 'folder' | 'newer' | 'damaged';
@@ -374,31 +256,3 @@ export interface LibraryKeeper {
   /** Sets a library that cannot be opened aside and opens a new one; answers as `restore`. Throws `bad-message` when it can be opened. */
   startNew(): Promise<string>;
 }
-
-// ---------------------------------------------------------------- outside documents
-
-/** What reading an outside document gave. */
-export interface ImportedDocument {
-  readonly transcript: Transcript;
-  readonly problems: readonly Problem[];
-  /** "Amazon Transcribe", "Call Analytics", "SRT" … */
-  readonly origin: string;
-  /** For people: "Amazon Transcribe, 2 speakers, 1,204 words". */
-  readonly described: string;
-  /** The cues of a subtitle file over the transcript's words; absent for other documents. */
-  readonly cues?: readonly Cue[];
-}
-
-/** Reads transcripts and subtitles off the main thread. Refuses with `bad-file` (details.reason) or `too-large`. */
-export interface DocumentReader {
-  /** Text is read in the encoding named, else in the likeliest. */
-  read(bytes: Uint8Array, fileName: string, encoding?: ReadEncoding | null): Promise<ImportedDocument>;
-  /** What the bytes say in each encoding they may be text of, the likeliest first; empty for what is no text. */
-  readings(bytes: Uint8Array): Promise<TextReading[]>;
-  /** The same text in UTF-8. */
-  inUtf8(bytes: Uint8Array, encoding: ReadEncoding): Promise<Uint8Array>;
-  /** What else the engine might have heard; empty for documents that hold no alternatives. */
-  alternatives(bytes: Uint8Array, fileName: string): Promise<Alternative[]>;
-}
-
-// ---------------------------------------------------------------- AWS
