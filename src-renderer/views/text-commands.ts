@@ -1,20 +1,20 @@
-// What the commands about the text do: find and replace, highlights, versions, who speaks, copying. The view hands in what is open.
+// What the commands about the text do: find and replace, highlights, versions, who speaks. The view hands in what is open.
 import type { CommandId } from '../../src-core/contract/commands.ts';
 import type { Recording } from '../../src-core/library/recording.ts';
-import { plainCopy, quoteCopy, stretchBetween, timedCopy } from '../../src-core/transcript/copy-text.ts';
 import type { FindHit } from '../../src-core/transcript/find.ts';
 import { highlightTime, type Highlight } from '../../src-core/transcript/highlight.ts';
 import { isBehind, type WordStretch } from '../../src-core/transcript/word-stretch.ts';
 import { rangeOfWord } from '../../src-core/transcript/query.ts';
 import { revertAll } from '../../src-core/transcript/revert.ts';
-import { turnText, type SpeakerId, type Transcript } from '../../src-core/transcript/transcript.ts';
+import { turnText, type SpeakerId } from '../../src-core/transcript/transcript.ts';
+import { selectedWords } from '../editor/selected-words.ts';
 import { giveTo, mergeSpeakers, putHighlights, putTurns, renameSpeaker, replaceHits, type SpeakerMeant, type WordsMeant } from '../editor/text-edits.ts';
 import type { TranscriptEditor } from '../editor/transcript-editor.ts';
-import { clockText } from '../parts/clock-text.ts';
 import type { CommandDoer } from '../state/commands.svelte.ts';
 import type { StudioState } from '../state/studio-state.svelte.ts';
 import type { Version } from '../state/versions.svelte.ts';
 import { countText } from '../state/wording.ts';
+import { CopyCommands } from './copy-commands.ts';
 
 /** What the commands work on, asked for at each use. */
 export interface TextBench {
@@ -33,9 +33,11 @@ const MOST_NAMES = 200;
 
 export class TextCommands {
   readonly #bench: TextBench;
+  readonly #copies: CopyCommands;
 
   constructor(bench: TextBench) {
     this.#bench = bench;
+    this.#copies = new CopyCommands(bench);
   }
 
   /** The doers, for CommandsState.provideAll. */
@@ -100,9 +102,7 @@ export class TextCommands {
       'transcript.nextHighlight': () => {
         this.#nextHighlight();
       },
-      'transcript.copyPlain': () => void this.#copy('plain'),
-      'transcript.copyTimed': () => void this.#copy('timed'),
-      'transcript.copyQuote': () => void this.#copy('quote'),
+      ...this.#copies.doers(),
       ...this.#speakerDoers(can),
     };
   }
@@ -309,34 +309,6 @@ export class TextCommands {
     return this.#editor?.transcript.speakers.find((speaker) => speaker.id === id)?.name ?? null;
   }
 
-  // ---------------------------------------------------------------- copying
-
-  /** What is selected; of a quote without a selection the turn at the caret, else everything. */
-  async #copy(how: 'plain' | 'timed' | 'quote'): Promise<void> {
-    const editor = this.#editor;
-    if (!editor) return;
-    const { transcript } = editor;
-    const stretch = this.#selected() ?? (how === 'quote' ? turnStretch(transcript, editor.selection().from.turn) : wholeStretch(transcript));
-    const { notices } = this.#studio;
-    if (!stretch) {
-      notices.say('There are no words to copy here');
-      return;
-    }
-    const { name } = this.#bench.recording();
-    const text =
-      how === 'plain'
-        ? plainCopy(transcript, stretch)
-        : how === 'timed'
-          ? timedCopy(transcript, stretch, clockText)
-          : quoteCopy(transcript, stretch, name, clockText);
-    try {
-      await navigator.clipboard.writeText(text);
-      notices.say({ plain: 'Copied as text', timed: 'Copied with times', quote: 'Copied as a quote' }[how]);
-    } catch {
-      notices.alarm('The clipboard cannot be used just now: click into the window and copy again.');
-    }
-  }
-
   // ---------------------------------------------------------------- what is open
 
   get #studio(): StudioState {
@@ -359,14 +331,8 @@ export class TextCommands {
     return turn && from && to && to.offset - from.offset <= LONGEST_SOUGHT ? turnText(turn).slice(from.offset, to.offset) : '';
   }
 
-  #selected(): WordStretch | null {
-    const { from, to } = this.#editor?.selection() ?? {};
-    if (!from || !to || (from.turn === to.turn && from.offset === to.offset) || !this.#editor) return null;
-    return stretchBetween(this.#editor.transcript, from, to);
-  }
-
   #stretch(): WordStretch | null {
-    const selected = this.#selected();
+    const selected = this.#editor && selectedWords(this.#editor);
     const word = selected ? null : this.#editor?.wordAtCaret();
     return word ? { from: word, to: word } : selected;
   }
@@ -396,17 +362,6 @@ const SPEAKER_COMMANDS = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((number) => `transcript
 
 function holds(outer: WordStretch, inner: WordStretch): boolean {
   return !isBehind(outer.from, inner.from) && !isBehind(inner.to, outer.to);
-}
-
-function turnStretch(transcript: Transcript, turn: number): WordStretch | null {
-  const count = transcript.turns[turn]?.words.length ?? 0;
-  return count > 0 ? { from: { turn, word: 0 }, to: { turn, word: count - 1 } } : null;
-}
-
-function wholeStretch(transcript: Transcript): WordStretch | null {
-  const first = transcript.turns.findIndex(({ words }) => words.length > 0);
-  const last = transcript.turns.findLastIndex(({ words }) => words.length > 0);
-  return first < 0 ? null : { from: { turn: first, word: 0 }, to: { turn: last, word: (transcript.turns[last]?.words.length ?? 1) - 1 } };
 }
 
 function shortened(text: string): string {
