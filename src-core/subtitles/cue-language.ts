@@ -1,6 +1,6 @@
 // The language cues are cut in: the transcript's own, or a guess from its first words where the engine's result names none
 // (results of before 2021 do not). The guess serves breaks and limits alone and is never written anywhere.
-import type { Transcript } from '../transcript/transcript.ts';
+import type { Transcript, Turn } from '../transcript/transcript.ts';
 import { functionWordsOf, listedLanguages } from './function-words.ts';
 
 /** The first part of a language tag in lower case ("en" of "en-US"), or "" for none. */
@@ -10,15 +10,21 @@ export function baseLanguage(tag: string | null): string {
 
 const WORDS_LOOKED_AT = 400;
 
-/** The transcript's language, else the language its writing and its small words point to, else null. */
-export function cueLanguage(transcript: Transcript): string | null {
-  if (transcript.language !== null) return transcript.language;
+const guesses = new WeakMap<readonly Turn[], string | null>();
+
+/** The transcript's language, else the language its writing and its small words point to, else null. Asked for by every cut and check: guessed once. */
+export function cueLanguage({ language, turns }: Pick<Transcript, 'language' | 'turns'>): string | null {
+  if (language !== null) return language;
+  let guess = guesses.get(turns);
+  if (guess === undefined) guesses.set(turns, (guess = guessed(turns)));
+  return guess;
+}
+
+function guessed(turns: readonly Turn[]): string | null {
   const words: string[] = [];
-  for (const turn of transcript.turns) {
-    for (const word of turn.words) {
-      if (words.length >= WORDS_LOOKED_AT) break;
-      words.push(word.text.slice(0, 40).toLowerCase());
-    }
+  for (const turn of turns) {
+    for (const word of turn.words.slice(0, WORDS_LOOKED_AT - words.length)) words.push(word.text.slice(0, 40).toLowerCase());
+    if (words.length === WORDS_LOOKED_AT) break;
   }
   return languageOfWriting(words.join('')) ?? languageOfWords(words);
 }
