@@ -83,17 +83,32 @@ export function repairOf(finding: Finding, source: RepairSource): CueEdit | null
   const cue = source.cues[finding.cue];
   if (!cue || !isMendable(finding.rule)) return null;
   const mending = new Mending(source, finding.rule);
-  mending.mend([cue.from]);
+  drained(mending.mend([cue.from]));
   return mending.edit(`Repair “${RULES[finding.rule].about}”`);
 }
 
 /** Mends all open findings of a rule that can be mended, as one step; null when none can. */
 export function repairAll(rule: RuleId, source: RepairSource): CueEdit | null {
+  return drained(repairing(rule, source));
+}
+
+/**
+ * `repairAll` a trial at a time, so that a page can draw and be stopped between them: gives the number of findings not yet settled, and
+ * the step in the end. A trial of thousands of cues takes some 50 ms.
+ */
+export function* repairing(rule: RuleId, source: RepairSource): Generator<number, CueEdit | null> {
   if (!isMendable(rule)) return null;
   const mending = new Mending(source, rule);
   const places = mending.places();
-  mending.mend(places);
+  yield* mending.mend(places);
   return mending.edit(`Repair “${RULES[rule].about}” (${places.length - mending.places().length})`);
+}
+
+/** What a generator gives in the end. */
+function drained<T>(steps: Generator<unknown, T>): T {
+  let step = steps.next();
+  while (step.done !== true) step = steps.next();
+  return step.value;
 }
 
 /** A source, and what is wrong with it. */
@@ -155,12 +170,12 @@ class Mending {
     return { label, edits: this.#edits, track: this.#now.source.track, ...(this.#chosen !== undefined && { chosen: this.#chosen }) };
   }
 
-  /** Tries the attempts of all findings at these words, many at a time, until each is mended or has nothing left to try. */
-  mend(places: readonly WordPlace[]): void {
+  /** Tries the attempts of all findings at these words, many at a time, until each is mended or has nothing left to try; gives how many are open. */
+  *mend(places: readonly WordPlace[]): Generator<number, void> {
     let jobs = places.map((at): Job => ({ at, attempt: 0 }));
     while (jobs.length > 0) {
       const { trials, open } = this.#tried(jobs);
-      this.#keepGood(trials);
+      for (const _ of this.#keepGood(trials)) yield jobs.length;
       jobs = open;
     }
     if (places.length > 1) this.#chosen = undefined;
@@ -226,9 +241,10 @@ class Mending {
   }
 
   /** Keeps the trials that mend and do no harm: those that fail are left out until the rest holds; else each half is tried by itself. */
-  #keepGood(trials: readonly Trial[], halvings = HALVINGS): void {
+  *#keepGood(trials: readonly Trial[], halvings = HALVINGS): Generator<void, void> {
     let good = trials;
     for (let pass = 0; pass < PASSES && good.length > 0; pass += 1) {
+      yield;
       const { next, chosen } = this.#carriedOut(good);
       const left = good.filter((trial) => this.#isGood(trial, next));
       if (left.length === good.length) {
@@ -243,8 +259,8 @@ class Mending {
     }
     if (good.length < 2 || halvings === 0) return;
     const half = good.length >> 1;
-    this.#keepGood(good.slice(0, half), halvings - 1);
-    this.#keepGood(good.slice(half), halvings - 1);
+    yield* this.#keepGood(good.slice(0, half), halvings - 1);
+    yield* this.#keepGood(good.slice(half), halvings - 1);
   }
 
   /** What comes of trials together. */
