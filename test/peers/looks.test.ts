@@ -12,6 +12,7 @@ import { exportFile, fileBytes } from '../../src-core/subtitles/export-file.ts';
 import { exportFormatOrNull } from '../../src-core/subtitles/formats/list.ts';
 import { said, transcript, turn } from '../core/subtitles/written-speech.ts';
 import { readLooksByTtconv } from './python-cues.ts';
+import { readStlByVlc } from './vlc-peer.ts';
 
 const run = promisify(execFile);
 const folder = mkdtempSync(join(tmpdir(), 'galley-looks-'));
@@ -51,6 +52,13 @@ describe('Looks', () => {
     // It tells the upper half from the lower only.
     const kept = LOOKS.map((look) => ({ ...look, bold: false, colour: null, vertical: look.vertical === 'middle' ? 'bottom' : look.vertical }));
     expect(await readLooksByTtconv(written('ebu-stl'), 'stl')).toEqual(kept);
+  });
+
+  it('of our EBU STL are understood by VLC, but for rows: it puts every cue at the bottom', async () => {
+    const found = await readStlByVlc(written('ebu-stl'));
+    expect(found.map(({ text, side, italic, underline }) => ({ text, side, italic, underline }))).toEqual(
+      LOOKS.map(({ side, italic, underline }) => ({ text: 'One\ntwo three.', side, italic, underline })),
+    );
   });
 
   it('of our SRT are understood by FFmpeg', async () => {

@@ -44,14 +44,16 @@ function onPath(name: string): string | null {
   return folders.map((folder) => join(folder, name)).find((path) => existsSync(path)) ?? null;
 }
 
-function pythonHas(module: string): boolean {
+function pythonRuns(...args: readonly string[]): boolean {
   try {
-    execFileSync(PYTHON, ['-c', `import ${module}`], { stdio: 'ignore' });
+    execFileSync(PYTHON, args, { stdio: 'ignore' });
     return true;
   } catch {
     return false;
   }
 }
+
+const pythonHas = (module: string): boolean => pythonRuns('-c', `import ${module}`);
 
 const NEEDS: readonly Need[] = [
   { name: 'Chromium', why: 'shows the studio', debian: ['chromium'], isThere: () => findChromium() !== null },
@@ -65,6 +67,12 @@ const NEEDS: readonly Need[] = [
   { name: 'ttconv', why: 'reads our subtitles back', debian: ['python3-ttconv'], isThere: () => pythonHas('ttconv') },
   { name: 'aeidon', why: 'reads our further subtitle formats back', debian: ['python3-aeidon'], isThere: () => pythonHas('aeidon') },
   { name: 'webvtt-py', why: 'reads our SBV back', debian: ['python3-webvtt'], isThere: () => pythonHas('webvtt') },
+  {
+    name: 'VLC',
+    why: 'reads our EBU STL back',
+    debian: ['python3', 'libvlc5', 'vlc-plugin-base'],
+    isThere: () => pythonRuns('-I', join(import.meta.dirname, '../peers/vlc-stl.py')),
+  },
   { name: 'Praat', why: 'reads our TextGrid back', debian: ['praat'], isThere: () => onPath('praat') !== null },
   { name: 'Miller', why: 'reads our tables back', debian: ['miller'], isThere: () => onPath('mlr') !== null },
   { name: 'xmllint', why: 'judges our XML by schemas', debian: ['libxml2-utils'], isThere: () => onPath('xmllint') !== null },

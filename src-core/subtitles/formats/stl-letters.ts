@@ -13,6 +13,13 @@ const PAGES: Readonly<Record<Exclude<StlTable, '00'>, string>> = {
   '04': CODE_PAGES['iso-8859-8'],
 };
 
+/**
+ * Read but not written, though the tables have them: VLC passes over 0xA0, so that words run together, and shows nothing of a Latin text
+ * with a soft hyphen. In lines laid already neither means anything.
+ */
+const NO_BREAK_SPACE = '\u00a0';
+const SOFT_HYPHEN = '\u00ad';
+
 /** The table that lacks the fewest characters of a text, Latin when several do. */
 export function stlTableFor(text: string): StlTable {
   const letters = [...new Set(text)];
@@ -40,8 +47,9 @@ function plainOf(letter: string, table: StlTable): string {
   return twin !== '' && [...twin].every((each) => stlBytes(each, table) !== null) ? twin : '?';
 }
 
-/** The bytes of a character in a table; null when it has none. */
+/** The bytes of a character in a table; null when it has none or is not written. */
 export function stlBytes(letter: string, table: StlTable): readonly number[] | null {
+  if (letter === NO_BREAK_SPACE || letter === SOFT_HYPHEN) return null;
   if (table === '00') return iso6937Bytes(letter);
   const code = letter.charCodeAt(0);
   if (letter.length === 1 && code >= 0x20 && code < 0x7f) return [code];
