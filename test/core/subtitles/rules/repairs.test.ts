@@ -14,6 +14,7 @@ import { cueLanguage } from '../../../../src-core/subtitles/cue-language.ts';
 import { isMendable, repairAll, repairOf, type RepairSource } from '../../../../src-core/subtitles/rules/repairs.ts';
 import { cueProfileFor, type RuleSet } from '../../../../src-core/subtitles/rules/rule-set.ts';
 import { ruleSetFor } from '../../../../src-core/subtitles/rules/rule-sets.ts';
+import { repairingEverything } from '../../../../src-core/subtitles/rules/whole-repair.ts';
 import { waive } from '../../../../src-core/subtitles/rules/waivers.ts';
 import type { Transcript, Word, WordPlace } from '../../../../src-core/transcript/transcript.ts';
 import { withPins } from '../random-tracks.ts';
@@ -312,6 +313,26 @@ describe('Any repair', () => {
       }),
       { numRuns: 60 },
     );
+  });
+
+  it('of everything is one step, tells how much is left, keeps every word and adds no error', () => {
+    let mendedAny = 0;
+    fc.assert(
+      fc.property(speechAndPins, anySet, ({ transcript: speech, pins }, set) => {
+        const source = sourceOf(speech, pins, set);
+        const steps = repairingEverything(source);
+        let step = steps.next();
+        for (; step.done !== true; step = steps.next()) expect(step.value).toBeGreaterThan(0);
+        if (!step.value) return;
+        mendedAny += 1;
+        const mended = after(source, step.value);
+        expect(words(mended)).toEqual(words(source));
+        const before = errors(source);
+        for (const [rule, count] of errors(mended)) expect([rule, count <= (before.get(rule) ?? 0)]).toEqual([rule, true]);
+      }),
+      { numRuns: 40 },
+    );
+    expect(mendedAny).toBeGreaterThan(5);
   });
 
   it('of all mends many cues at once', () => {
