@@ -20,7 +20,7 @@ const STARTS = [0, 5040, 12_333, 24_999, 61_500, 3_599_990, 36_000_123];
 const LASTS = 1500;
 
 /** A file of these words, each in a cue of its own. */
-function written(texts: readonly string[], options: Partial<ExportOptions> = {}, starts = texts.map((_, index) => index * 3000)): string {
+function written(texts: readonly string[], options: Partial<ExportOptions> = {}, starts: readonly number[] = texts.map((_, index) => index * 3000)): string {
   const path = join(folder, 'words.stl');
   const speech = transcript(texts.map((text, index) => turn([word(text, starts[index] ?? 0, (starts[index] ?? 0) + LASTS)])));
   writeFileSync(path, fileBytes(exportFile(speech, ebuStlFormat, { ...ebuStlFormat.defaults, ...options })));
