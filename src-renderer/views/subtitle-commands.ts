@@ -4,7 +4,7 @@ import type { CommandId } from '../../src-core/contract/commands.ts';
 import type { Millis } from '../../src-core/span.ts';
 import { changePlan, leaveOut, pinCues, restoreCues, setLook, unpinCues } from '../../src-core/subtitles/cue-choices.ts';
 import { mergeRange, mergeWithNext, mergeWithPrevious, splitAtTime, splitAtWord } from '../../src-core/subtitles/cue-cuts.ts';
-import { applyCueEdit, joinCueEdits, type CueEdit, type CueSource } from '../../src-core/subtitles/cue-edits.ts';
+import type { CueEdit, CueSource } from '../../src-core/subtitles/cue-edits.ts';
 import { balanceLines } from '../../src-core/subtitles/cue-lines.ts';
 import { plainLook } from '../../src-core/subtitles/cue-look.ts';
 import { extendToNext } from '../../src-core/subtitles/cue-gaps.ts';
@@ -17,7 +17,6 @@ import { duplicateCue, insertCue } from '../../src-core/subtitles/inserted-cue.t
 import { firstWordToPrevious, lastWordToNext } from '../../src-core/subtitles/cue-words.ts';
 import { wordAtOffset, type Cue } from '../../src-core/subtitles/cue.ts';
 import { RULES } from '../../src-core/subtitles/rules/finding.ts';
-import { repairAll } from '../../src-core/subtitles/rules/repairs.ts';
 import { isBehind } from '../../src-core/transcript/word-stretch.ts';
 import type { TranscriptEditor } from '../editor/transcript-editor.ts';
 import { putCues } from '../editor/text-edits.ts';
@@ -84,23 +83,6 @@ export class SubtitleCommands {
   setTimes(index: number, times: AskedTimes, neighbours: Neighbours): void {
     this.#subtitles.choose(index);
     this.make(setTimes(this.#subtitles.source, index, times, neighbours));
-  }
-
-  /** Mends whatever can be mended, rule by rule, as one step. */
-  repairEverything(): void {
-    const subtitles = this.#subtitles;
-    const rules = new Set(subtitles.checked.all.map(({ rule }) => rule));
-    const first = subtitles.repairSource;
-    let source = first;
-    let whole: CueEdit | null = null;
-    for (const rule of rules) {
-      const edit = repairAll(rule, source);
-      if (!edit) continue;
-      const { transcript } = applyCueEdit(source.transcript, edit);
-      source = { ...source, transcript, track: edit.track, cues: first.lay(transcript, edit.track) };
-      whole = whole ? joinCueEdits(whole, edit) : edit;
-    }
-    this.make(whole && { ...whole, label: 'Repair everything that can be' }, 'Nothing here can be repaired by itself');
   }
 
   changePlan(asked: Partial<CuePlan>): void {

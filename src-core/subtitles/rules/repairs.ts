@@ -87,14 +87,9 @@ export function repairOf(finding: Finding, source: RepairSource): CueEdit | null
   return mending.edit(`Repair “${RULES[finding.rule].about}”`);
 }
 
-/** Mends all open findings of a rule that can be mended, as one step; null when none can. */
-export function repairAll(rule: RuleId, source: RepairSource): CueEdit | null {
-  return drained(repairing(rule, source));
-}
-
 /**
- * `repairAll` a trial at a time, so that a page can draw and be stopped between them: gives the number of findings not yet settled, and
- * the step in the end. A trial of thousands of cues takes some 50 ms.
+ * Mends all open findings of a rule that can be mended, as one step; null when none can. A trial at a time, so that a page can draw and be
+ * stopped between them: gives the number of findings not yet settled. A trial of thousands of cues takes some 50 ms.
  */
 export function* repairing(rule: RuleId, source: RepairSource): Generator<number, CueEdit | null> {
   if (!isMendable(rule)) return null;
@@ -104,8 +99,8 @@ export function* repairing(rule: RuleId, source: RepairSource): Generator<number
   return mending.edit(`Repair “${RULES[rule].about}” (${places.length - mending.places().length})`);
 }
 
-/** What a generator gives in the end. */
-function drained<T>(steps: Generator<unknown, T>): T {
+/** What steps come to in the end. */
+export function drained<T>(steps: Generator<unknown, T>): T {
   let step = steps.next();
   while (step.done !== true) step = steps.next();
   return step.value;

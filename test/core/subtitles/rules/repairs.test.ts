@@ -11,7 +11,7 @@ import type { CheckSetting } from '../../../../src-core/subtitles/rules/check-cu
 import { RULE_IDS, RULES, type Finding, type RuleId } from '../../../../src-core/subtitles/rules/finding.ts';
 import { checkCues } from '../../../../src-core/subtitles/rules/findings-keeper.ts';
 import { cueLanguage } from '../../../../src-core/subtitles/cue-language.ts';
-import { isMendable, repairAll, repairOf, type RepairSource } from '../../../../src-core/subtitles/rules/repairs.ts';
+import { drained, isMendable, repairing, repairOf, type RepairSource } from '../../../../src-core/subtitles/rules/repairs.ts';
 import { cueProfileFor, type RuleSet } from '../../../../src-core/subtitles/rules/rule-set.ts';
 import { ruleSetFor } from '../../../../src-core/subtitles/rules/rule-sets.ts';
 import { repairingEverything } from '../../../../src-core/subtitles/rules/whole-repair.ts';
@@ -30,6 +30,8 @@ function sourceOf(speech: Transcript, pins: readonly PinnedCue[], set: RuleSet, 
   const track = { ...emptyTrack, pins };
   return { transcript: speech, track, cues: lay(speech, track), setting, lay };
 }
+
+const repairAll = (rule: RuleId, source: RepairSource): CueEdit | null => drained(repairing(rule, source));
 
 function after(source: RepairSource, edit: CueEdit): RepairSource {
   const { transcript: speech, track } = applyCueEdit(source.transcript, edit);
