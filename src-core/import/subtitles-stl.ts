@@ -2,10 +2,10 @@
 // for programs are passed over; teletext's colours are kept, its boxes and heights are what every cue of it has.
 import { ProblemList } from '../problem.ts';
 import type { CueLook } from '../subtitles/cue-look.ts';
-import { GSI_BYTES, isStl, languageOfStl, stlField, stlRate, stlTableOf, TTI_BYTES } from '../subtitles/formats/stl-header.ts';
+import { GSI_BYTES, isStl, languageOfStl, STL_DROPS, stlField, stlRate, stlTableOf, TTI_BYTES } from '../subtitles/formats/stl-header.ts';
 import { stlDecoded, type StlTable } from '../subtitles/formats/stl-letters.ts';
 import { frameRate, timeOfFrame, type FrameRate } from '../subtitles/frame-rate.ts';
-import { nominalRate } from '../subtitles/timecode.ts';
+import { frameOfTimecode, nominalRate } from '../subtitles/timecode.ts';
 import { plural, were } from './spoken-item.ts';
 import type { FileCue } from './subtitles-cue.ts';
 import { CommonLetters, lookOf, plainLetters, type Letters } from './subtitles-look.ts';
@@ -35,6 +35,8 @@ interface StlFacts {
   readonly table: StlTable;
   readonly language: string | null;
   readonly rows: number;
+  /** Whether labels are passed over at 29.97 and 59.94. The standard has no word for it; only our own files tell. */
+  readonly drop: boolean;
   /** Frames before the programme starts. */
   readonly firstFrame: number;
 }
@@ -45,22 +47,22 @@ function readHeader(block: Uint8Array, subtitles: readonly StlSubtitle[], proble
   if (!rate) problems.add('frame-rate-unknown', 'repair', () => `The file’s frame rate (${code}) is not known; 25 frames a second were assumed.`);
   const table = stlTableOf(stlField(block, 'CCT'));
   if (!table) problems.add('letters-unknown', 'repair', () => 'The file’s table of letters is not known; Latin was assumed.');
-  const known = rate ?? frameRate('25');
+  const counted = { rate: rate ?? frameRate('25'), drop: stlField(block, 'UDA') === STL_DROPS };
   return {
-    rate: known,
+    ...counted,
     table: table ?? '00',
     language: languageOfStl(stlField(block, 'LC')),
     rows: Number(stlField(block, 'MNR')) || 23,
-    firstFrame: programmeStart(block, subtitles, known, problems),
+    firstFrame: programmeStart(block, subtitles, counted, problems),
   };
 }
 
 /** The frame that times count from. A start that lies behind the first subtitle is none: files are about that give times from zero beside it. */
-function programmeStart(block: Uint8Array, subtitles: readonly StlSubtitle[], rate: FrameRate, problems: ProblemList): number {
+function programmeStart(block: Uint8Array, subtitles: readonly StlSubtitle[], counted: Pick<StlFacts, 'rate' | 'drop'>, problems: ProblemList): number {
   const label = /^(\d\d)(\d\d)(\d\d)(\d\d)$/.exec(stlField(block, 'TCP'))?.slice(1) ?? [];
-  const start = label.length === 0 ? 0 : frameOf(Uint8Array.from(label, Number), { rate, firstFrame: 0 });
+  const start = label.length === 0 ? 0 : frameOf(Uint8Array.from(label, Number), { ...counted, firstFrame: 0 });
   const first = subtitles.reduce(
-    (least, { blocks }) => Math.min(least, frameOf(blocks[0]?.subarray(5, 9) ?? new Uint8Array(4), { rate, firstFrame: 0 })),
+    (least, { blocks }) => Math.min(least, frameOf(blocks[0]?.subarray(5, 9) ?? new Uint8Array(4), { ...counted, firstFrame: 0 })),
     Infinity,
   );
   if (start > first) {
@@ -123,8 +125,13 @@ function verticalOf(row: number, height: number, rows: number): CueLook['vertica
   return row + height - 1 <= (rows * 2) / 3 ? 'middle' : 'bottom';
 }
 
-function frameOf([hours = 0, minutes = 0, seconds = 0, frames = 0]: Uint8Array, { rate, firstFrame }: Pick<StlFacts, 'rate' | 'firstFrame'>): number {
-  return ((hours * 60 + minutes) * 60 + seconds) * nominalRate(rate) + frames - firstFrame;
+/** The frame of a label, from the programme's start. A label that dropping passes over is counted as if none were. */
+function frameOf(
+  [hours = 0, minutes = 0, seconds = 0, frames = 0]: Uint8Array,
+  { rate, drop, firstFrame }: Pick<StlFacts, 'rate' | 'drop' | 'firstFrame'>,
+): number {
+  const dropped = drop ? frameOfTimecode(`${hours}:${minutes}:${seconds};${frames}`, rate) : null;
+  return (dropped ?? ((hours * 60 + minutes) * 60 + seconds) * nominalRate(rate) + frames) - firstFrame;
 }
 
 const COLOURS = ['#000000', '#ff0000', '#00ff00', '#ffff00', '#0000ff', '#ff00ff', '#00ffff', null] as const;

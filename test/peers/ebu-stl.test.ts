@@ -101,6 +101,15 @@ describe('Of the ways EBU STL counts time', () => {
     expect(timesOf(cues)).toEqual(STARTS.map((start) => [onFrame(start), onFrame(start + LASTS)]));
   });
 
+  it('dropped labels are frame for frame what ttconv reads, and never two frames off the clock to VLC', async () => {
+    const onFrame = (time: number): number => timeOfFrame(frameAt(time, ntsc), ntsc);
+    const path = writtenAt(STARTS, { frameRate: '29.97', startTimecode: '00:00:00;00' });
+    expect(timesOf(await readStlByTtconv(path))).toEqual(STARTS.map((start) => [onFrame(start), onFrame(start + LASTS)]));
+    const off = (await readStlByVlc(path)).map(({ start }, index) => Math.abs(start - onFrame(STARTS[index] ?? 0)));
+    expect(off).toHaveLength(STARTS.length);
+    expect(Math.max(...off)).toBeLessThan(2000 / 29.97);
+  });
+
   it.for(['29.97', '30'] as const)('VLC takes the frames of %s for 30 a second, which is what their timecodes say', async (id) => {
     const rate = frameRate(id);
     const said = (time: number): number => Math.round((frameAt(time, rate) * 1000) / 30);

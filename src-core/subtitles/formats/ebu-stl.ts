@@ -4,12 +4,12 @@ import type { Problem } from '../../problem.ts';
 import type { Millis } from '../../span.ts';
 import type { CueLook } from '../cue-look.ts';
 import { plainLook } from '../cue-look.ts';
-import { frameAt, frameRate, type FrameRate } from '../frame-rate.ts';
-import { frameOfTimecode, nominalRate, timecodeOfFrame } from '../timecode.ts';
+import { frameAt, frameRate } from '../frame-rate.ts';
+import { mayDrop, timecodeFrom, timecodeOfFrame, type Timecode } from '../timecode.ts';
 import type { ExportFormat, ExportOptions, ExportSource } from './export-format.ts';
 import { plainOptions } from './export-format.ts';
 import { counted, viewerLosses, type KeptLook } from './losses.ts';
-import { stlHeader, stlLanguage, stlRateCode, TTI_BYTES } from './stl-header.ts';
+import { STL_DROPS, stlHeader, stlLanguage, stlRateCode, TTI_BYTES } from './stl-header.ts';
 import { stlBytes, stlTableFor, stlText, type StlTable } from './stl-letters.ts';
 import { addRewritten, eachWritten, type WrittenCue } from './written-cues.ts';
 
@@ -21,23 +21,27 @@ const DAY: Millis = 24 * 3_600_000;
 const [NEW_LINE, FILL] = [0x8a, 0x8f];
 const [ITALIC, UPRIGHT, UNDERLINED, NOT_UNDERLINED] = [0x80, 0x81, 0x82, 0x83];
 
-/** What is written of a source: its cues, the table they are written in, and their frames. */
+/** What is written of a source: its cues, the table they are written in, and how their frames are counted. */
 interface StlFile {
   readonly cues: readonly WrittenCue[];
   readonly table: StlTable;
-  readonly rate: FrameRate;
-  /** Frame of the media's beginning, counted from 00:00:00:00. */
-  readonly firstFrame: number;
+  readonly clock: Timecode;
 }
 
 function stlFile(source: ExportSource, options: ExportOptions): StlFile {
   const cues = [...eachWritten(source, options)];
-  const rate = frameRate(options.frameRate);
-  const firstFrame = frameOfTimecode(options.startTimecode.replace(/[;.](?=\d+$)/, ':'), rate) ?? 0;
-  return { cues, table: stlTableFor(cues.map(({ lines }) => lines.join('')).join('')), rate, firstFrame };
+  return { cues, table: stlTableFor(cues.map(({ lines }) => lines.join('')).join('')), clock: clockOf(options) };
 }
 
-function framesOf(start: Millis, end: Millis, { rate, firstFrame }: StlFile): { from: number; to: number } {
+/** Labels are dropped where the programme's start says so, for a subtitle bears the timecode of its picture. */
+function clockOf({ frameRate: id, startTimecode }: ExportOptions): Timecode {
+  return timecodeFrom(startTimecode.replace(/\.(?=\d+$)/, ';'), frameRate(id));
+}
+
+/** A frame's label as the file has it. */
+const labelOf = (frame: number, { rate, drop }: Timecode): string => timecodeOfFrame(frame, rate, drop);
+
+function framesOf(start: Millis, end: Millis, { rate, firstFrame }: Timecode): { from: number; to: number } {
   const from = firstFrame + frameAt(start, rate);
   return { from, to: Math.max(from + 1, firstFrame + frameAt(end, rate)) };
 }
@@ -45,11 +49,11 @@ function framesOf(start: Millis, end: Millis, { rate, firstFrame }: StlFile): { 
 /** What is in the file, a line a cue. */
 function listStl(source: ExportSource, options: ExportOptions): string {
   const file = stlFile(source, options);
-  const head = `EBU STL, ${stlRateCode(file.rate.id)}, letters ${file.table}, language ${stlLanguage(source.transcript.language)}, starts at ${timecodeOfFrame(file.firstFrame, file.rate, false)}`;
+  const { clock, table } = file;
+  const head = `EBU STL, ${stlRateCode(clock.rate.id)}, letters ${table}, language ${stlLanguage(source.transcript.language)}, starts at ${labelOf(clock.firstFrame, clock)}`;
   const lines = file.cues.map(({ cue, lines: texts }, index) => {
-    const { from, to } = framesOf(cue.start, cue.end, file);
-    const label = (frame: number): string => timecodeOfFrame(frame, file.rate, false);
-    return `${String(index + 1).padStart(4)}  ${label(from)}  ${label(to)}  ${stlText(texts.join('\n'), file.table).replaceAll('\n', ' | ')}`;
+    const { from, to } = framesOf(cue.start, cue.end, clock);
+    return `${String(index + 1).padStart(4)}  ${labelOf(from, clock)}  ${labelOf(to, clock)}  ${stlText(texts.join('\n'), table).replaceAll('\n', ' | ')}`;
   });
   return [head, '', ...lines, ''].join('\n');
 }
@@ -58,11 +62,12 @@ function packStl(source: ExportSource, options: ExportOptions): Uint8Array<Array
   const file = stlFile(source, options);
   const blocks = file.cues.flatMap((cue, index) => cueBlocks(cue, index, file));
   const digits = (value: number, length: number): string => String(value).padStart(length, '0').slice(-length);
-  const code = (frame: number): string => timecodeOfFrame(frame, file.rate, false).replace(/\D/g, '');
+  const { clock } = file;
+  const code = (frame: number): string => labelOf(frame, clock).replace(/\D/g, '');
   const first = file.cues[0];
   const header = stlHeader({
     CPN: '850',
-    DFC: stlRateCode(file.rate.id),
+    DFC: stlRateCode(clock.rate.id),
     DSC: '0',
     CCT: file.table,
     LC: stlLanguage(source.transcript.language),
@@ -76,10 +81,11 @@ function packStl(source: ExportSource, options: ExportOptions): Uint8Array<Array
     MNC: String(COLUMNS),
     MNR: String(ROWS),
     TCS: '1',
-    TCP: code(file.firstFrame),
-    TCF: code(first ? framesOf(first.cue.start, first.cue.end, file).from : file.firstFrame),
+    TCP: code(clock.firstFrame),
+    TCF: code(first ? framesOf(first.cue.start, first.cue.end, clock).from : clock.firstFrame),
     TND: '1',
     DSN: '1',
+    UDA: clock.drop ? STL_DROPS : '',
   });
   const bytes = new Uint8Array(header.length + blocks.length * TTI_BYTES);
   bytes.set(header);
@@ -90,13 +96,13 @@ function packStl(source: ExportSource, options: ExportOptions): Uint8Array<Array
 /** The blocks of a cue: one, and extensions where its text is longer than a block. */
 function cueBlocks({ cue, lines, look }: WrittenCue, index: number, file: StlFile): Uint8Array[] {
   const text = textBytes(lines, look, file.table);
-  const { from, to } = framesOf(cue.start, cue.end, file);
+  const { from, to } = framesOf(cue.start, cue.end, file.clock);
   const count = Math.max(1, Math.ceil(text.length / TEXT_BYTES));
   return Array.from({ length: count }, (_, part) => {
     const block = new Uint8Array(TTI_BYTES).fill(FILL);
     const number = (index + 1) % 0x10000;
     block.set([0, number & 0xff, number >> 8, part === count - 1 ? 0xff : part, 0]);
-    block.set([...timeBytes(from, file.rate), ...timeBytes(to, file.rate)], 5);
+    block.set([...timeBytes(from, file.clock), ...timeBytes(to, file.clock)], 5);
     block.set([firstRow(look.vertical, lines.length), { left: 1, centre: 2, right: 3 }[look.side], 0], 13);
     block.set(text.slice(part * TEXT_BYTES, (part + 1) * TEXT_BYTES), 16);
     return block;
@@ -104,11 +110,7 @@ function cueBlocks({ cue, lines, look }: WrittenCue, index: number, file: StlFil
 }
 
 /** Hours, minutes, seconds and frames of a label, a byte each. */
-function timeBytes(frame: number, rate: FrameRate): number[] {
-  const nominal = nominalRate(rate);
-  const seconds = Math.floor(frame / nominal);
-  return [Math.floor(seconds / 3600) % 24, Math.floor(seconds / 60) % 60, seconds % 60, frame % nominal];
-}
+const timeBytes = (frame: number, clock: Timecode): number[] => labelOf(frame, clock).split(/[:;]/).map(Number);
 
 /** The row the first line stands on, from 1 at the top. */
 function firstRow(vertical: CueLook['vertical'], lines: number): number {
@@ -134,7 +136,7 @@ const keptLook: KeptLook = (look) => ({ ...look, bold: plainLook.bold, colour: p
 
 function stlLosses(source: ExportSource, options: ExportOptions): Problem[] {
   const problems = viewerLosses(source, options, keptLook);
-  const { cues, table } = stlFile(source, options);
+  const { cues, table, clock } = stlFile(source, options);
   problems.add('frames', 'loss', () => `Times are timecodes at ${options.frameRate} frames a second: they hold for pictures of that rate only.`);
   addRewritten(problems, cues, {
     code: 'not-in-encoding',
@@ -143,6 +145,12 @@ function stlLosses(source: ExportSource, options: ExportOptions): Problem[] {
   });
   if (options.frameRate !== '25' && options.frameRate !== '29.97')
     problems.add('unusual-rate', 'note', () => 'The standard knows 25 frames a second and NTSC’s 29.97 (as 30); not every program reads other rates.');
+  if (mayDrop(clock.rate) && !clock.drop)
+    problems.add(
+      'labels-kept',
+      'note',
+      () => 'Timecodes are not dropped: programs that take them for the clock show cues 3.6 s an hour early. A start such as 00:00:00;00 drops them.',
+    );
   for (const { cue, index } of cues) {
     if (cue.end < DAY) continue;
     problems.add('next-day', 'loss', (count) => `${counted(count, 'cue')} lie a day or more after the start: timecodes begin anew at midnight.`, {

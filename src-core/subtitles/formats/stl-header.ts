@@ -27,9 +27,13 @@ const FIELDS = {
   TCF: [264, 8],
   TND: [272, 1],
   DSN: [273, 1],
+  UDA: [448, 576],
 } as const satisfies Readonly<Record<string, readonly [at: number, length: number]>>;
 
 export type StlField = keyof typeof FIELDS;
+
+/** What our files say in the area left to users, for the standard has no field for it: timecodes pass over labels (drop-frame). */
+export const STL_DROPS = 'Drop-frame timecode';
 
 /** The block with these fields. Text is cut or filled to its length; fields are ASCII. */
 export function stlHeader(fields: Readonly<Partial<Record<StlField, string>>>): Uint8Array<ArrayBuffer> {

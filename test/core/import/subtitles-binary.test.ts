@@ -94,6 +94,33 @@ describe('EBU STL', () => {
     expect(read(bytes)).toMatchObject({ cues: [{ start: 1000, text: 'Here.' }], problems: ['start-timecode'] });
   });
 
+  it.each([
+    ['29.97', '00:00:00;00', [1, 0, 0, 0]],
+    ['29.97', '01:00:00;00', [2, 0, 0, 0]],
+    ['29.97', '00:00:00:00', [0, 59, 56, 12]],
+    ['59.94', '00:00:00;00', [1, 0, 0, 0]],
+    ['25', '00:00:00;00', [1, 0, 0, 0]],
+  ] as const)('bears the timecodes of the picture an hour in, dropped where it starts so: %s from %s', (frameRateId, startTimecode, label) => {
+    const made = exportFile(transcript([turn([word('Here.', 3_600_000, 3_601_001)])]), ebuStlFormat, {
+      ...ebuStlFormat.defaults,
+      ...{ frameRate: frameRateId, startTimecode },
+    });
+    const [cue] = made.cues;
+    if (!cue) throw new Error('no cue');
+    const bytes = fileBytes(made);
+    expect([...bytes.subarray(1024 + 5, 1024 + 9)]).toEqual(label);
+    const rate = frameRate(frameRateId);
+    const onFrame = (time: number): number => timeOfFrame(frameAt(time, rate), rate);
+    expect(readStl(bytes)?.cues).toMatchObject([{ start: onFrame(cue.start), end: onFrame(cue.end) }]);
+    expect(made.losses.some(({ code }) => code === 'labels-kept')).toBe(frameRateId === '29.97' && startTimecode.includes(':00:00:00'));
+  });
+
+  it('reads on where a label stands that dropping passes over', () => {
+    const bytes = stl(alone('Here.'), { frameRate: '29.97', startTimecode: '00:00:00;00' });
+    bytes.set([0, 1, 0, 0, 0, 1, 30, 0], 1024 + 5);
+    expect(read(bytes).cues).toMatchObject([{ start: 60_060, text: 'Here.' }]);
+  });
+
   it('counts from zero when the start it is told lies behind the first subtitle', () => {
     const bytes = stl(alone('Here.'));
     bytes.set(new TextEncoder().encode('10000000'), 256);
