@@ -148,6 +148,13 @@ export class CueLane {
     else if (asked && this.#scene && press.drag.isOn(this.#scene.cues)) this.#listener.set(press.grip.index, asked.times, asked.neighbours);
   }
 
+  /** The cue that is dragged, and where it would come to lie; null when none is. */
+  get dragged(): { readonly index: number; readonly span: Span } | null {
+    const { drag, grip, moved } = this.#press ?? {};
+    const span = moved === true && grip ? drag?.preview.get(grip.index) : undefined;
+    return span && grip ? { index: grip.index, span } : null;
+  }
+
   cancel(): void {
     this.#press = null;
     this.#shot = null;

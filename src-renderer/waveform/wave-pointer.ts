@@ -1,5 +1,5 @@
 // What a pointer does on the wave: seek, scrub, choose a word, drag an edge. It knows pixels and pointers; drawing and keys are elsewhere.
-import type { Millis } from '../../src-core/span.ts';
+import type { Millis, Span } from '../../src-core/span.ts';
 import type { SetSpans } from '../../src-core/transcript/edit.ts';
 import type { Transcript, WordPlace } from '../../src-core/transcript/transcript.ts';
 import type { CueLane } from './cue-lane.ts';
@@ -16,8 +16,8 @@ export interface PointerListener {
   readonly retime: (edit: SetSpans, place: WordPlace) => void;
   /** The pointer came to rest on another word, or none; `x` is its place on the stage. */
   readonly hover: (place: WordPlace | null, x: number) => void;
-  /** As `hover`, over a cue. */
-  readonly hoverCue: (index: number | null, x: number) => void;
+  /** As `hover`, over a cue; while it is dragged at every move, with the times it would have. */
+  readonly hoverCue: (index: number | null, x: number, held?: Span) => void;
 }
 
 /** What the pointer has to be told about the wave. */
@@ -32,7 +32,7 @@ export interface PointerGround {
   /** The end of the media. */
   readonly end: Millis;
   /** The cues, which have the pointer first wherever one of them is. */
-  readonly lane: Pick<CueLane, 'press' | 'move' | 'release' | 'cancel' | 'hover' | 'isHeld' | 'rows'>;
+  readonly lane: Pick<CueLane, 'press' | 'move' | 'release' | 'cancel' | 'hover' | 'isHeld' | 'dragged' | 'rows'>;
   readonly draw: () => void;
 }
 
@@ -117,6 +117,7 @@ export class WavePointer {
     const { x } = this.#at(event);
     if (this.#ground.lane.isHeld) {
       this.#ground.lane.move(x, event);
+      this.#tellDragged(x);
       this.#ground.draw();
       return;
     }
@@ -139,7 +140,10 @@ export class WavePointer {
   }
 
   #release(event: PointerEvent): void {
-    if (this.#ground.lane.isHeld) this.#ground.lane.release(event.altKey);
+    if (this.#ground.lane.isHeld) {
+      this.#ground.lane.release(event.altKey);
+      this.#hoverCue(null, 0);
+    }
     const drag = this.#drag;
     const moved = this.#moved;
     this.#drag = null;
@@ -154,6 +158,7 @@ export class WavePointer {
   #cancel(): void {
     if (!this.#drag && !this.#scrubbing && !this.#ground.lane.isHeld) return;
     this.#ground.lane.cancel();
+    this.#hoverCue(null, 0);
     this.#drag = null;
     this.#scrubbing = false;
     this.#moved = false;
@@ -172,6 +177,13 @@ export class WavePointer {
     if (key === this.#hovered) return;
     this.#hovered = key;
     this.#listener.hover(place, x);
+  }
+
+  #tellDragged(x: number): void {
+    const { dragged } = this.#ground.lane;
+    if (dragged === null) return;
+    this.#hoveredCue = dragged.index;
+    this.#listener.hoverCue(dragged.index, x, dragged.span);
   }
 
   #hoverCue(index: number | null, x: number): void {
