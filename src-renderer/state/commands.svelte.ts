@@ -146,6 +146,8 @@ const REPEATING: ReadonlySet<CommandId> = new Set<CommandId>([
 const TEXT = 'input, textarea, select, [contenteditable="true"], [role="textbox"]';
 /** What Space presses. */
 const PRESSED_BY_SPACE = 'button, summary, a[href], [role="button"], [role="slider"], [role="tab"], [role="option"], [role="radio"]';
+/** Rows that are chosen by walking to them have no use for Space: there it plays. */
+const LEAVES_SPACE = '[data-leaves-space]';
 
 /** Panels and menus keep their keys; text keeps what types; a control keeps its Space; a field keeps its Escape and its own undo. */
 function isHeldBack({ command, chord, where }: BoundKey, target: Element | null): boolean {
@@ -153,5 +155,5 @@ function isHeldBack({ command, chord, where }: BoundKey, target: Element | null)
   const field = target?.closest('input, textarea, select');
   if (field != null && (chord.key === 'Escape' || command.id === 'edit.undo' || command.id === 'edit.redo')) return true;
   if (where === 'everywhere') return false;
-  return target?.closest(TEXT) != null || (chord.key === ' ' && target?.closest(PRESSED_BY_SPACE) != null);
+  return target?.closest(TEXT) != null || (chord.key === ' ' && target?.closest(PRESSED_BY_SPACE)?.matches(LEAVES_SPACE) === false);
 }

@@ -1,6 +1,7 @@
 // What is said of a cue in figures: times, lengths, speeds and line widths, as lists and editors show them.
 import type { Millis } from '../../src-core/span.ts';
 import type { Cue } from '../../src-core/subtitles/cue.ts';
+import { frameAt } from '../../src-core/subtitles/frame-rate.ts';
 import { timecodeAt, timeOfTimecode, type Timecode } from '../../src-core/subtitles/timecode.ts';
 import { readClock } from './clock-entry.ts';
 import { exactClock } from './word-text.ts';
@@ -28,7 +29,23 @@ export function durationText({ start, end }: Pick<Cue, 'start' | 'end'>): string
   return `${((end - start) / 1000).toFixed(1)} s`;
 }
 
+/** "2 frames to the next", "0.080 s to the next", "overlaps the next by 0.400 s": how long nothing is shown between two cues. */
+export function gapText(cue: Pick<Cue, 'end'>, next: Pick<Cue, 'start'>, { timecode: { rate }, byFrames }: CueClock): string {
+  const gap = next.start - cue.end;
+  if (gap === 0) return 'no gap to the next';
+  const frames = frameAt(Math.abs(gap), rate);
+  const length = byFrames && Math.abs(gap) < 1000 ? `${frames} ${frames === 1 ? 'frame' : 'frames'}` : `${(Math.abs(gap) / 1000).toFixed(byFrames ? 1 : 3)} s`;
+  return gap > 0 ? `${length} to the next` : `overlaps the next by ${length}`;
+}
+
 /** "17": graphemes a second as a whole number, rounded up so that what is shown as the limit keeps it; "∞" for a cue of no length. */
 export function speedText(speed: number): string {
-  return Number.isFinite(speed) ? String(Math.ceil(speed - 0.05)) : '∞';
+  return Number.isFinite(speed) ? String(shownSpeed(speed)) : '∞';
 }
+
+/** Whether the figure that is shown is above the limit: a figure that reads as the limit keeps it. */
+export function isTooFast(speed: number, limit: number): boolean {
+  return shownSpeed(speed) > limit;
+}
+
+const shownSpeed = (speed: number): number => Math.ceil(speed - 0.05);

@@ -34,6 +34,7 @@ export interface SubtitlesParts {
 const NO_CUES: readonly Cue[] = [];
 /** The worst first. */
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'hint'];
+const rank = ({ rule }: Finding): number => SEVERITIES.indexOf(RULES[rule].severity);
 
 export class SubtitlesState {
   readonly #parts: SubtitlesParts;
@@ -46,6 +47,7 @@ export class SubtitlesState {
   #anchor = $state<number | null>(null);
 
   #preview = $state.raw<PreviewFont | null>(null);
+  #writing = $state(false);
 
   readonly #plan = $derived.by(() => this.#parts.track().plan);
   readonly #rate = $derived.by(() => rateOf(this.#plan, this.#parts.recording()));
@@ -84,6 +86,14 @@ export class SubtitlesState {
   }
   hide(): void {
     this.#shown = false;
+    this.#writing = false;
+  }
+  /** Whether somebody writes in the chosen cue: then it is looked at wherever the playhead is. */
+  get writing(): boolean {
+    return this.#writing;
+  }
+  set writing(writing: boolean) {
+    this.#writing = writing;
   }
 
   /** In showing order; empty while the subtitles are not on screen. */
@@ -95,6 +105,10 @@ export class SubtitlesState {
   }
   get rate(): FrameRate {
     return this.#rate;
+  }
+  /** The rate on whose frames times are laid; null where nobody has told the picture's rate. */
+  get grid(): FrameRate | null {
+    return this.#grid;
   }
   get set(): RuleSet {
     return this.#set;
@@ -164,8 +178,10 @@ export class SubtitlesState {
   get counts(): { readonly findings: number; readonly hints: number; readonly accepted: number } {
     return this.#counts;
   }
+  /** What is found in a cue, the worst first. */
   findingsOf(index: number): readonly Finding[] {
-    return this.#checked.open[index] ?? [];
+    const found = this.#checked.open[index] ?? [];
+    return found.length < 2 ? found : found.toSorted((a, b) => rank(a) - rank(b));
   }
 
   /** The chosen cue's place in showing order; -1 where there are no cues. */

@@ -15,6 +15,8 @@ import { setCueText } from '../../src-core/subtitles/cue-text.ts';
 import { deleteWithWords } from '../../src-core/subtitles/deleted-cues.ts';
 import { duplicateCue, insertCue } from '../../src-core/subtitles/inserted-cue.ts';
 import { firstWordToPrevious, lastWordToNext } from '../../src-core/subtitles/cue-words.ts';
+import { timeOfFrame } from '../../src-core/subtitles/frame-rate.ts';
+import { shownFrame } from '../../src-core/subtitles/timecode.ts';
 import { wordAtOffset, type Cue } from '../../src-core/subtitles/cue.ts';
 import { RULES } from '../../src-core/subtitles/rules/finding.ts';
 import { isBehind } from '../../src-core/transcript/word-stretch.ts';
@@ -62,7 +64,7 @@ export class SubtitleCommands {
       return false;
     }
     this.#subtitles.follow(edit);
-    notices.announce(edit.label);
+    notices.say(edit.label);
     return true;
   }
 
@@ -182,7 +184,7 @@ export class SubtitleCommands {
 
   #timeDoers(): Partial<Record<CommandId, CommandDoer>> {
     const here = (set: (source: CueSource, index: number, time: Millis) => CueEdit | null): CommandDoer =>
-      this.#operation((source, index) => set(source, index, Math.round(this.#studio.playback.time)));
+      this.#operation((source, index) => set(source, index, this.#here()));
     const nudge = (edge: 'start' | 'end', frames: number): CommandDoer =>
       this.#operation((source, index) => nudgeEdge(source, index, { edge, frames, rate: this.#subtitles.rate }), 'It can go no further');
     const move = (frames: number): CommandDoer => this.#onSelected((source, indexes) => shiftCues(source, indexes, { frames, rate: this.#subtitles.rate }));
@@ -201,6 +203,13 @@ export class SubtitleCommands {
         'It is shown until the next already',
       ),
     };
+  }
+
+  /** Where the playhead is: the frame on screen where frames are counted, so that In reads what the clock reads. */
+  #here(): Millis {
+    const { time } = this.#studio.playback;
+    const { grid } = this.#subtitles;
+    return grid ? timeOfFrame(shownFrame(time, grid), grid) : Math.round(time);
   }
 
   #changingDoers(): Partial<Record<CommandId, CommandDoer>> {

@@ -55,7 +55,7 @@ export function findingsIn(laid: LaidTrack): string[] {
 
 /** Writes pins into a library past the studio that has it open; a page that is loaded afresh shows them. */
 export function seedPins(folder: string, name: string, pins: readonly PackedPin[]): void {
-  const db = new DatabaseSync(join(folder, 'library.db'));
+  const db = new DatabaseSync(join(folder, 'library.db'), { timeout: 20_000 });
   try {
     const put = db.prepare('INSERT INTO cue_pins (recording, id, body) SELECT number, ?, ? FROM recordings WHERE name = ?');
     for (const pin of pins) put.run(pin.id, JSON.stringify(pin), name);

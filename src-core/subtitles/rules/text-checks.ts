@@ -105,6 +105,8 @@ function checkSpaces({ cue: { lines, words }, find }: Trial): void {
 }
 
 const BARE = /[^\p{L}\p{N}'’]/gu;
+/** Punctuation around a word, as a list of words has no use for it. */
+const MARKS = /^\p{P}+(?=\P{P})|(?<=\P{P})\p{P}+$/gu;
 
 function checkWords({ cue: { words }, doubtBelow, find }: Trial): void {
   const bare = words.map((word) => word.text.replace(BARE, '').toLowerCase());
@@ -112,6 +114,6 @@ function checkWords({ cue: { words }, doubtBelow, find }: Trial): void {
   const twice = bare.findIndex((word, index) => index > 0 && word !== '' && word === bare[index - 1] && /[\p{L}\p{N}]$/u.test(words[index - 1]?.text ?? ''));
   if (twice > 0) find('double-word', { detail: words[twice]?.text ?? '' });
   if (doubtBelow === null) return;
-  const doubtful = words.filter((word) => isDoubtful(word, doubtBelow)).map((word) => word.text);
+  const doubtful = words.filter((word) => isDoubtful(word, doubtBelow)).map((word) => word.text.replaceAll(MARKS, ''));
   if (doubtful.length > 0) find('doubtful', { value: doubtful.length, unit: 'count', detail: doubtful.join(', ') });
 }

@@ -4,6 +4,7 @@ import { defaultSettings } from '../../../src-core/contract/settings.ts';
 import { splitAtWord } from '../../../src-core/subtitles/cue-cuts.ts';
 import { leaveOut } from '../../../src-core/subtitles/cue-choices.ts';
 import { applyCueEdit } from '../../../src-core/subtitles/cue-edits.ts';
+import { RULES } from '../../../src-core/subtitles/rules/finding.ts';
 import { emptyTrack, mapTrack, type CueTrack } from '../../../src-core/subtitles/cue-track.ts';
 import { cueText } from '../../../src-core/subtitles/cue.ts';
 import { applyEdit } from '../../../src-core/transcript/edit.ts';
@@ -108,6 +109,10 @@ describe('the subtitles of a page', () => {
     expect(subtitles.worst.get(0)).toBe('error');
     expect([subtitles.findingFrom(1, 1), subtitles.findingFrom(1, -1)]).toEqual([0, 0]);
     expect(subtitles.findingsOf(0).map(({ rule }) => rule)).toContain('short');
+    const order = ['error', 'warning', 'hint'];
+    const ranks = subtitles.findingsOf(0).map(({ rule }) => order.indexOf(RULES[rule].severity));
+    expect(new Set(ranks).size).toBeGreaterThan(1);
+    expect(ranks).toEqual(ranks.toSorted());
   });
 
   it('are held to frames only where somebody told the rate, and measured in the font they are drawn in', () => {

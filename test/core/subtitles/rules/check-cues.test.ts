@@ -118,7 +118,7 @@ describe('A rule', () => {
     ['unbalanced-marks', () => rulesOf([slow('The lamp (was out.', 0)]), { detail: '( )' }],
     ['glyphs', () => rulesOf([slow('The \ue000lamp was out.', 0)]), { detail: 'U+E000' }],
     ['double-word', () => rulesOf([slow('The the lamp was out.', 0)]), { detail: 'the' }],
-    ['doubtful', () => rulesOf([[word('Maybe.', 0, 1000, { confidence: 0.3 })]], [], { doubtBelow: 0.5 }), { value: 1, detail: 'Maybe.' }],
+    ['doubtful', () => rulesOf([[word('Maybe.', 0, 1000, { confidence: 0.3 })]], [], { doubtBelow: 0.5 }), { value: 1, detail: 'Maybe' }],
     ['outside-media', () => rulesOf([fine], [{ start: 0, end: 2040 }], { mediaEnd: 2000 }), { value: 2040, limit: 2000 }],
     ['two-sentences', () => rulesOf([slow('It ended. Then it', 0)], [], { set: setNamed('ted') }), { detail: 'ended.' }],
     [

@@ -1,0 +1,154 @@
+// The subtitles of a film under the hand of somebody who does nothing else all day: keys do what they say wherever the hand is, the eye stays where it
+// was, and every size of window shows what is worked on.
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import type { Browser, Locator, Page } from 'playwright';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { packTrack } from '../../src-core/subtitles/packed-track.ts';
+import { frameRate, frameAt, timeOfFrame } from '../../src-core/subtitles/frame-rate.ts';
+import { launchBrowser, NARROW_WINDOW, see, WINDOW } from '../support/test-browser.ts';
+import { cueRow, cuesOf, seedPins, showSubtitles, storedTrack } from './cue-list.ts';
+import { startLoopbackStudio } from './loopback-studio.ts';
+import { sheetOf } from './transcript-sheet.ts';
+import { SAMPLE, SAMPLE_RESULT, takeTrip, type Trip } from './trip.ts';
+
+const NAME = 'quay';
+const RATE = frameRate('25');
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser.close());
+
+/** The sample's sound under a test picture of 25 frames a second, with its words. */
+async function openFilm({ studio, folder }: Trip): Promise<void> {
+  const path = join(folder, `${NAME}.mp4`);
+  const picture = ['-f', 'lavfi', '-i', 'smptehdbars=size=320x180:rate=25'];
+  const codecs = ['-c:v', 'libx264', '-preset', 'ultrafast', '-pix_fmt', 'yuv420p', '-c:a', 'aac', '-shortest'];
+  execFileSync('ffmpeg', ['-v', 'error', '-y', ...picture, '-i', SAMPLE, ...codecs, path]);
+  const { page } = studio;
+  await see(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await studio.drop([path]);
+  await see(page.getByRole('heading', { level: 1, name: NAME })).toBeVisible();
+  await studio.choose([SAMPLE_RESULT], () => page.getByRole('button', { name: 'Attach a transcript…' }).click());
+  await see(sheetOf(page)).toContainText('Good morning');
+  await see(playButton(page)).toBeEnabled();
+}
+
+const playButton = (page: Page): Locator => page.getByRole('button', { name: 'Play', exact: true });
+const pauseButton = (page: Page): Locator => page.getByRole('button', { name: 'Pause', exact: true });
+
+/** Goes to a cue of the list by arrows, from wherever the list is. */
+async function walkTo(page: Page, index: number): Promise<void> {
+  await page.keyboard.press('Home');
+  for (let step = 0; step < index; step += 1) await page.keyboard.press('ArrowDown');
+  await see(cueRow(page, index)).toBeFocused();
+}
+
+/** Where the film stands, milliseconds. */
+const filmTime = (page: Page): Promise<number> => page.locator('video').evaluate((video: HTMLVideoElement) => Math.round(video.currentTime * 1000));
+
+/** What lies beneath the middle of the wave: pressed, it is gone to. */
+async function timeBeneath(page: Page): Promise<number> {
+  const stage = await page.getByRole('slider', { name: 'Position in the recording' }).boundingBox();
+  if (!stage) throw new Error('there is no wave');
+  await page.mouse.click(stage.x + stage.width / 2, stage.y + 8);
+  await expect.poll(() => page.locator('video').evaluate((video: HTMLVideoElement) => video.seeking)).toBe(false);
+  return filmTime(page);
+}
+
+describe('the subtitles of a film', () => {
+  const trip = takeTrip((surroundings) => startLoopbackStudio(browser, surroundings), { inSteps: true });
+
+  it('play by Space in the list, and take the frame that is seen for an in', async () => {
+    const { page, library } = trip.studio;
+    await openFilm(trip);
+    await showSubtitles(page);
+    await walkTo(page, 2);
+    await page.keyboard.press('Space');
+    await see(pauseButton(page)).toBeVisible();
+    const before = cuesOf(storedTrack(library, NAME))[2]?.start ?? 0;
+    await expect.poll(() => filmTime(page)).toBeGreaterThan(before + 300);
+    await page.keyboard.press('i');
+    await expect.poll(() => storedTrack(library, NAME).cues.pins.length).toBe(1);
+    await page.keyboard.press('Space');
+    await see(playButton(page)).toBeVisible();
+    const [pin] = storedTrack(library, NAME).cues.pins;
+    const start = pin?.start ?? NaN;
+    expect(start).toBeGreaterThan(before);
+    expect(start).toBe(timeOfFrame(frameAt(start, RATE), RATE));
+    await see(cueRow(page, 2)).toBeFocused();
+    await page.keyboard.press('Control+z');
+    await expect.poll(() => storedTrack(library, NAME).cues.pins.length).toBe(0);
+  });
+
+  it('leave the wave where it is while cues are changed', async () => {
+    const { page, library } = trip.studio;
+    await walkTo(page, 8);
+    const before = await timeBeneath(page);
+    expect(before).toBeGreaterThan(15_000);
+    await page.keyboard.press(']');
+    await expect.poll(() => storedTrack(library, NAME).cues.pins.length).toBe(1);
+    expect(await timeBeneath(page)).toBe(before);
+    await page.keyboard.press('Control+z');
+    await expect.poll(() => storedTrack(library, NAME).cues.pins.length).toBe(0);
+    expect(await timeBeneath(page)).toBe(before);
+  });
+
+  it('keep the focus on the chosen cue from finding to finding, split and merge, however far it is', async () => {
+    const { page, library } = trip.studio;
+    const { transcript, cues: track } = storedTrack(library, NAME);
+    const cues = cuesOf({ transcript, cues: track });
+    const far = cues.length - 2;
+    const [cue, next] = [cues[far], cues[far + 1]];
+    if (!cue || !next) throw new Error('the film has too few cues');
+    const pin = { id: 1, from: cue.from, to: cue.to, start: cue.start, end: cue.start + 200, breaks: null, look: null, shown: true, waivers: [] };
+    seedPins(library, NAME, packTrack({ transcript, cues: { ...track, pins: [pin] } }).pins);
+    await page.reload();
+    await see(sheetOf(page)).toContainText('Good morning');
+    await see(playButton(page)).toBeEnabled();
+    await page.keyboard.press('Control+Shift+U');
+    await see(page.getByRole('region', { name: 'Cues' }).locator('[aria-pressed="true"]')).toBeFocused();
+    await walkTo(page, 0);
+    await page.keyboard.press('Shift+F8');
+    await see(cueRow(page, far)).toBeFocused();
+    await see(cueRow(page, far)).toBeInViewport({ ratio: 0.95 });
+    await page.keyboard.press('Alt+ArrowUp');
+    await see(cueRow(page, far - 1)).toBeFocused();
+    await page.keyboard.press('m');
+    await see(cueRow(page, far - 1)).toBeFocused();
+    await page.keyboard.press('Control+z');
+  });
+
+  it('show on the picture the cue that is written, wherever the film stands', async () => {
+    const { page } = trip.studio;
+    await walkTo(page, 1);
+    await page.keyboard.press('End');
+    await page.keyboard.press('Enter');
+    await see(page.getByRole('textbox', { name: /^Text of cue/ })).toBeFocused();
+    const shown = page.locator('.texts p');
+    await see(shown).toHaveCount(1);
+    // The film is sent elsewhere; the words are still looked at.
+    await page.keyboard.press('Shift+F1');
+    await page.keyboard.press('Shift+F1');
+    const written = await page.getByRole('textbox', { name: /^Text of cue/ }).inputValue();
+    await see(shown).toHaveText(written.replaceAll('\n', ''));
+    await page.keyboard.press('Escape');
+    await see(shown).not.toHaveText(written.replaceAll('\n', ''));
+  });
+
+  it.each([WINDOW, { width: 900, height: 800 }, { width: 640, height: 800 }, NARROW_WINDOW])(
+    'show the chosen cue in the list in a window of $width by $height',
+    async (size) => {
+      const { page } = trip.studio;
+      await page.setViewportSize(WINDOW);
+      await walkTo(page, 5);
+      await page.setViewportSize(size);
+      await see(cueRow(page, 5)).toBeInViewport({ ratio: 0.9 });
+      await see(page.locator('video')).toBeInViewport({ ratio: 0.9 });
+      const list = await page.getByRole('region', { name: 'Cues' }).boundingBox();
+      expect(list?.height ?? 0).toBeGreaterThan(120);
+    },
+  );
+});

@@ -1,0 +1,31 @@
+// Figures of a cue as lists and editors write them.
+import { describe, expect, it } from 'vitest';
+import { frameRate } from '../../../src-core/subtitles/frame-rate.ts';
+import { timecodeFrom } from '../../../src-core/subtitles/timecode.ts';
+import { gapText, isTooFast, speedText, type CueClock } from '../../../src-renderer/state/cue-text.ts';
+
+const clock = (byFrames: boolean): CueClock => ({ timecode: timecodeFrom(null, frameRate('25')), byFrames });
+const gap = (millis: number, byFrames: boolean): string => gapText({ end: 5000 }, { start: 5000 + millis }, clock(byFrames));
+
+describe('the gap to the next cue', () => {
+  it('is counted in frames where times are, unless it is a pause', () => {
+    expect([gap(80, true), gap(40, true), gap(2500, true)]).toEqual(['2 frames to the next', '1 frame to the next', '2.5 s to the next']);
+  });
+
+  it('is counted in milliseconds elsewhere', () => {
+    expect([gap(80, false), gap(2500, false)]).toEqual(['0.080 s to the next', '2.500 s to the next']);
+  });
+
+  it('says that there is none, and that cues lie across each other', () => {
+    expect([gap(0, true), gap(-400, false), gap(-80, true)]).toEqual(['no gap to the next', 'overlaps the next by 0.400 s', 'overlaps the next by 2 frames']);
+  });
+});
+
+describe('a reading speed', () => {
+  it('is above the limit exactly when the figure that is shown is', () => {
+    for (const speed of [16.9, 17, 17.009, 17.05, 17.06, 17.4, 18, Infinity]) {
+      expect(isTooFast(speed, 17), String(speed)).toBe(speedText(speed) === '∞' || Number(speedText(speed)) > 17);
+    }
+    expect([isTooFast(17.009, 17), isTooFast(17.4, 17)]).toEqual([false, true]);
+  });
+});
