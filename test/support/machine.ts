@@ -70,7 +70,8 @@ const NEEDS: readonly Need[] = [
   {
     name: 'VLC',
     why: 'reads our EBU STL back',
-    debian: ['python3', 'libvlc5', 'vlc-plugin-base'],
+    // libvlc-bin keeps the list of plugins, without which each reading would load them all.
+    debian: ['python3', 'libvlc5', 'libvlc-bin', 'vlc-plugin-base'],
     isThere: () => pythonRuns('-I', join(import.meta.dirname, '../peers/vlc-stl.py')),
   },
   { name: 'Praat', why: 'reads our TextGrid back', debian: ['praat'], isThere: () => onPath('praat') !== null },
