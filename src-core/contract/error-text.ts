@@ -174,7 +174,7 @@ const TEXTS: Readonly<Record<ErrorCode, Say>> = {
     severity: 'warning',
     happened: badFileText(detail(details, 'reason')),
     safe: FILE_SAFE,
-    next: 'Choose an audio or video file, a Transcribe JSON, or SRT or WebVTT subtitles.',
+    next: 'Choose an audio or video file, a Transcribe JSON, or subtitles (SRT, WebVTT, TTML, STL, ASS and others).',
     action: 'choose-file',
   }),
   'file-missing': say('warning', 'choose-file', 'The file is no longer where it was.', UNTOUCHED, 'Put it back, or choose it again.'),
