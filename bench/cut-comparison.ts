@@ -1,27 +1,35 @@
 // Cuts of the same words beside each other: what each breaks of a client's rules, by rule, and what it costs by our own measure.
 import { breathsOf, measureCache } from '../src-core/subtitles/breath.ts';
-import type { Stretch } from '../src-core/subtitles/cue-cost.ts';
-import { linesCost, runCost } from '../src-core/subtitles/cue-cost.ts';
+import { runCost } from '../src-core/subtitles/cue-cost.ts';
 import { cueLanguage } from '../src-core/subtitles/cue-language.ts';
 import type { PinnedCue } from '../src-core/subtitles/cue-track.ts';
 import { emptyTrack } from '../src-core/subtitles/cue-track.ts';
 import type { Cue } from '../src-core/subtitles/cue.ts';
 import { layCues } from '../src-core/subtitles/cueing.ts';
+import { linesCost } from '../src-core/subtitles/line-cost.ts';
+import type { Pace } from '../src-core/subtitles/run-ticks.ts';
+import { paceOf } from '../src-core/subtitles/run-ticks.ts';
+import type { Stretch } from '../src-core/subtitles/stretch.ts';
+import { tickClock } from '../src-core/subtitles/tick-clock.ts';
 import { frameRate } from '../src-core/subtitles/frame-rate.ts';
 import { profileFor } from '../src-core/subtitles/language-profile.ts';
-import type { CueProfile } from '../src-core/subtitles/profile.ts';
-import type { RuleId } from '../src-core/subtitles/rules/finding.ts';
+import type { RuleId, Severity } from '../src-core/subtitles/rules/finding.ts';
+import { RULES } from '../src-core/subtitles/rules/finding.ts';
 import { checkCues } from '../src-core/subtitles/rules/findings-keeper.ts';
 import { ruleSetOrNull } from '../src-core/subtitles/rules/rule-sets.ts';
 import type { Transcript } from '../src-core/transcript/transcript.ts';
+import { tornCues } from '../test/support/torn-cues.ts';
 import { greedyCues, pauseCues } from './plain-cutters.ts';
 
 export const RATE = frameRate('25');
 
-/** The rules a cutter can keep or break, put together as one asks for them. What is about the words themselves is not here. */
-export const CLASSES: Readonly<Record<string, readonly RuleId[]>> = {
-  'too fast': ['fast'],
-  'nearly too fast (hint)': ['nearly-fast'],
+/**
+ * The rules a cutter can keep or break, in families: each is one thing a client asks. A family's figure counts cues with any finding of it, once
+ * each, whatever its degree, so that "too fast" told apart from "nearly too fast" makes nobody look better. Rules about the words themselves, and
+ * those that hang on what nobody here sets (looks, pictures), are not here.
+ */
+export const FAMILIES: Readonly<Record<string, readonly RuleId[]>> = {
+  'reading speed': ['fast', 'nearly-fast', 'word-speed'],
   length: ['no-length', 'short', 'long'],
   'order and overlap': ['order', 'overlap'],
   'gaps and chaining': ['gap', 'chain'],
@@ -33,13 +41,26 @@ export const CLASSES: Readonly<Record<string, readonly RuleId[]>> = {
   speakers: ['two-speakers'],
 };
 
+/** The two degrees of one family, told below it: an error and a hint. */
+const DEGREES: Readonly<Record<string, readonly (readonly [name: string, rule: RuleId])[]>> = {
+  'reading speed': [
+    ['- too fast (error)', 'fast'],
+    ['- nearly too fast (hint)', 'nearly-fast'],
+  ],
+};
+
 /** One cut, judged. */
 export interface JudgedCut {
   readonly name: string;
   readonly cues: number;
-  /** Findings a hundred cues, by class. */
-  readonly byClass: ReadonlyMap<string, number>;
+  /** Cues with a finding of a family, a hundred cues; and their sum. */
+  readonly byFamily: ReadonlyMap<string, number>;
   readonly all: number;
+  /** Findings a hundred cues, by rule and by severity. */
+  readonly byRule: ReadonlyMap<RuleId, number>;
+  readonly bySeverity: ReadonlyMap<Severity, number>;
+  /** Cues that end one sentence and begin another without ending it, a hundred cues, whether or not the guide asks. */
+  readonly torn: number;
   /** Mean cost of a cue by our own measure. */
   readonly cost: number;
 }
@@ -67,29 +88,35 @@ function lay(transcript: Transcript, kept: readonly Cue[]): Cue[] {
 function judgeCut(transcript: Transcript, name: string, cues: readonly Cue[]): JudgedCut {
   const set = ruleSetOrNull('netflix');
   if (!set) throw new Error('There are no Netflix rules.');
-  const byClass = new Map(Object.keys(CLASSES).map((rules) => [rules, 0]));
-  let all = 0;
-  for (const { rule } of checkCues(transcript, cues, { set, rate: RATE })) {
-    const found = Object.keys(CLASSES).find((one) => CLASSES[one]?.includes(rule));
-    if (found === undefined) continue;
-    byClass.set(found, (byClass.get(found) ?? 0) + 100 / cues.length);
-    all += 100 / cues.length;
+  const share = 100 / cues.length;
+  const asked = new Set(Object.values(FAMILIES).flat());
+  const findings = checkCues(transcript, cues, { set, rate: RATE }).filter(({ rule }) => asked.has(rule));
+  const byFamily = new Map(
+    Object.entries(FAMILIES).map(([family, rules]) => [family, new Set(findings.flatMap(({ rule, cue }) => (rules.includes(rule) ? cue : []))).size * share]),
+  );
+  const [byRule, bySeverity] = [new Map<RuleId, number>(), new Map<Severity, number>()];
+  for (const { rule } of findings) {
+    const { severity } = RULES[rule];
+    byRule.set(rule, (byRule.get(rule) ?? 0) + share);
+    bySeverity.set(severity, (bySeverity.get(severity) ?? 0) + share);
   }
-  return { name, cues: cues.length, byClass, all, cost: meanCost(transcript, cues) };
+  const all = [...byFamily.values()].reduce((sum, one) => sum + one, 0);
+  return { name, cues: cues.length, byFamily, all, byRule, bySeverity, torn: tornCues(transcript, cues).length * share, cost: meanCost(transcript, cues) };
 }
 
 function meanCost(transcript: Transcript, cues: readonly Cue[]): number {
-  const profile = profileFor(transcript, RATE);
-  const measures = measureCache(cueLanguage(transcript), profile.narrow);
+  const pace = paceOf(profileFor(transcript, RATE), tickClock(RATE));
+  const measures = measureCache(cueLanguage(transcript), pace);
   let cost = 0;
-  for (const cue of cues) cost += costOf(transcript, cue, profile, measures);
+  for (const cue of cues) cost += costOf(transcript, cue, pace, measures);
   return cost / Math.max(1, cues.length);
 }
 
-function costOf(transcript: Transcript, { from, to, breaks }: Cue, profile: CueProfile, measures: ReturnType<typeof measureCache>): number {
+function costOf(transcript: Transcript, { from, to, breaks }: Cue, pace: Pace, measures: ReturnType<typeof measureCache>): number {
   const turn = transcript.turns[from.turn];
   if (!turn) return 0;
   // A cue that stands through a long silence is measured over all the breaths it holds.
+  const { profile } = pace;
   const breaths = breathsOf(turn, profile.longPause);
   const first = breaths.find((breath) => breath.to > from.word)?.from ?? 0;
   const last = breaths.find((breath) => breath.to > to.word)?.to ?? turn.words.length;
@@ -108,16 +135,24 @@ function costOf(transcript: Transcript, { from, to, breaks }: Cue, profile: CueP
   };
   const [i, j] = [from.word - first, to.word + 1 - first];
   const lineBreak = breaks[0] === undefined ? null : breaks[0].word - first;
-  return runCost(stretch, profile, i, j) + linesCost(stretch, profile, { i, j, lineBreak });
+  return runCost(stretch, pace, i, j) + linesCost(stretch, profile, { i, j, lineBreak });
 }
 
-/** The comparison as lines of a table. */
+/** The comparison as lines of a table; all but the first and the last are for a hundred cues. */
 export function comparisonTable(source: string, cuts: readonly JudgedCut[]): string[] {
+  const row = (name: string, figure: (cut: JudgedCut) => number | undefined): string[] => [name, ...cuts.map((cut) => (figure(cut) ?? 0).toFixed(1))];
   const rows = [
     [source, ...cuts.map(({ name }) => name)],
     ['cues', ...cuts.map(({ cues }) => String(cues))],
-    ...Object.keys(CLASSES).map((rules) => [rules, ...cuts.map(({ byClass }) => (byClass.get(rules) ?? 0).toFixed(1))]),
-    ['all, a hundred cues', ...cuts.map(({ all }) => all.toFixed(1))],
+    ...Object.keys(FAMILIES).flatMap((family) => [
+      row(family, ({ byFamily }) => byFamily.get(family)),
+      ...(DEGREES[family] ?? []).map(([name, rule]) => row(name, ({ byRule }) => byRule.get(rule))),
+    ]),
+    row('all families', ({ all }) => all),
+    row('errors', ({ bySeverity }) => bySeverity.get('error')),
+    row('warnings', ({ bySeverity }) => bySeverity.get('warning')),
+    row('hints', ({ bySeverity }) => bySeverity.get('hint')),
+    row('sentences torn', ({ torn }) => torn),
     ['mean cost of a cue', ...cuts.map(({ cost }) => cost.toFixed(0))],
   ].filter((row, index) => index < 2 || row.slice(1).some((cell) => Number(cell) !== 0));
   const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => (row[column] ?? '').length))) ?? [];

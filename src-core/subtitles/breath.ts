@@ -4,6 +4,7 @@ import type { Millis } from '../span.ts';
 import type { Turn, Word } from '../transcript/transcript.ts';
 import type { MeasuredWords } from './measured-words.ts';
 import { measureWords } from './measured-words.ts';
+import type { Pace } from './run-ticks.ts';
 import { endingOf } from './sentence.ts';
 import { soundEnd } from './turn-timeline.ts';
 
@@ -83,15 +84,15 @@ interface Remembered {
   readonly measured: MeasuredWords;
 }
 
-/** A cache for one language and one way of counting, `narrow` being what a character before Hangul counts. */
-export function measureCache(language: string | null, narrow: number): MeasureCache {
+/** A cache for one language and one pace. */
+export function measureCache(language: string | null, pace: Pace): MeasureCache {
   const known = new WeakMap<Word, Remembered>();
   return {
     measure(turn, { from, to }) {
       const first = turn.words[from];
       const found = first && known.get(first);
       if (found && isSame(found, turn, from, to)) return found.measured;
-      const measured = measureWords(turn, { from, to, language, narrow });
+      const measured = measureWords(turn, { from, to, language, pace });
       if (first) known.set(first, { words: turn.words.slice(from, to), before: turn.words[from - 1], after: turn.words[to], measured });
       return measured;
     },

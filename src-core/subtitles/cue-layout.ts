@@ -1,8 +1,10 @@
 // Cuts a stretch of words into cues and lines: the cheapest way through all ways that keep the limits, found by dynamic programming.
-// A run of words is at most two lines long, so the work is linear in the words. What anything costs is cue-cost.ts, when cues are shown cue-timing.ts.
-import type { Stretch } from './cue-cost.ts';
-import { layLines, runCost } from './cue-cost.ts';
+// A run of words is at most two lines long, so the work is linear in the words. What anything costs is cue-cost.ts and line-cost.ts, when cues are shown cue-timing.ts.
+import { runCost } from './cue-cost.ts';
+import { layLines } from './line-cost.ts';
 import type { CueProfile } from './profile.ts';
+import type { Pace } from './run-ticks.ts';
+import type { Stretch } from './stretch.ts';
 
 /** A run of words `from` … `to` (included); `lineBreak` is the word that opens the second line, or null. */
 export interface Run {
@@ -15,7 +17,8 @@ export interface Run {
 const GRAIN = 1024;
 
 /** The best cut of a stretch of one breath into runs, in order; every word is in exactly one. Word indices are those of `stretch.words`. */
-export function cutStretch(stretch: Stretch, profile: CueProfile): Run[] {
+export function cutStretch(stretch: Stretch, pace: Pace): Run[] {
+  const { profile } = pace;
   const { from: first, to: last } = stretch;
   const best = new Float64Array(last + 1).fill(Infinity);
   const from = new Int32Array(last + 1);
@@ -24,7 +27,7 @@ export function cutStretch(stretch: Stretch, profile: CueProfile): Run[] {
   for (let j = first + 1; j <= last; j += 1) {
     for (let i = j - 1; i >= first && (i === j - 1 || fits(stretch, profile, i, j)); i -= 1) {
       const before = best[i] ?? Infinity;
-      const alone = runCost(stretch, profile, i, j);
+      const alone = runCost(stretch, pace, i, j);
       if (before + Math.round(alone * GRAIN) >= (best[j] ?? Infinity)) continue;
       const lines = layLines(stretch, profile, i, j);
       const cost = before + Math.round((alone + lines.cost) * GRAIN);

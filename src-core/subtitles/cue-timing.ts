@@ -4,7 +4,9 @@
 import type { Millis } from '../span.ts';
 import type { Pace, SoundingRun, TickedRun } from './run-ticks.ts';
 import { startUp } from './run-ticks.ts';
+import { leadIn } from './lead-in.ts';
 import { moveToShots } from './shot-timing.ts';
+import { showingEnd } from './showing-end.ts';
 import type { Ticks } from './tick-clock.ts';
 
 /** Runs in the order they are shown, and by the same index when each is, milliseconds. */
@@ -19,6 +21,7 @@ export interface TimedRuns<R> {
  * on the clock (each within half a frame of what is said here):
  * 1. A cue starts at `s`, unless the cue before it is still needed; then it waits for it, at most `maxLate`;
  *    only when that too is used up does it wait `leastDuration` + `minGap` after the start of the one before.
+ *    A cue that would be nearly too fast starts up to `leadIn` earlier, if there is silence the cue before it can do without.
  * 2. Between two cues there is always at least `minGap`, but beside a set time that leaves no room for `leastDuration`:
  *    there cues overlap, and of two that overlap the first has an overlap with the very next in showing order.
  * 3. A cue lasts at most `maxDuration`, and at least `minDuration` unless the next one may wait no longer.
@@ -29,9 +32,11 @@ export interface TimedRuns<R> {
 export function timeRuns<R extends TickedRun>(runs: readonly R[], pace: Pace, shots: readonly Millis[]): TimedRuns<R> {
   const { clock } = pace;
   const { runs: order, starts } = inOrder(showingOrder(runs), pace);
-  const endOf = (run: TickedRun, start: Ticks, next: Ticks): Ticks => showingEnd(run, start, next, pace);
-  const ends = order.map((run, index) => endOf(run, starts[index] ?? 0, starts[index + 1] ?? Infinity));
-  if (shots.length > 0) moveToShots({ runs: order, starts, ends, endOf }, shots, pace);
+  const ending = (run: TickedRun, start: Ticks, next: Ticks): Ticks => endOf(run, start, next, pace);
+  const ends = order.map((run, index) => ending(run, starts[index] ?? 0, starts[index + 1] ?? Infinity));
+  const spans = { runs: order, starts, ends, endOf: ending };
+  leadIn(spans, shots, pace);
+  if (shots.length > 0) moveToShots(spans, shots, pace);
   return {
     runs: order,
     starts: order.map((run, index) => run.setStart ?? clock.time(starts[index] ?? 0)),
@@ -125,17 +130,11 @@ function neededTime({ ticks }: TickedRun, start: Ticks, { min, max, gap }: Pace)
   return Math.max(min, Math.min(ticks.silent - start - gap, max, ticks.hurried));
 }
 
-function showingEnd(run: TickedRun, start: Ticks, next: Ticks, pace: Pace): Ticks {
-  const { clock, profile, gap, min, max, least, chainBelow } = pace;
+function endOf(run: TickedRun, start: Ticks, next: Ticks, pace: Pace): Ticks {
+  const { clock, profile } = pace;
   if (run.setEnd !== null) return clock.up(run.setEnd);
-  const { silent, reading } = run.ticks;
   const begun = startUp(run, start);
-  const closed = next - gap;
-  const latest = Math.max(begun + least, Math.min(closed, start + max));
-  const stayed = begun <= silent ? run.ticks.stretched : clock.down((run.setStart ?? clock.time(start)) + profile.leadOut);
-  const end = Math.min(latest, Math.max(silent, begun + min, Math.min(stayed, begun + reading)));
-  if (end >= closed || next - end >= chainBelow) return end;
-  // What cannot be closed is opened, where that costs neither sound nor reading.
-  const opened = next - chainBelow;
-  return closed <= latest ? closed : opened >= Math.max(silent, begun + min, begun + run.ticks.hurried) ? opened : end;
+  const { silent, reading, hurried } = run.ticks;
+  const stretched = begun <= silent ? run.ticks.stretched : clock.down((run.setStart ?? clock.time(start)) + profile.leadOut);
+  return showingEnd({ start, startUp: begun, next, silent, stretched, reading, hurried }, pace);
 }

@@ -111,8 +111,18 @@ interface PlacedTurn {
 }
 
 function newCutting({ profile, rate, shots }: CueSetting, language: string | null): Cutting {
-  const cutter = turnCutter(profile, language, shots ?? []);
-  return { profile, rate, language, shots, cutter, pace: paceOf(profile, tickClock(rate)), surrounded: turnSurrounder(), pins: new WeakMap(), placed: [] };
+  const pace = paceOf(profile, tickClock(rate));
+  return {
+    profile,
+    rate,
+    language,
+    shots,
+    pace,
+    cutter: turnCutter(pace, language, shots ?? []),
+    surrounded: turnSurrounder(),
+    pins: new WeakMap(),
+    placed: [],
+  };
 }
 
 function isSameCutting(cutting: Cutting, { profile, rate, shots }: CueSetting, language: string | null): boolean {

@@ -8,7 +8,7 @@ import { cueFigures } from './cue-figures.ts';
 import { labelsOf } from './cue-label.ts';
 import type { Cue } from './cue.ts';
 import { makeCues } from './cueing.ts';
-import type { FrameRate } from './frame-rate.ts';
+import { frameRate, type FrameRate } from './frame-rate.ts';
 import type { ExportFormat, ExportOptions, ExportSource } from './formats/export-format.ts';
 import { counted } from './formats/losses.ts';
 import { encodeText, lackedBy, type TextEncoding } from './formats/text-encoding.ts';
@@ -34,8 +34,13 @@ export interface ExportFile {
 export interface CueChoice {
   readonly profile?: CueProfile;
   readonly cues?: readonly Cue[] | null;
-  /** On whose frames cues made here are laid; by the millisecond without one. */
+  /** On whose frames cues made here are laid; without one on those the file counts in, else by the millisecond. */
   readonly rate?: FrameRate | null;
+}
+
+/** The rate whose frames a file of these options counts its times in; null for times told otherwise. A cue that lies between frames would be moved. */
+export function framesOf(format: ExportFormat, options: ExportOptions): FrameRate | null {
+  return format.madeOf === 'cues' && format.uses.includes('frameRate') ? frameRate(options.frameRate) : null;
 }
 
 /** Makes the file. Without a choice the cues follow the profile of the transcript's language. */
@@ -44,7 +49,7 @@ export function exportFile(transcript: Transcript, format: ExportFormat, options
   if (format.madeOf === 'turns') return { ...written({ transcript, cues: [] }, format, chosen), cues: [], figures: null };
   const profile = choice.profile ?? profileFor(transcript);
   const labelOf = chosen.speakers === 'prefix' ? labelsOf(transcript) : undefined;
-  const cues = choice.cues ?? makeCues(transcript, profile, labelOf, choice.rate);
+  const cues = choice.cues ?? makeCues(transcript, profile, labelOf, choice.rate ?? framesOf(format, chosen));
   const isMoved = format.uses.includes('offset') && chosen.offset !== 0;
   const file = written({ transcript, cues: isMoved ? movedBy(cues, chosen.offset) : cues }, format, chosen);
   const before = isMoved ? beforeZero(cues, chosen.offset) : [];

@@ -4,11 +4,12 @@ import type { Millis } from '../span.ts';
 import type { Turn, Word } from '../transcript/transcript.ts';
 import type { Breath, MeasureCache } from './breath.ts';
 import { breathsOf, measureCache } from './breath.ts';
-import type { Stretch } from './cue-cost.ts';
-import { labelAt, layLines, layWideLines } from './cue-cost.ts';
 import type { Run } from './cue-layout.ts';
 import { cutStretch } from './cue-layout.ts';
-import type { CueProfile } from './profile.ts';
+import { layLines, layWideLines } from './line-cost.ts';
+import type { Pace } from './run-ticks.ts';
+import type { Stretch } from './stretch.ts';
+import { labelAt } from './stretch.ts';
 import { firstFrom } from './turn-timeline.ts';
 
 /** Words `from` … `to` (included) of a turn as one cue, with its sound and widths. Word indices are the turn's. */
@@ -41,7 +42,7 @@ export interface TurnSurroundings {
   readonly kept: readonly Kept[];
 }
 
-/** Cuts turns for one profile, one language and the same shot changes. */
+/** Cuts turns for one pace, one language and the same shot changes. */
 export interface TurnCutter {
   /** The automatic runs of a turn in order. The same array again while nothing about the turn has changed. */
   cut(turn: Turn, surroundings: TurnSurroundings): readonly TurnRun[];
@@ -50,20 +51,20 @@ export interface TurnCutter {
 }
 
 /** Makes a cutter that has cut nothing yet. `shots` ascend. */
-export function turnCutter(profile: CueProfile, language: string | null, shots: readonly Millis[]): TurnCutter {
+export function turnCutter(pace: Pace, language: string | null, shots: readonly Millis[]): TurnCutter {
   const known = new WeakMap<Turn, { readonly surroundings: TurnSurroundings; readonly runs: readonly TurnRun[] }>();
   const cuts = new WeakMap<Word, KnownCut>();
-  const [breaths, keeps] = [measureCache(language, profile.narrow), measureCache(language, profile.narrow)];
-  const place = { profile, shots };
+  const [breaths, keeps] = [measureCache(language, pace), measureCache(language, pace)];
+  const { profile } = pace;
   return {
     cut(turn, surroundings) {
       const found = known.get(turn);
       if (found && isSameGround(found.surroundings, surroundings)) return found.runs;
       const runs: TurnRun[] = [];
       for (const breath of breathsOf(turn, profile.longPause)) {
-        for (const part of freeParts(breath, surroundings.kept, profile)) {
-          const stretch = stretchOf(turn, breath, { ...place, measures: breaths, surroundings, part });
-          for (const run of cutOnce(stretch, turn.words[part.from], profile, cuts)) runs.push(turnRun(stretch, run, breath.from));
+        for (const part of freeParts(breath, surroundings.kept, profile.minGap)) {
+          const stretch = stretchOf(turn, breath, { shots, measures: breaths, surroundings, part });
+          for (const run of cutOnce(stretch, turn.words[part.from], pace, cuts)) runs.push(turnRun(stretch, run, breath.from));
         }
       }
       known.set(turn, { surroundings, runs });
@@ -72,7 +73,7 @@ export function turnCutter(profile: CueProfile, language: string | null, shots: 
     keep(turn, { from, to }, { label, labelEverywhere }) {
       const part = { from, to: to + 1, free: -Infinity, next: null };
       const surroundings = { interruptions: [], nextStart: Infinity, label, labelEverywhere, kept: [] };
-      const stretch = stretchOf(turn, part, { ...place, measures: keeps, surroundings, part });
+      const stretch = stretchOf(turn, part, { shots, measures: keeps, surroundings, part });
       const lines = layLines(stretch, profile, 0, stretch.to);
       const { lineBreak } = lines.cost < Infinity ? lines : layWideLines(stretch, profile, 0, stretch.to);
       return turnRun(stretch, { from: 0, to: to - from, lineBreak }, from);
@@ -86,7 +87,7 @@ interface FreePart extends Breath {
   readonly next: Millis | null;
 }
 
-function freeParts(breath: Breath, kept: readonly Kept[], { minGap }: CueProfile): FreePart[] {
+function freeParts(breath: Breath, kept: readonly Kept[], minGap: Millis): FreePart[] {
   const parts: FreePart[] = [];
   let from = breath.from;
   let free = -Infinity;
@@ -103,7 +104,6 @@ function freeParts(breath: Breath, kept: readonly Kept[], { minGap }: CueProfile
 }
 
 interface Ground {
-  readonly profile: CueProfile;
   readonly shots: readonly Millis[];
   readonly measures: MeasureCache;
   readonly surroundings: TurnSurroundings;
@@ -139,10 +139,10 @@ interface KnownCut {
   readonly runs: readonly Run[];
 }
 
-function cutOnce(stretch: Stretch, first: Word | undefined, profile: CueProfile, cuts: WeakMap<Word, KnownCut>): readonly Run[] {
+function cutOnce(stretch: Stretch, first: Word | undefined, pace: Pace, cuts: WeakMap<Word, KnownCut>): readonly Run[] {
   const found = first && cuts.get(first);
   if (found && isSameStretch(found.stretch, stretch)) return found.runs;
-  const runs = cutStretch(stretch, profile);
+  const runs = cutStretch(stretch, pace);
   if (first) cuts.set(first, { stretch, runs });
   return runs;
 }

@@ -19,6 +19,8 @@ export interface CueProfile {
   readonly minGap: Millis;
   /** A gap shorter than this is closed to `minGap`; 0 leaves gaps alone. */
   readonly chainBelow: Millis;
+  /** How early a cue may start so that it can be read, where there is silence before it. */
+  readonly leadIn: Millis;
   /** How long a cue may stay after its last word so that it can be read. */
   readonly leadOut: Millis;
   /** How late a cue may start because the one before it is still needed (people speaking at once). */
@@ -38,7 +40,7 @@ export interface CueProfile {
 /**
  * Netflix Timed Text Style Guide, general requirements: 42 characters, two lines, 5/6 s to 7 s, two frames between cues (80 ms at 25),
  * gaps under half a second closed, out-time up to half a second past the sound. Speed: 17 (most languages) to 20 (English, SDH).
- * Lateness: BBC Subtitle Guidelines, not more than 1.5 s after the speech.
+ * In-times up to two frames before the sound. Lateness: BBC Subtitle Guidelines, not more than 1.5 s after the speech.
  */
 export const defaultProfile: CueProfile = {
   lineLength: 42,
@@ -50,6 +52,7 @@ export const defaultProfile: CueProfile = {
   maxDuration: 7000,
   minGap: 80,
   chainBelow: 500,
+  leadIn: 80,
   leadOut: 500,
   maxLate: 1500,
   leastDuration: 500,

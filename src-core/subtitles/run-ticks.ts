@@ -1,6 +1,7 @@
 // What of a run's timing hangs on nothing around it: its sound and its limits in ticks of a clock. Places nothing.
 import type { Millis } from '../span.ts';
 import type { CueProfile } from './profile.ts';
+import { readingTime, unhurriedTime } from './reading-speed.ts';
 import type { TickClock, Ticks } from './tick-clock.ts';
 
 /** A run of words with its sound. */
@@ -34,9 +35,10 @@ export interface RunTicks {
   /** When its sound is over, and how long it may stay then. */
   readonly silent: Ticks;
   readonly stretched: Ticks;
-  /** How long it takes to read at the speed aimed at, and at the highest. */
+  /** How long it takes to read at the speed aimed at, at the highest, and when it is not even nearly too fast. */
   readonly reading: Ticks;
   readonly hurried: Ticks;
+  readonly unhurried: Ticks;
 }
 
 /** A profile's times in ticks. */
@@ -46,6 +48,8 @@ export interface Pace {
   readonly min: Ticks;
   readonly max: Ticks;
   readonly gap: Ticks;
+  /** How early a cue may start. */
+  readonly lead: Ticks;
   readonly chainBelow: Ticks;
   readonly least: Ticks;
 }
@@ -58,14 +62,10 @@ export function paceOf(profile: CueProfile, clock: TickClock): Pace {
     min: clock.up(profile.minDuration),
     max: clock.down(profile.maxDuration),
     gap: clock.near(profile.minGap),
+    lead: clock.down(profile.leadIn),
     chainBelow: clock.up(profile.chainBelow),
     least: Math.max(1, clock.up(profile.leastDuration)),
   };
-}
-
-/** How long so many graphemes and words are read at the speed aimed at, milliseconds. */
-export function readingTime({ targetSpeed, maxWordSpeed }: CueProfile, width: number, words: number): Millis {
-  return Math.max((width / targetSpeed) * 1000, (words / maxWordSpeed) * 60_000);
 }
 
 /** A run on the clock. */
@@ -79,6 +79,7 @@ export function ticksOf({ start, end, width, words, setStart }: SoundingRun, { c
     stretched: Math.max(silent, clock.down(end + profile.leadOut)),
     reading: clock.up(readingTime(profile, width, words)),
     hurried: clock.up((width / profile.maxSpeed) * 1000),
+    unhurried: clock.up(unhurriedTime(profile, width, words)),
   };
 }
 

@@ -1,6 +1,7 @@
 // Checks of how a cue's text is laid out: lines, widths, speed, breaks.
 import { breakPlaces, FORBIDDEN } from '../break-cost.ts';
 import { endingOf } from '../sentence.ts';
+import { isNearlyTooFast, isTooFast } from '../reading-speed.ts';
 import { shownWord } from '../shown-text.ts';
 import type { Trial } from './check-cues.ts';
 
@@ -10,16 +11,12 @@ export function layoutChecks(trial: Trial): void {
   checkSplits(trial);
 }
 
-/** A share of the fastest speed from which a cue is worth a second look. */
-const NEARLY = 0.9;
-
 function checkSpeed({ cue, limit, find }: Trial): void {
   const most = limit('maxSpeed');
   if (most && Number.isFinite(cue.speed)) {
     const figures = { value: cue.speed, limit: most.value, unit: 'graphemes/s', source: most.source } as const;
-    // Shown to one decimal: what reads as the limit is not beyond it.
-    if (cue.speed > most.value + 0.05) find('fast', figures);
-    else if (cue.speed > most.value * NEARLY) find('nearly-fast', figures);
+    if (isTooFast(cue.speed, most.value)) find('fast', figures);
+    else if (isNearlyTooFast(cue.speed, most.value)) find('nearly-fast', figures);
   }
   const words = limit('maxWordSpeed');
   if (words && cue.wordSpeed > words.value) find('word-speed', { value: cue.wordSpeed, limit: words.value, unit: 'words/min', source: words.source });

@@ -116,6 +116,11 @@ export function narrowFor(language: string | null): number {
   return baseLanguage(language) === 'ko' ? 0.5 : 1;
 }
 
+/** How early a cue may be made to start: two frames (Netflix N6), and on its frame never earlier than the guide lets pass. */
+function leadIn(maxEarly: Millis, rate: FrameRate): Millis {
+  return Math.max(0, Math.min(timeOfFrame(2, rate), maxEarly - timeOfFrame(1, rate) / 2));
+}
+
 /** The limits cues are made by, so that what is cut keeps what will be checked. What a set leaves open is our default. */
 export function cueProfileFor(set: RuleSet, language: string | null, rate: FrameRate): CueProfile {
   const limits = limitsFor(set, language);
@@ -133,6 +138,7 @@ export function cueProfileFor(set: RuleSet, language: string | null, rate: Frame
     maxDuration: millis('maxDuration', defaultProfile.maxDuration),
     minGap: millis('minGap', defaultProfile.minGap),
     chainBelow: millis('chainBelow', 0),
+    leadIn: leadIn(value('maxEarly') ?? 0, rate),
     leadOut: millis('maxLinger', defaultProfile.leadOut),
     leastDuration: Math.min(defaultProfile.leastDuration, millis('minDuration', defaultProfile.minDuration)),
     oneSentence: set.oneSentence,
