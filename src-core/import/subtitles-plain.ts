@@ -2,7 +2,7 @@
 import { ProblemList } from '../problem.ts';
 import type { Millis } from '../span.ts';
 import type { CueLook } from '../subtitles/cue-look.ts';
-import { frameRateOf } from '../subtitles/frame-rate.ts';
+import { frameRateOf, timeOfFrame } from '../subtitles/frame-rate.ts';
 import { plural } from './spoken-item.ts';
 import type { RawFileCue } from './subtitles-cue.ts';
 import { fileLines, isBlank } from './subtitles-lines.ts';
@@ -60,9 +60,9 @@ export function readMicrodvd(text: string): ReadSubtitles {
   const header = lines.map((line) => DVD_LINE.exec(line)).find((match) => match !== null);
   const told = header && Number(header[1]) <= 1 && /^\d{1,3}(?:\.\d+)?$/.test(header[3]?.trim() ?? '') ? Number(header[3]) : null;
   if (told === null) problems.add('frame-rate-unknown', 'repair', () => `The file does not tell its frame rate; ${ASSUMED_RATE} frames a second were assumed.`);
-  const exact = frameRateOf(told ?? ASSUMED_RATE);
-  const rate = exact ? exact.frames / exact.per : (told ?? ASSUMED_RATE);
-  const timeOf = (frame: number): Millis => Math.round((frame * 1000) / rate);
+  const rate = told ?? ASSUMED_RATE;
+  const exact = frameRateOf(rate);
+  const timeOf = (frame: number): Millis => (exact ? timeOfFrame(frame, exact) : Math.round((frame * 1000) / rate));
   const cues: RawFileCue[] = [];
   let formatted = 0;
   lines.forEach((line, index) => {

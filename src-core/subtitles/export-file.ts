@@ -51,7 +51,7 @@ export function exportFile(transcript: Transcript, format: ExportFormat, options
   const labelOf = chosen.speakers === 'prefix' ? labelsOf(transcript) : undefined;
   const cues = choice.cues ?? makeCues(transcript, profile, labelOf, choice.rate ?? framesOf(format, chosen));
   const isMoved = format.uses.includes('offset') && chosen.offset !== 0;
-  const file = written({ transcript, cues: isMoved ? movedBy(cues, chosen.offset) : cues }, format, chosen);
+  const file = written({ transcript, cues: isMoved ? movedBy(cues, chosen.offset) : cues, dashes: profile.dashes }, format, chosen);
   const before = isMoved ? beforeZero(cues, chosen.offset) : [];
   return { ...file, losses: [...before, ...file.losses], cues, figures: cueFigures(transcript, cues, profile, labelOf) };
 }

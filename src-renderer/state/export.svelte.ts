@@ -4,10 +4,10 @@ import type { Cue } from '../../src-core/subtitles/cue.ts';
 import { labelsOf } from '../../src-core/subtitles/cue-label.ts';
 import { makeCues, type LabelOf } from '../../src-core/subtitles/cueing.ts';
 import type { Millis } from '../../src-core/span.ts';
-import { frameRate, timeOfFrame, type FrameRateId } from '../../src-core/subtitles/frame-rate.ts';
+import { frameRate, timeOfFrame, type FrameRate, type FrameRateId } from '../../src-core/subtitles/frame-rate.ts';
 import { frameOfTimecode } from '../../src-core/subtitles/timecode.ts';
 import type { CueProfile } from '../../src-core/subtitles/profile.ts';
-import { exportFile, exportFileName, fileBytes, type ExportFile } from '../../src-core/subtitles/export-file.ts';
+import { exportFile, exportFileName, fileBytes, framesOf, type ExportFile } from '../../src-core/subtitles/export-file.ts';
 import type { ExportFormat, ExportOptions } from '../../src-core/subtitles/formats/export-format.ts';
 import { exportFormatOrNull, exportFormats } from '../../src-core/subtitles/formats/list.ts';
 import { profileFor } from '../../src-core/subtitles/language-profile.ts';
@@ -22,20 +22,21 @@ export interface ExportMaking {
   readonly labels: boolean;
   /** Timecode of the first frame, where one is known. */
   readonly startTimecode?: string | null;
-  readonly cues: (labelOf: LabelOf | undefined) => readonly Cue[];
+  /** `frames` is the rate the file counts in, on whose frames cues are laid where nobody has told the picture's rate; null for none. */
+  readonly cues: (labelOf: LabelOf | undefined, frames: FrameRate | null) => readonly Cue[];
 }
 
 function plainMaking(transcript: Transcript): ExportMaking {
   const profile = profileFor(transcript);
-  return { profile, rate: '25', labels: false, cues: (labelOf) => makeCues(transcript, profile, labelOf) };
+  return { profile, rate: '25', labels: false, cues: (labelOf, frames) => makeCues(transcript, profile, labelOf, frames) };
 }
 
 export class ExportState {
   readonly #name: string;
   readonly #transcript: Transcript;
   readonly #making: ExportMaking;
-  /** Cues with and without room for labels: what is dear to make, and the same for every other option. */
-  readonly #cues = new Map<boolean, readonly Cue[]>();
+  /** Cues by whether there is room for labels, and by the frames they lie on: what is dear to make, and the same for every other option. */
+  readonly #cues = new Map<string, readonly Cue[]>();
   #id = $state('srt');
   #options = $state.raw<Readonly<Record<string, ExportOptions>>>({});
   #fileName = $state<string | null>(null);
@@ -128,7 +129,10 @@ export class ExportState {
 
   #write(format: ExportFormat, options: ExportOptions): ExportFile {
     if (format.madeOf === 'turns') return exportFile(this.#transcript, format, options);
-    return exportFile(this.#transcript, format, options, { profile: this.#making.profile, cues: this.#cuesFor(options.speakers === 'prefix') });
+    return exportFile(this.#transcript, format, options, {
+      profile: this.#making.profile,
+      cues: this.#cuesFor(options.speakers === 'prefix', framesOf(format, options)),
+    });
   }
 
   /** As the format has it, but for what the cues are made for. */
@@ -138,11 +142,12 @@ export class ExportState {
     return { ...format.defaults, frameRate: rate, speakers, startTimecode: startTimecode ?? format.defaults.startTimecode };
   }
 
-  #cuesFor(labelled: boolean): readonly Cue[] {
-    let cues = this.#cues.get(labelled);
+  #cuesFor(labelled: boolean, frames: FrameRate | null): readonly Cue[] {
+    const key = `${labelled} ${frames?.id ?? ''}`;
+    let cues = this.#cues.get(key);
     if (!cues) {
-      cues = this.#making.cues(labelled ? labelsOf(this.#transcript) : undefined);
-      this.#cues.set(labelled, cues);
+      cues = this.#making.cues(labelled ? labelsOf(this.#transcript) : undefined, frames);
+      this.#cues.set(key, cues);
     }
     return cues;
   }

@@ -2,9 +2,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readSubtitles } from '../../../src-core/import/subtitles.ts';
+import { readStl } from '../../../src-core/import/subtitles-stl.ts';
 import { cueLines, cueSpeaker } from '../../../src-core/subtitles/cue.ts';
+import { FRAME_RATE_IDS } from '../../../src-core/subtitles/frame-rate.ts';
 import { exportFile } from '../../../src-core/subtitles/export-file.ts';
 import type { ExportOptions } from '../../../src-core/subtitles/formats/export-format.ts';
+import { ebuStlFormat } from '../../../src-core/subtitles/formats/ebu-stl.ts';
+import { microdvdFormat } from '../../../src-core/subtitles/formats/microdvd.ts';
 import { srtFormat } from '../../../src-core/subtitles/formats/srt.ts';
 import { webvttFormat } from '../../../src-core/subtitles/formats/webvtt.ts';
 import { speakerName } from '../../../src-core/transcript/transcript.ts';
@@ -55,6 +59,26 @@ describe('Cues written and read back', () => {
         expect(known && exportFile(known, srtFormat, chosen, { cues: again.cues }).text).toBe(text.normalize('NFC'));
       }),
       { numRuns: 100 },
+    );
+  });
+
+  it('as a file that counts frames stand where they were laid, for they were laid on its frames', () => {
+    const rates = fc.constantFrom(...FRAME_RATE_IDS);
+    fc.assert(
+      fc.property(withoutDashes, rates, (transcript, rate) => {
+        const { text, cues } = exportFile(transcript, microdvdFormat, { ...microdvdFormat.defaults, frameRate: rate });
+        const spans = cues.map(({ start, end }) => [start, end]);
+        expect(readSubtitles(text)?.cues.map(({ start, end }) => [start, end]) ?? []).toEqual(spans);
+      }),
+      { numRuns: 60 },
+    );
+    fc.assert(
+      fc.property(withoutDashes, (transcript) => {
+        const { packed, cues } = exportFile(transcript, ebuStlFormat);
+        const spans = cues.map(({ start, end }) => [start, end]);
+        expect(readStl(packed ?? new Uint8Array())?.cues.map(({ start, end }) => [start, end]) ?? []).toEqual(spans);
+      }),
+      { numRuns: 60 },
     );
   });
 });

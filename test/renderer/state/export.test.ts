@@ -1,6 +1,7 @@
 // An export being prepared: what is shown is what is saved.
 import { describe, expect, it } from 'vitest';
 import { exportFile, fileBytes } from '../../../src-core/subtitles/export-file.ts';
+import { microdvdFormat } from '../../../src-core/subtitles/formats/microdvd.ts';
 import { srtFormat } from '../../../src-core/subtitles/formats/srt.ts';
 import { textFormat } from '../../../src-core/subtitles/formats/text.ts';
 import { webvttFormat } from '../../../src-core/subtitles/formats/webvtt.ts';
@@ -50,6 +51,9 @@ describe('An export', () => {
     expect(draft.file).toEqual(exportFile(talk, srtFormat, { ...srtFormat.defaults, startIndex: 0 }));
     draft.choose('vtt');
     expect(draft.file).toEqual(exportFile(talk, webvttFormat));
+    draft.choose('microdvd');
+    draft.set('frameRate', '24');
+    expect(draft.file).toEqual(exportFile(talk, microdvdFormat, { ...microdvdFormat.defaults, frameRate: '24' }));
   });
 
   it('keeps the options of a format while another is looked at', () => {
