@@ -7,6 +7,8 @@ import type { CuePiece, FileCue } from './subtitles-cue.ts';
 
 /** A mark that opens a line of another speaker: "- ", "-W", "-- ", "–", ">>"; not the minus of a number. */
 const OPENING_MARK = /^[ \t]*(?:>{2,3}[ \t]*|(?:--|[-‐–—])(?:[ \t]+|(?=[\p{L}"'“«¿¡[(])))(?=\S)/u;
+/** A dash before a figure: a minus, but in a cue that marks its speakers without spaces. */
+const FIGURE_DASH = /^[ \t]*[-‐–](?=\p{N})/u;
 const CLOSE_DASH = /^[ \t]*[-‐–][ \t]?\p{Lu}/u;
 
 /** The cue with its pieces split at lines that open with a dialogue mark, where its lines show that dialogue is meant. Pieces with voices are left alone. */
@@ -25,14 +27,20 @@ function splitPiece(piece: CuePiece): CuePiece[] {
   const lines = piece.text.split('\n');
   const opens = lines.map((line, index) => OPENING_MARK.test(line) && (index === 0 || /^\s*>>/.test(line) || isDialogue(lines, index)));
   if (!opens.some(Boolean)) return [piece];
+  lines.forEach((line, index) => (opens[index] ||= FIGURE_DASH.test(line) && isMarkedClose(lines)));
   const split: CuePiece[] = [];
   lines.forEach((line, index) => {
     const last = split.at(-1);
-    const text = (index > 0 ? '\n' : '') + (opens[index] ? line.replace(OPENING_MARK, '') : line);
+    const text = (index > 0 ? '\n' : '') + (opens[index] ? line.replace(OPENING_MARK.test(line) ? OPENING_MARK : FIGURE_DASH, '') : line);
     if (last && !opens[index]) split[split.length - 1] = { ...last, text: last.text + text };
     else split.push({ ...piece, text, changesSpeaker: opens[index] === true });
   });
   return split;
+}
+
+/** Whether every line opens with a dash and no space, and not all of them with a figure. */
+function isMarkedClose(lines: readonly string[]): boolean {
+  return lines.every((line) => /^[ \t]*[-‐–][^\s\p{P}]/u.test(line)) && !lines.every((line) => FIGURE_DASH.test(line));
 }
 
 /** A dash inside a cue is dialogue when the first line has one too, or (Dutch, Finnish) when the line above ends its sentence. */

@@ -25,7 +25,7 @@ export interface CueFigures {
 export function cueFigures(transcript: Transcript, cues: readonly Cue[], profile: CueProfile, labelOf?: LabelOf): CueFigures {
   const figures = { cues: cues.length, longestLine: 0, fastest: 0, tooFast: 0, tooShort: 0, tooWide: 0 };
   cues.forEach((cue, index) => {
-    const { widths, width } = measureCue(transcript, cue, cues[index - 1], { labelOf, narrow: profile.narrow });
+    const { widths, width } = measureCue(transcript, cue, cues[index - 1], { labelOf, narrow: profile.narrow, dashes: profile.dashes });
     const widest = Math.max(0, ...widths);
     const speed = (width * 1000) / Math.max(1, durationOf(cue));
     figures.longestLine = Math.max(figures.longestLine, widest);

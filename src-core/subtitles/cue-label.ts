@@ -4,6 +4,7 @@ import { speakerName } from '../transcript/transcript.ts';
 import type { Cue } from './cue.ts';
 import { cueLines, cueSpeaker } from './cue.ts';
 import type { LabelOf } from './cueing.ts';
+import { dashBefore, type DashForm } from './dialogue-dash.ts';
 
 /** A speaker's name on one line without control characters or a closing colon; null when there is none to show. */
 export function shownName(transcript: Transcript, speaker: SpeakerId | null): string | null {
@@ -29,6 +30,12 @@ export function labelsOf(transcript: Transcript): LabelOf {
   };
 }
 
+/** What is written before words to say whose they are: labels where they are asked for, and dashes where two people in one cue have none. */
+export interface VoiceMarks {
+  readonly labelOf?: LabelOf | undefined;
+  readonly dashes: DashForm;
+}
+
 /** A line of a cue as written, and the turn its words are from. */
 export interface WrittenLine {
   readonly text: string;
@@ -37,10 +44,10 @@ export interface WrittenLine {
 
 /**
  * The lines of a cue as written: with its speaker's label where labels are written and the speaker changes. A cue over several turns
- * (read from a file, never made by cueing) opens each of them by its label or, unnamed, by a dash.
+ * (read from a file, never made by cueing) opens each of them by its label or, unnamed, by the guide's dash.
  * No line is empty; there is none at all for a cue without visible text. `before` is the cue shown before it.
  */
-export function writtenLines(transcript: Transcript, cue: Cue, before: Cue | undefined, labelOf: LabelOf | undefined): WrittenLine[] {
+export function writtenLines(transcript: Transcript, cue: Cue, before: Cue | undefined, { labelOf, dashes }: VoiceMarks): WrittenLine[] {
   const isDialogue = cue.breaks.some((place) => place.turn > cue.from.turn && place.word === 0);
   const lines: WrittenLine[] = [];
   const texts = cueLines(transcript, cue);
@@ -49,7 +56,7 @@ export function writtenLines(transcript: Transcript, cue: Cue, before: Cue | und
     const turn = index === 0 ? cue.from.turn : (cue.breaks[index - 1]?.turn ?? cue.to.turn);
     const label = labelOf?.(transcript.turns[turn]?.speaker ?? null) ?? '';
     let written = text;
-    if (isDialogue && turn !== lines.at(-1)?.turn) written = (label || '- ') + text;
+    if (isDialogue && turn !== lines.at(-1)?.turn) written = (label || dashBefore(dashes, lines.length === 0)) + text;
     else if (index === 0 && changesSpeaker(transcript, cue, before)) written = (label + text).trimEnd();
     if (written !== '') lines.push({ text: written, turn });
   });

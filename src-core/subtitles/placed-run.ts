@@ -2,6 +2,7 @@
 import type { SpeakerId, Transcript, Turn } from '../transcript/transcript.ts';
 import type { PinnedCue } from './cue-track.ts';
 import type { Cue } from './cue.ts';
+import { dashBefore } from './dialogue-dash.ts';
 import type { TurnRun } from './laid-turn.ts';
 import type { Pace, TickedRun } from './run-ticks.ts';
 import { ticksOf } from './run-ticks.ts';
@@ -60,6 +61,8 @@ export function pinnedRun({ turns }: Transcript, pin: PinnedCue, parts: readonly
   const { from, to } = pin;
   const textWidth = parts.reduce((width, part) => width + part.textWidth, parts.length - 1);
   const label = parts[0]?.label ?? 0;
+  // In a dialogue everybody is named, or told apart by a dash.
+  const marks = parts.length > 1 ? parts.reduce((width, part, at) => width + (part.label || dashBefore(pace.profile.dashes, at === 0).length), 0) : label;
   // Everybody in a dialogue has a line; one voice's words break where it hurts least.
   const [only] = parts;
   const laid =
@@ -71,7 +74,7 @@ export function pinnedRun({ turns }: Transcript, pin: PinnedCue, parts: readonly
       to,
       start: Math.min(...parts.map((part) => part.start)),
       end: Math.max(...parts.map((part) => part.end)),
-      width: textWidth + label,
+      width: textWidth + marks,
       words: parts.reduce((count, part) => count + part.to - part.from + 1, 0),
       textWidth,
       label,

@@ -1,5 +1,7 @@
 // The limits cues are made by, as data with their sources. Knows nothing of words or of how the limits are met.
 import type { Millis } from '../span.ts';
+import type { DashForm } from './dialogue-dash.ts';
+import { plainDashes } from './dialogue-dash.ts';
 
 /** What a reader can follow and a client accepts. All times in milliseconds, widths in graphemes. */
 export interface CueProfile {
@@ -35,6 +37,8 @@ export interface CueProfile {
   readonly leastBalance: number;
   /** What a character before the Hangul block counts: Korean guides count Latin letters half. */
   readonly narrow: number;
+  /** How two people in one cue are told apart where neither is named. */
+  readonly dashes: DashForm;
 }
 
 /**
@@ -60,4 +64,5 @@ export const defaultProfile: CueProfile = {
   oneSentence: false,
   leastBalance: 0,
   narrow: 1,
+  dashes: plainDashes,
 };

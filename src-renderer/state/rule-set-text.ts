@@ -1,5 +1,5 @@
 // What a set of rules asks beside its limits, in sentences: frames, sentences, speakers, marks. Knows no page.
-import { dashFormText } from '../../src-core/subtitles/rules/dash-form.ts';
+import { dashFormText } from '../../src-core/subtitles/dialogue-dash.ts';
 import type { RuleSet } from '../../src-core/subtitles/rules/rule-set.ts';
 import { ruleLanguageName } from './subtitle-rules.svelte.ts';
 

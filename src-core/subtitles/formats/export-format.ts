@@ -4,6 +4,7 @@ import type { Problem } from '../../problem.ts';
 import type { Millis } from '../../span.ts';
 import type { Transcript } from '../../transcript/transcript.ts';
 import type { Cue } from '../cue.ts';
+import type { DashForm } from '../dialogue-dash.ts';
 import type { FrameRateId } from '../frame-rate.ts';
 import type { TextEncoding } from './text-encoding.ts';
 
@@ -37,6 +38,8 @@ export interface ExportSource {
   readonly transcript: Transcript;
   /** In showing order; empty for formats that are not made of cues. */
   readonly cues: readonly Cue[];
+  /** How two people in one cue are told apart where they are not named; as most languages have it, where nothing is said. */
+  readonly dashes?: DashForm;
 }
 
 /** One format we offer. */

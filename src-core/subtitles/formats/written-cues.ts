@@ -5,6 +5,7 @@ import { labelsOf, writtenLines, type WrittenLine } from '../cue-label.ts';
 import { plainLook, type CueLook } from '../cue-look.ts';
 import type { Cue } from '../cue.ts';
 import { cueSpeaker } from '../cue.ts';
+import { plainDashes } from '../dialogue-dash.ts';
 import type { ExportOptions, ExportSource } from './export-format.ts';
 
 /** One cue that shows something. */
@@ -22,10 +23,13 @@ export interface WrittenCue {
 }
 
 /** Every cue with visible text, in showing order. */
-export function* eachWritten({ transcript, cues }: ExportSource, options: Pick<ExportOptions, 'speakers' | 'styling'>): Generator<WrittenCue> {
+export function* eachWritten(
+  { transcript, cues, dashes = plainDashes }: ExportSource,
+  options: Pick<ExportOptions, 'speakers' | 'styling'>,
+): Generator<WrittenCue> {
   const labelOf = options.speakers === 'prefix' ? labelsOf(transcript) : undefined;
   for (const [index, cue] of cues.entries()) {
-    const parts = writtenLines(transcript, cue, cues[index - 1], labelOf);
+    const parts = writtenLines(transcript, cue, cues[index - 1], { labelOf, dashes });
     if (parts.length === 0) continue;
     const lines = parts.map((line) => line.text);
     yield { cue, index, lines, parts, speaker: cueSpeaker(transcript, cue), look: options.styling ? (cue.look ?? plainLook) : plainLook };

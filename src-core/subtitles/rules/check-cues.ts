@@ -13,7 +13,7 @@ import { layoutChecks } from './layout-checks.ts';
 import type { MeasuredCue } from './measured-cue.ts';
 import { measureCue } from './measured-cue.ts';
 import type { Limit, LimitName, RuleSet } from './rule-set.ts';
-import { limitsFor, limitValue, narrowFor } from './rule-set.ts';
+import { limitsFor, limitValue, narrowFor, writtenDashes } from './rule-set.ts';
 import type { ShotGrid } from './shot-conflict.ts';
 import { soundChecks } from './sound-checks.ts';
 import { textChecks } from './text-checks.ts';
@@ -115,7 +115,7 @@ export function judgeFor(transcript: Transcript, setting: CheckSetting): Judge {
     grid: zone && shots.length > 0 ? { shots, rate, zone: zone.value, gap: gapFrames(limitsFor(set, language).shotGap) } : null,
     limit,
   };
-  const means = { labelOf: setting.labelOf, narrow: narrowFor(language) };
+  const means = { labelOf: setting.labelOf, narrow: narrowFor(language), dashes: writtenDashes(set, language) };
   return (cues, index) => {
     const cue = cues[index];
     if (!cue) throw new RangeError(`no cue ${index} of ${cues.length}`);

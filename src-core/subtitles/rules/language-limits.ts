@@ -1,5 +1,6 @@
 // What Netflix's guides ask by language: characters in a line, reading speed, dashes. As encoded by Subtitle Edit.
-import type { DashForm, Limit, LimitName } from './rule-set.ts';
+import type { DashForm } from '../dialogue-dash.ts';
+import type { Limit, LimitName } from './rule-set.ts';
 
 const SOURCE = 'Netflix Timed Text Style Guide, the language’s own page';
 

@@ -1,11 +1,10 @@
 // A cue measured for checking: what is written, how wide, how fast, and when its words are really said.
 import type { Millis } from '../../span.ts';
 import type { Transcript, Word, WordPlace } from '../../transcript/transcript.ts';
-import type { WrittenLine } from '../cue-label.ts';
+import type { VoiceMarks, WrittenLine } from '../cue-label.ts';
 import { writtenLines } from '../cue-label.ts';
 import type { Cue } from '../cue.ts';
 import { cueLines, cueWords } from '../cue.ts';
-import type { LabelOf } from '../cueing.ts';
 import { measureWidth } from '../graphemes.ts';
 import { soundEnd } from '../turn-timeline.ts';
 
@@ -31,17 +30,17 @@ export interface MeasuredCue {
   readonly said: { readonly start: Millis; readonly end: Millis } | null;
 }
 
-/** Measures a cue. `before` is the cue shown before it, `narrow` what characters before Hangul count. */
-export function measureCue(
-  transcript: Transcript,
-  cue: Cue,
-  before: Cue | undefined,
-  { labelOf, narrow }: { labelOf: LabelOf | undefined; narrow: number },
-): MeasuredCue {
+/** How a cue is measured: with what is written before its words, and what characters before Hangul count. */
+export interface Measuring extends VoiceMarks {
+  readonly narrow: number;
+}
+
+/** Measures a cue. `before` is the cue shown before it. */
+export function measureCue(transcript: Transcript, cue: Cue, before: Cue | undefined, measuring: Measuring): MeasuredCue {
   const placed = [...cueWords(transcript, cue)];
   const words = placed.map(({ word }) => word);
-  const lines = writtenLines(transcript, cue, before, labelOf);
-  const widths = lines.map((line) => measureWidth(line.text, narrow));
+  const lines = writtenLines(transcript, cue, before, measuring);
+  const widths = lines.map((line) => measureWidth(line.text, measuring.narrow));
   const width = widths.reduce((sum, part) => sum + part, 0) + spacesAtBreaks(transcript, cue);
   const seconds = Math.max(0, cue.end - cue.start) / 1000;
   const spoken = words.filter((word) => /[\p{L}\p{N}]/u.test(word.text)).length;

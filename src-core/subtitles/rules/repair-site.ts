@@ -14,7 +14,7 @@ import { limitReader } from './check-cues.ts';
 import type { MeasuredCue } from './measured-cue.ts';
 import { measureCue } from './measured-cue.ts';
 import type { LimitName } from './rule-set.ts';
-import { narrowFor } from './rule-set.ts';
+import { narrowFor, writtenDashes } from './rule-set.ts';
 import { laneOf } from './time-checks.ts';
 
 /** What repairs work on: the words, the track and its cues, how they are checked, and how cues are made. */
@@ -59,7 +59,7 @@ export function repairSite(source: RepairSource, index: number): RepairSite | nu
     source,
     index,
     cue,
-    measured: measureCue(transcript, cue, before, { labelOf: setting.labelOf, narrow: narrowFor(language) }),
+    measured: measureCue(transcript, cue, before, { labelOf: setting.labelOf, narrow: narrowFor(language), dashes: writtenDashes(setting.set, language) }),
     before,
     after,
     clock: tickClock(setting.set.onFrames ? (setting.rate ?? null) : null),

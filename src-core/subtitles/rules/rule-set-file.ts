@@ -2,7 +2,8 @@
 // small, has limits that mean something, and an id that is none of ours.
 import * as v from 'valibot';
 import type { RuleSet } from './rule-set.ts';
-import { DASH_FORMS, LIMIT_NAMES } from './rule-set.ts';
+import { DASH_FORMS } from '../dialogue-dash.ts';
+import { LIMIT_NAMES } from './rule-set.ts';
 import { limitFault, setFaults } from './limit-kinds.ts';
 
 const line = (most: number) => v.pipe(v.string(), v.maxLength(most));
@@ -33,7 +34,8 @@ export const ruleSetShape = v.pipe(
     about: line(400),
     limits: limitsShape,
     byLanguage: byLanguage(limitsShape),
-    dashes: v.nullable(v.strictObject({ form: v.picklist(DASH_FORMS), byLanguage: byLanguage(v.picklist(DASH_FORMS)), source: line(300) })),
+    // A file that says nothing leaves the matter open.
+    dashes: v.optional(v.nullable(v.strictObject({ form: v.picklist(DASH_FORMS), byLanguage: byLanguage(v.picklist(DASH_FORMS)), source: line(300) })), null),
     oneSentence: v.boolean(),
     onFrames: v.boolean(),
     letters: v.strictObject({

@@ -1,5 +1,7 @@
 // What a client asks of subtitles, as data: each limit with its unit and where it is written. Knows no cues.
 import type { Millis } from '../../span.ts';
+import type { DashForm } from '../dialogue-dash.ts';
+import { plainDashes } from '../dialogue-dash.ts';
 import type { CueProfile } from '../profile.ts';
 import { defaultProfile } from '../profile.ts';
 import { baseLanguage } from '../cue-language.ts';
@@ -57,10 +59,6 @@ export const limitText: Readonly<Record<LimitName, string>> = {
   shotGap: 'Ends before a shot change by',
 };
 
-/** How two people in one cue are marked: a dash before both lines or the second only, with or without a space. */
-export const DASH_FORMS = ['both', 'both-spaced', 'second', 'second-spaced'] as const;
-export type DashForm = (typeof DASH_FORMS)[number];
-
 /** How letters and marks are to be written; null leaves a matter open. */
 export interface LetterRules {
   /** The guide and the place in it, for people. */
@@ -106,6 +104,11 @@ export function dashFormFor(set: RuleSet, language: string | null): DashForm | n
   return set.dashes && (set.dashes.byLanguage[baseLanguage(language)] ?? set.dashes.form);
 }
 
+/** The form two speakers are written in: the set's, or ours where it says nothing. */
+export function writtenDashes(set: RuleSet, language: string | null): DashForm {
+  return dashFormFor(set, language) ?? plainDashes;
+}
+
 /** A limit's value in milliseconds, graphemes or whatever it counts; frames become milliseconds. */
 export function limitValue(limit: Limit, rate: FrameRate): number {
   return limit.unit === 'frames' ? timeOfFrame(limit.value, rate) : limit.value;
@@ -144,5 +147,6 @@ export function cueProfileFor(set: RuleSet, language: string | null, rate: Frame
     oneSentence: set.oneSentence,
     leastBalance: value('leastBalance') ?? defaultProfile.leastBalance,
     narrow: narrowFor(language),
+    dashes: writtenDashes(set, language),
   };
 }

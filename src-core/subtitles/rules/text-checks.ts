@@ -2,7 +2,7 @@
 import { isDoubtful } from '../../transcript/doubt.ts';
 import { baseLanguage } from '../cue-language.ts';
 import type { Trial } from './check-cues.ts';
-import { dashFormText } from './dash-form.ts';
+import { dashFormText } from '../dialogue-dash.ts';
 import { dashFormFor } from './rule-set.ts';
 
 export function textChecks(trial: Trial): void {

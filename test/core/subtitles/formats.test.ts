@@ -217,7 +217,7 @@ describe('Every format', () => {
   });
 
   it('writes cues read from a file as they were read', () => {
-    const file = '1\n00:00:01,000 --> 00:00:09,900\nA line of its own\nand another\n\n2\n00:00:09,900 --> 00:00:10,000\n- Yes?\n- No.\n';
+    const file = '1\n00:00:01,000 --> 00:00:09,900\nA line of its own\nand another\n\n2\n00:00:09,900 --> 00:00:10,000\n-Yes?\n-No.\n';
     const read = readSubtitles(file);
     expect(read && exportFile(read.transcript, srtFormat, srtFormat.defaults, { cues: read.cues }).text).toBe(file);
   });
