@@ -1,6 +1,6 @@
 // What the linter keeps out of the page for good: ways by which text from a file could become markup or code (S4).
 import { ESLint } from 'eslint';
-import { describe, expect } from 'vitest';
+import { afterAll, describe, expect, vi } from 'vitest';
 import { fault } from './faults/fault.ts';
 
 const BANNED: readonly (readonly [file: string, text: string])[] = [
@@ -14,9 +14,13 @@ const BANNED: readonly (readonly [file: string, text: string])[] = [
   ['x.ts', 'frame.srcdoc = name;\n'],
 ];
 
+afterAll(() => {
+  vi.unstubAllEnvs();
+});
+
 describe('the linter', () => {
   fault('S4', 'sources that would put text on the page as markup: {@html}, innerHTML and its kin, data spread over an element', async (seen) => {
-    process.env['LINT_TYPES'] = 'off';
+    vi.stubEnv('LINT_TYPES', 'off');
     const eslint = new ESLint();
     for (const [name, text] of BANNED) {
       const [result] = await eslint.lintText(text, { filePath: `src-renderer/views/${name}` });

@@ -1,5 +1,5 @@
 // Laws of the spectrogram's tiles: what is in view is asked for, once; what is known is kept within bounds; a sound that cannot be read is told.
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { SPECTRUM_ROWS } from '../../../src-core/media/spectrum.ts';
 import { Spectrogram, type SpectrumWorker } from '../../../src-renderer/waveform/spectrogram.ts';
 import type { SpectrumReport, SpectrumRequest, WantedTile } from '../../../src-renderer/waveform/spectrum-worker.ts';
@@ -85,8 +85,12 @@ let workers: FakeWorker[];
 let urls: string[];
 let changed: number;
 
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
 beforeEach(() => {
-  Object.assign(globalThis, { OffscreenCanvas: FakeCanvas, ImageData: FakeImage });
+  vi.stubGlobal('OffscreenCanvas', FakeCanvas);
+  vi.stubGlobal('ImageData', FakeImage);
   workers = [];
   urls = ['media/1', 'media/2', 'media/3'];
   changed = 0;
