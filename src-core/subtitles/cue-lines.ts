@@ -24,10 +24,10 @@ export function joinLines(source: CueSource, index: number): CueEdit | null {
 }
 
 /** Breaks the lines of a cue before exactly these words, in any order. Null when they are so by hand already, or one is not in the cue or is its first. */
-export function setBreaks({ track, cues }: CueSource, index: number, words: readonly WordPlace[]): CueEdit | null {
+export function setBreaks({ transcript, track, cues }: CueSource, index: number, words: readonly WordPlace[]): CueEdit | null {
   const cue = cues[index];
   const [pin] = cue ? pinsOf(track, [cue]) : [];
-  if (!cue || !pin || words.some((word) => !holdsWord(cue, word) || isSamePlace(cue.from, word))) return null;
+  if (!cue || !pin || !words.every((word) => wordAtPlace(transcript, word) && holdsWord(cue, word) && !isSamePlace(cue.from, word))) return null;
   const breaks = [...words].sort((a, b) => (isBehind(a, b) ? 1 : -1)).filter((word, at, all) => !isSamePlace(word, all[at - 1] ?? null));
   if (isSameBreaks(pin.breaks, breaks)) return null;
   const label = breaks.length === 0 ? 'Join the lines of a cue' : 'Break the lines of a cue';

@@ -77,11 +77,11 @@ function isOneWord({ from, to }: Cue): boolean {
 
 const LABEL = 'Move a word';
 
-/** The cue at an index goes on being the chosen one. */
-function choice({ track, cues }: CueSource, moved: CueEdit, index: number): Pick<CueEdit, 'chosen'> {
+/** The cue at an index goes on being the chosen one, as what it is part of now where a cue of one word was merged with it. */
+function choice({ cues }: CueSource, moved: CueEdit, index: number): Pick<CueEdit, 'chosen'> {
   const cue = cues[index];
-  const pin = cue?.pin ?? moved.track.pins.find(({ id, from, to }) => cue && !track.pins.some((old) => old.id === id) && overlaps({ from, to }, cue))?.id;
-  return pin === undefined ? {} : { chosen: pin };
+  const pin = cue && moved.track.pins.find((now) => overlaps(now, cue));
+  return pin ? { chosen: pin.id } : {};
 }
 
 function overlaps(a: { readonly from: WordPlace; readonly to: WordPlace }, b: { readonly from: WordPlace; readonly to: WordPlace }): boolean {

@@ -154,7 +154,7 @@ export function oneSentence({ source, cue, language, measured }: RepairSite): At
 
 /** Each speaker a line of their own, else a cue. */
 export function onePerLine({ source, index, cue }: RepairSite): Attempt[] {
-  const openings = Array.from({ length: cue.to.turn - cue.from.turn }, (_, row): WordPlace => ({ turn: cue.from.turn + row + 1, word: 0 }));
+  const openings = wordsOfStretch(source.transcript, cue).filter(({ turn, word }) => turn > cue.from.turn && word === 0);
   return [() => setBreaks(source, index, openings), () => cutAt(source, openings)];
 }
 

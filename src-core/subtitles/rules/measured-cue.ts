@@ -7,12 +7,15 @@ import type { Cue } from '../cue.ts';
 import { cueLines, cueWords } from '../cue.ts';
 import { measureWidth } from '../graphemes.ts';
 import { soundEnd } from '../turn-timeline.ts';
+import { isSamePlace } from '../../transcript/word-stretch.ts';
 
 export interface MeasuredCue {
   readonly cue: Cue;
   readonly words: readonly Word[];
   /** Which of its words, by index, open a line within their turn. */
   readonly opens: readonly number[];
+  /** Whether the words of a turn go on in the line of the turn before. */
+  readonly sharesLine: boolean;
   readonly lines: readonly WrittenLine[];
   /** The lines as written, joined by line feeds. */
   readonly text: string;
@@ -48,6 +51,7 @@ export function measureCue(transcript: Transcript, cue: Cue, before: Cue | undef
     cue,
     words,
     opens: openingsOf(placed, cue),
+    sharesLine: placed.some(({ place }) => place.word === 0 && place.turn > cue.from.turn && !cue.breaks.some((opening) => isSamePlace(opening, place))),
     lines,
     text: lines.map((line) => line.text).join('\n'),
     typed: cueLines(transcript, cue).filter(Boolean),

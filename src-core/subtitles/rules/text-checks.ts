@@ -16,10 +16,8 @@ export function textChecks(trial: Trial): void {
 }
 
 /** A line holds one person's words: a change of turn inside a line is two people in it. */
-function checkSpeakers({ cue: { cue }, find }: Trial): void {
-  for (let turn = cue.from.turn + 1; turn <= cue.to.turn; turn += 1) {
-    if (!cue.breaks.some((place) => place.turn === turn && place.word === 0)) return find('two-speakers');
-  }
+function checkSpeakers({ cue, find }: Trial): void {
+  if (cue.sharesLine) find('two-speakers');
 }
 
 const DASH = /^[-–—‐](\s?)/u;

@@ -2,7 +2,8 @@
 import { describe, expect, test } from 'vitest';
 import { pinCues } from '../../../src-core/subtitles/cue-choices.ts';
 import { balanceLines, breakLine, joinLines, setBreaks } from '../../../src-core/subtitles/cue-lines.ts';
-import { mapTrack } from '../../../src-core/subtitles/cue-track.ts';
+import { newPin } from '../../../src-core/subtitles/cue-edits.ts';
+import { emptyTrack, mapTrack } from '../../../src-core/subtitles/cue-track.ts';
 import { applyEdit } from '../../../src-core/transcript/edit.ts';
 import { after, fileSource, sourceOf, texts } from './cue-desk.ts';
 import { said, transcript, turn } from './written-speech.ts';
@@ -10,6 +11,11 @@ import { said, transcript, turn } from './written-speech.ts';
 const at = (word: number) => ({ turn: 0, word });
 const speech = sourceOf(transcript([turn(said('The fishing boats came home late and the harbour was very dark.', 1000, 70))]));
 const file = fileSource([1000, 3000, 'One two three four']);
+/** A held cue over a turn somebody emptied. */
+const over = sourceOf(transcript([turn(said('Is it?', 0)), turn([]), turn(said('It is.', 1000))]), {
+  ...emptyTrack,
+  pins: [newPin(1, { from: at(0), to: { turn: 2, word: 1 } })],
+});
 
 describe('breaking lines', () => {
   test('opens a line with a word, and joins it again', () => {
@@ -38,6 +44,7 @@ describe('breaking lines', () => {
     expect(breakLine(file, 0, at(0))).toBeNull();
     expect(breakLine(file, 0, at(9))).toBeNull();
     expect(setBreaks(file, 0, [at(0)])).toBeNull();
+    expect(setBreaks(over, 0, [{ turn: 1, word: 0 }])).toBeNull();
     expect(joinLines(file, 0)).toBeNull();
     expect(balanceLines(speech, [0])).toBeNull();
     const held = after(speech, pinCues(speech, [0]));

@@ -48,6 +48,12 @@ describe('moving a word', () => {
     }
   });
 
+  test('keeps it chosen when it takes in a cue of one word whose pin is the older', () => {
+    const short = fileSource([1000, 2000, 'seven'], [2000, 4000, 'four five']);
+    const taken = lastWordFromPrevious(short, 1);
+    expect(after(short, taken).cues.map(({ pin }) => pin)).toEqual([taken?.chosen]);
+  });
+
   test('stops at the ends and at another speaker', () => {
     expect(lastWordToNext(file, 2)).toBeNull();
     expect(firstWordToPrevious(file, 0)).toBeNull();

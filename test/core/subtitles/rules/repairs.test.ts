@@ -274,6 +274,13 @@ describe('A repair of', () => {
 const speechAndPins = withPins(anyTranscript);
 const anySet = fc.constantFrom(...['netflix', 'bbc', 'ted', 'shorts'].map((id) => ruleSetFor(id, [])));
 
+it('A repair gives two speakers a line each beside a turn without words', () => {
+  const speech = transcript([turn(slow('Is it out?', 0), 'a'), turn([], 'a'), turn(slow('It is.', 1400), 'b')]);
+  const source = sourceOf(speech, [pin(at(0), at(1, 2), { breaks: [] })], netflix);
+  const mended = after(source, repairAll('two-speakers', source) ?? { label: '', edits: [], track: source.track });
+  expect(texts(mended)).toEqual(['Is it out?\nIt is.']);
+});
+
 describe('Any repair', () => {
   it('leaves every word as it is, adds no error, and mends what it says or does nothing', () => {
     let mendedAny = 0;
