@@ -17,7 +17,7 @@ import type { RepairSource } from '../../src-core/subtitles/rules/repairs.ts';
 import { cueProfileFor, type RuleSet } from '../../src-core/subtitles/rules/rule-set.ts';
 import { ruleSetFor, ruleSetsWith } from '../../src-core/subtitles/rules/rule-sets.ts';
 import { timecodeFrom, type Timecode } from '../../src-core/subtitles/timecode.ts';
-import { emptyTranscript, type Transcript, type WordPlace } from '../../src-core/transcript/transcript.ts';
+import { emptyTranscript, type Transcript, type Word, type WordPlace } from '../../src-core/transcript/transcript.ts';
 import { isBehind, stretchSpan } from '../../src-core/transcript/word-stretch.ts';
 import { knowsRate, rateOf } from './cue-making.ts';
 import type { SettingsState } from './settings.svelte.ts';
@@ -41,8 +41,8 @@ export class SubtitlesState {
   readonly #layer = cueLayer();
   readonly #keeper = new FindingsKeeper();
   #shown = $state(false);
-  /** The chosen cue by its first word, and where it was in the list should that word have gone elsewhere. */
-  #choice = $state.raw<{ readonly from: WordPlace | null; readonly index: number }>({ from: null, index: 0 });
+  /** The chosen cue by its first word, when that is said, and where it was in the list should that word have gone elsewhere. */
+  #choice = $state.raw<{ readonly from: WordPlace | null; readonly said: Millis | null; readonly index: number }>({ from: null, said: null, index: 0 });
   /** The other end of a selection of several; equals the choice for one. */
   #anchor = $state<number | null>(null);
 
@@ -202,7 +202,13 @@ export class SubtitlesState {
   choose(index: number, extend = false): void {
     const at = Math.max(0, Math.min(index, this.#cues.length - 1));
     this.#anchor = extend ? (this.#anchor ?? this.#index) : null;
-    this.#choice = { from: this.#cues[at]?.from ?? null, index: at };
+    const from = this.#cues[at]?.from ?? null;
+    this.#choice = { from, said: (from && this.#wordAt(from)?.start) ?? null, index: at };
+  }
+
+  /** The cue that holds a word; -1 where none does. */
+  indexOfWord(place: WordPlace): number {
+    return this.#cues.findIndex((cue) => !isBehind(cue.from, place) && !isBehind(place, cue.to));
   }
 
   /** Chooses what is shown at a time, or the cue shown last before it. */
@@ -255,11 +261,21 @@ export class SubtitlesState {
   }
 
   #chosenIndex(): number {
-    const { from, index } = this.#choice;
+    const { from, said, index } = this.#choice;
     if (this.#cues.length === 0) return -1;
-    const isHere = (cue: Cue | undefined): boolean => cue !== undefined && from !== null && !isBehind(cue.from, from) && !isBehind(from, cue.to);
-    if (isHere(this.#cues[index])) return index;
-    const found = from === null ? -1 : this.#cues.findIndex(isHere);
-    return found >= 0 ? found : Math.min(index, this.#cues.length - 1);
+    if (from === null) return Math.min(index, this.#cues.length - 1);
+    const isHere = (cue: Cue): boolean => !isBehind(cue.from, from) && !isBehind(from, cue.to);
+    // Turns that come, go or part before it give the word another place; when it is said stays.
+    const isSaid = (cue: Cue): boolean => said !== null && (this.#wordAt(cue.from)?.start ?? Infinity) <= said && said <= (this.#wordAt(cue.to)?.start ?? -1);
+    const known = this.#cues[index];
+    if (known && (isHere(known) || isSaid(known))) return index;
+    const found = this.#cues.findIndex(isSaid);
+    if (found >= 0) return found;
+    const there = this.#cues.findIndex(isHere);
+    return there >= 0 ? there : Math.min(index, this.#cues.length - 1);
+  }
+
+  #wordAt(place: WordPlace): Word | undefined {
+    return this.#parts.transcript()?.turns[place.turn]?.words[place.word];
   }
 }

@@ -19,6 +19,7 @@ import { timeOfFrame } from '../../src-core/subtitles/frame-rate.ts';
 import { shownFrame } from '../../src-core/subtitles/timecode.ts';
 import { wordAtOffset, type Cue } from '../../src-core/subtitles/cue.ts';
 import { RULES } from '../../src-core/subtitles/rules/finding.ts';
+import { wordFromOffset } from '../../src-core/transcript/query.ts';
 import { isBehind } from '../../src-core/transcript/word-stretch.ts';
 import type { TranscriptEditor } from '../editor/transcript-editor.ts';
 import { putCues } from '../editor/text-edits.ts';
@@ -104,6 +105,18 @@ export class SubtitleCommands {
     this.#subtitles.choose(index);
     const cue = this.#subtitles.chosen;
     if (cue && playback.phase === 'ready') playback.seek(cue.start);
+  }
+
+  /** Gives the keys to the list. */
+  focusList(): void {
+    this.#bench.focusList();
+  }
+
+  /** To the cue that holds a place of the text. */
+  goToText(turn: number, offset: number): void {
+    const holder = this.#subtitles.source.transcript.turns[turn];
+    const index = holder ? this.#subtitles.indexOfWord({ turn, word: wordFromOffset(holder, offset) }) : -1;
+    if (index >= 0) this.go(index);
   }
 
   /** To the next or previous finding, told with its reason. */

@@ -23,6 +23,8 @@ export interface TextBench {
   readonly editor: () => TranscriptEditor | null;
   /** Opens the dialog that asks who speaks in a turn, with the ways of meaning more or less of it, the likeliest first. */
   readonly askSpeaker: (turn: number, ways: readonly WordsMeant[]) => void;
+  /** A found place was gone to. */
+  readonly onhit: (hit: FindHit) => void;
 }
 
 /** A selection longer than this is no text to look for. */
@@ -130,7 +132,9 @@ export class TextCommands {
 
   /** Selects a hit in the text, which keeps the focus where it is. */
   showHit(hit: FindHit | null): void {
-    if (hit) this.#editor?.select({ turn: hit.turn, offset: hit.from }, { turn: hit.turn, offset: hit.to });
+    if (!hit) return;
+    this.#editor?.select({ turn: hit.turn, offset: hit.from }, { turn: hit.turn, offset: hit.to });
+    this.#bench.onhit(hit);
   }
 
   /** Replaces the hit one is at and goes on to the next, which is never inside what was just put there. */

@@ -4,6 +4,8 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { cueText } from '../../src-core/subtitles/cue.ts';
+import { timecodeFrom, timeOfTimecode } from '../../src-core/subtitles/timecode.ts';
 import { packTrack } from '../../src-core/subtitles/packed-track.ts';
 import { frameRate, frameAt, timeOfFrame } from '../../src-core/subtitles/frame-rate.ts';
 import { launchBrowser, NARROW_WINDOW, see, WINDOW } from '../support/test-browser.ts';
@@ -41,6 +43,7 @@ const pauseButton = (page: Page): Locator => page.getByRole('button', { name: 'P
 
 /** Goes to a cue of the list by arrows, from wherever the list is. */
 async function walkTo(page: Page, index: number): Promise<void> {
+  await see(page.getByRole('region', { name: 'Cues' }).locator('[aria-pressed="true"]')).toBeFocused();
   await page.keyboard.press('Home');
   for (let step = 0; step < index; step += 1) await page.keyboard.press('ArrowDown');
   await see(cueRow(page, index)).toBeFocused();
@@ -136,6 +139,54 @@ describe('the subtitles of a film', () => {
     await see(shown).toHaveText(written.replaceAll('\n', ''));
     await page.keyboard.press('Escape');
     await see(shown).not.toHaveText(written.replaceAll('\n', ''));
+  });
+
+  it('do nothing at the caret of the page nobody sees, and say of the chosen cue who speaks', async () => {
+    const { page, library } = trip.studio;
+    await walkTo(page, 4);
+    const before = storedTrack(library, NAME);
+    const cue = cuesOf(before)[4];
+    if (!cue) throw new Error('the film has too few cues');
+    for (const keys of ['Control+j', 'Alt+]', 'Control+Shift+h', 'Control+Enter']) await page.keyboard.press(keys);
+    await see(cueRow(page, 4)).toBeFocused();
+    await see(playButton(page)).toBeVisible();
+    const speakerAt = (laid: ReturnType<typeof storedTrack>): string | null | undefined =>
+      laid.transcript.turns.find(({ words }) => words.some(({ start }) => start === wordStart))?.speaker;
+    const wordStart = before.transcript.turns[cue.from.turn]?.words[cue.from.word]?.start;
+    const other = before.transcript.speakers.findIndex(({ id }) => id !== speakerAt(before));
+    await page.keyboard.press(`Alt+Shift+${other + 1}`);
+    await expect.poll(() => speakerAt(storedTrack(library, NAME))).toBe(before.transcript.speakers[other]?.id);
+    const after = storedTrack(library, NAME).transcript;
+    const textOf = (transcript: typeof after): string[] => transcript.turns.flatMap(({ words }) => words.map(({ text, start }) => `${text}@${start}`));
+    expect(textOf(after)).toEqual(textOf(before.transcript));
+    await see(page.getByRole('region', { name: 'Cues' }).locator('[aria-pressed="true"]')).toContainText(cueText(before.transcript, cue).split(/\s/)[0] ?? '');
+    await page.keyboard.press('Control+z');
+    await expect.poll(() => storedTrack(library, NAME).transcript).toEqual(before.transcript);
+  });
+
+  it('go to what is found, and to a timecode', async () => {
+    const { page, library } = trip.studio;
+    const laid = storedTrack(library, NAME);
+    const cues = cuesOf(laid);
+    const texts = cues.map((cue) => cueText(laid.transcript, cue));
+    const goal = texts.findLastIndex((text) => (text.match(/[a-z]{6,}/g) ?? []).some((word) => texts.filter((other) => other.includes(word)).length === 1));
+    const sought = (texts[goal]?.match(/[a-z]{6,}/g) ?? []).find((word) => texts.filter((other) => other.includes(word)).length === 1) ?? '';
+    await walkTo(page, 0);
+    const shown = /\d\d:\d\d:\d\d:\d\d/.exec(await cueRow(page, 3).innerText())?.[0] ?? '';
+    await page.keyboard.press('Control+f');
+    await see(page.getByRole('textbox', { name: 'Find' })).toBeFocused();
+    await page.keyboard.type(sought);
+    await page.keyboard.press('Enter');
+    await see(cueRow(page, goal)).toHaveAttribute('aria-pressed', 'true');
+    await page.keyboard.press('Escape');
+    await see(cueRow(page, goal)).toBeFocused();
+    await page.keyboard.press('Control+g');
+    await see(page.getByRole('textbox', { name: 'Time' })).toHaveValue(/^\d\d:\d\d:\d\d:\d\d$/);
+    await page.getByRole('textbox', { name: 'Time' }).fill(shown);
+    await page.keyboard.press('Enter');
+    await expect.poll(() => filmTime(page)).toBe(timeOfTimecode(shown, timecodeFrom(null, RATE)));
+    await see(cueRow(page, 3)).toHaveAttribute('aria-pressed', 'true');
+    await see(cueRow(page, 3)).toBeFocused();
   });
 
   it.each([WINDOW, { width: 900, height: 800 }, { width: 640, height: 800 }, NARROW_WINDOW])(

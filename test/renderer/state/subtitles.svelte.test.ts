@@ -65,6 +65,20 @@ describe('the subtitles of a page', () => {
     expect(desk.texts()[subtitles.index]).toBe(text);
   });
 
+  it('keep the chosen cue when turns come, go or part before it', () => {
+    const desk = new Desk();
+    const { subtitles } = desk;
+    subtitles.show();
+    subtitles.choose(subtitles.cues.length - 1);
+    const text = desk.texts().at(-1);
+    const words = desk.words;
+    const added = { id: 90, speaker: 'spk_1', words: said('Wait.', 0), tail: '' };
+    desk.words = { ...words, turns: [added, ...words.turns] };
+    expect(desk.texts()[subtitles.index]).toBe(text);
+    desk.words = { ...words, turns: words.turns.slice(1) };
+    expect(desk.texts()[subtitles.index]).toBe(text);
+  });
+
   it('go where an operation wants to be', () => {
     const desk = new Desk();
     const { subtitles } = desk;
@@ -109,10 +123,21 @@ describe('the subtitles of a page', () => {
     expect(subtitles.worst.get(0)).toBe('error');
     expect([subtitles.findingFrom(1, 1), subtitles.findingFrom(1, -1)]).toEqual([0, 0]);
     expect(subtitles.findingsOf(0).map(({ rule }) => rule)).toContain('short');
+  });
+
+  it('tell the worst that is found in a cue first', () => {
+    const desk = new Desk();
+    const { subtitles } = desk;
+    subtitles.show();
+    const [cue] = subtitles.cues;
+    if (!cue) throw new Error('there is no cue');
+    const pin = { id: 1, from: cue.from, to: cue.to, start: 7, end: 1003, breaks: null, look: null, shown: true, waivers: [] };
+    desk.track = { pins: [pin], plan: { ...emptyTrack.plan, frameRate: '25' } };
     const order = ['error', 'warning', 'hint'];
     const ranks = subtitles.findingsOf(0).map(({ rule }) => order.indexOf(RULES[rule].severity));
     expect(new Set(ranks).size).toBeGreaterThan(1);
     expect(ranks).toEqual(ranks.toSorted());
+    expect(subtitles.findingsOf(0).map(({ rule }) => rule)).not.toEqual(subtitles.checked.open[0]?.map(({ rule }) => rule));
   });
 
   it('are held to frames only where somebody told the rate, and measured in the font they are drawn in', () => {
