@@ -6,27 +6,39 @@ import { SHOT_ZONE, type TickedSpans } from './shot-timing.ts';
 import type { Ticks } from './tick-clock.ts';
 import { firstFrom } from './turn-timeline.ts';
 
-/** Moves starts ahead by as much as reading asks, `pace.lead` at most, and the ends before them, in place. `shots` ascend; near one all stays. */
+/**
+ * Moves starts ahead by as much as reading asks, `pace.lead` at most, and the ends before them, in place. `shots` ascend; near one all stays.
+ * From the last to the first: whoever makes room for the next by staying longer may need no lead.
+ */
 export function leadIn({ runs, starts, ends, endOf }: TickedSpans, shots: readonly Millis[], pace: Pace): void {
   if (pace.lead <= 0) return;
-  let held = 0;
-  runs.forEach((run, index) => {
+  const held = heldUntil(runs, pace);
+  for (let index = runs.length - 1; index >= 0; index -= 1) {
+    const run = runs[index];
     const start = starts[index] ?? 0;
-    const lead = Math.min(pace.lead, run.ticks.unhurried - ((ends[index] ?? 0) - start));
+    const lead = run ? Math.min(pace.lead, run.ticks.unhurried - ((ends[index] ?? 0) - start)) : 0;
+    if (!run || lead <= 0 || run.setStart !== null || start !== run.ticks.start || isByShot(pace.clock.time(start), shots)) continue;
     const before = runs[index - 1];
-    if (lead > 0 && run.setStart === null && start === run.ticks.start && !isByShot(pace.clock.time(start), shots)) {
-      const begun = starts[index - 1] ?? 0;
-      const free = before?.setEnd === null ? neededUntil(before.ticks, startUp(before, begun), pace) + pace.gap : 0;
-      const aim = Math.max(start - lead, held, free);
-      const end = before && aim < start ? endOf(before, begun, aim) : -Infinity;
-      // A cue held for its least length alone would leave as much earlier as it comes.
-      const isLonger = aim < start && endOf(run, aim, starts[index + 1] ?? Infinity) === ends[index];
-      if (isLonger && (end + pace.gap === aim || aim - end >= pace.chainBelow)) {
-        starts[index] = aim;
-        if (before) ends[index - 1] = end;
-      }
-    }
-    if (run.setEnd !== null) held = Math.max(held, pace.clock.up(run.setEnd) + pace.gap);
+    const begun = starts[index - 1] ?? 0;
+    const free = before?.setEnd === null ? neededUntil(before.ticks, startUp(before, begun), pace) + pace.gap : 0;
+    const aim = Math.max(start - lead, held?.[index] ?? 0, free);
+    // A cue held for its least length alone would leave as much earlier as it comes.
+    if (aim >= start || endOf(run, aim, starts[index + 1] ?? Infinity) !== ends[index]) continue;
+    const end = before ? endOf(before, begun, aim) : -Infinity;
+    if (end + pace.gap !== aim && aim - end < pace.chainBelow) continue;
+    starts[index] = aim;
+    if (before) ends[index - 1] = end;
+  }
+}
+
+/** When the set ends before each run are over; null where none is set. */
+function heldUntil(runs: TickedSpans['runs'], { clock, gap }: Pace): readonly Ticks[] | null {
+  if (runs.every(({ setEnd }) => setEnd === null)) return null;
+  let held = 0;
+  return runs.map(({ setEnd }) => {
+    const before = held;
+    if (setEnd !== null) held = Math.max(held, clock.up(setEnd) + gap);
+    return before;
   });
 }
 

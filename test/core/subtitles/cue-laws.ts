@@ -49,7 +49,7 @@ function timeLaws(transcript: Transcript, { before, cue, after, room }: Neighbou
   const stays = Math.max(silent + profile.leadOut, Math.max(first, cue.start) + profile.minDuration);
   const width = measureWidth(onOneLine(transcript, cue), profile.narrow);
   const speed = (width * 1000) / duration;
-  const isHurried = ((width + room) * 1000) / (cue.end - first) > profile.maxSpeed * 0.9;
+  const isHurried = ((width + room) * 1000) / (cue.end - first - 1) > profile.maxSpeed * 0.9;
   const nextWord = after && [...cueWords(transcript, after)][0]?.word.start;
   return [
     ['one speaker', cue.from.turn === cue.to.turn],

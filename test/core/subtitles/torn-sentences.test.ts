@@ -1,6 +1,8 @@
 // No cue holds the tail of one sentence and the head of the next where there is another way: held against every way there is, on short breaths.
+import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { transcriptOf } from '../../../bench/long-words.ts';
 import { newPin } from '../../../src-core/subtitles/cue-edits.ts';
 import { emptyTrack } from '../../../src-core/subtitles/cue-track.ts';
 import { cueText, type Cue } from '../../../src-core/subtitles/cue.ts';
@@ -90,6 +92,15 @@ describe('A cue', () => {
     const cues = cuesOf(speech, null);
     expect(cues.map((cue) => cueText(speech, cue).replace('\n', ' ')).filter((text) => /[.?!] .*[^.?!]$/.test(text))).toEqual([]);
     expect(faultsOf(speech, cues)).toEqual([]);
+  });
+
+  it('of the sample we bring ends with a sentence or within one, breaks no rule, and tears none', () => {
+    const speech = transcriptOf(fileURLToPath(new URL('../../../assets/sample/interview.json', import.meta.url)));
+    const cues = cuesOf(speech, null);
+    expect(cues.length).toBeGreaterThan(20);
+    expect(tornCues(speech, cues)).toEqual([]);
+    expect(faultsOf(speech, cues)).toEqual([]);
+    expect(cues.map((cue) => cueText(speech, cue).replace('\n', ' ')).filter((text) => /[.?!] .*[^.?!]$/.test(text))).toEqual([]);
   });
 
   it('holds two whole short sentences', () => {
