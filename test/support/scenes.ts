@@ -1,5 +1,6 @@
 // Every screen and state the studio has: what the pictures show and what axe judges.
 import { exportScenes } from './export-scenes.ts';
+import { findingScenes } from './finding-scenes.ts';
 import { highlightScenes } from './highlight-scenes.ts';
 import { importScenes } from './import-scenes.ts';
 import { jobScenes } from './job-scenes.ts';
@@ -22,6 +23,7 @@ export const scenes: readonly Scene[] = [
   ...reviewScenes,
   ...highlightScenes,
   ...subtitleScenes,
+  ...findingScenes,
   ...jobScenes,
   ...importScenes,
   ...exportScenes,
