@@ -16,10 +16,9 @@ export class RepairingState {
     return this.#open;
   }
 
-  /** Takes the steps one by one; then `done` gets what they come to, unless it is stopped before. What ran before is stopped. */
+  /** Takes the first step at once and one more a frame; then `done` gets what they come to, unless it is stopped before. What ran before is stopped. */
   run(steps: Generator<number, CueEdit | null>, done: (edit: CueEdit | null) => void): void {
     this.stop();
-    this.#open = { left: 0, most: 0 };
     const step = (): void => {
       const result = this.#next(steps);
       if (result.done === true) {
@@ -30,7 +29,7 @@ export class RepairingState {
       this.#open = { left: result.value, most: Math.max(result.value, this.#open?.most ?? 0) };
       this.#callOff = this.#clock.frame(step);
     };
-    this.#callOff = this.#clock.frame(step);
+    step();
   }
 
   #next(steps: Generator<number, CueEdit | null>): IteratorResult<number, CueEdit | null> {

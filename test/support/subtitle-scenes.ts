@@ -91,6 +91,21 @@ export const subtitleScenes: readonly Scene[] = [
     },
   },
   {
+    name: 'subtitles-repair',
+    stage: 'real',
+    async set(stage) {
+      const { page } = stage;
+      await openSubtitles(stage);
+      await walk(page, 1);
+      await page.keyboard.press('Enter');
+      await page.keyboard.type(' and a few words more than any reader could follow in so short a time');
+      await page.keyboard.press('Escape');
+      await button(page, 'More for cues').click();
+      await page.getByRole('menuitem', { name: /^Repair everything/ }).click();
+      await see(page.getByRole('dialog', { name: 'Repair everything that can be?' })).toBeVisible();
+    },
+  },
+  {
     name: 'subtitles-more',
     stage: 'real',
     async set(stage) {

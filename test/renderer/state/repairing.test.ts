@@ -19,10 +19,7 @@ describe('Repairing at length', () => {
     const made: (CueEdit | null)[] = [];
     repairing.run(trials([7, 9, 2]), (edit) => made.push(edit));
     const seen: unknown[] = [];
-    while (repairing.open !== null) {
-      clock.paint();
-      seen.push(repairing.open);
-    }
+    for (seen.push(repairing.open); repairing.open !== null; seen.push(repairing.open)) clock.paint();
     expect(seen).toEqual([{ left: 7, most: 7 }, { left: 9, most: 9 }, { left: 2, most: 9 }, null]);
     expect(made).toEqual([EDIT]);
   });
@@ -47,7 +44,6 @@ describe('Repairing at length', () => {
       throw new RangeError('no such cue');
     })();
     repairing.run(broken, () => undefined);
-    clock.paint();
     expect(() => clock.paint()).toThrow('no such cue');
     expect(repairing.open).toBeNull();
   });
