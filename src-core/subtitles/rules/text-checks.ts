@@ -3,6 +3,7 @@ import { isDoubtful } from '../../transcript/doubt.ts';
 import { baseLanguage } from '../cue-language.ts';
 import type { Trial } from './check-cues.ts';
 import { dashFormText } from '../dialogue-dash.ts';
+import { isRedaction } from './redaction-mark.ts';
 import { dashFormFor } from './rule-set.ts';
 
 export function textChecks(trial: Trial): void {
@@ -65,8 +66,8 @@ function checkMarks({ cue: { text, typed, cue }, language, set: { letters }, fin
   if (other?.test(text)) find('note-form', { detail: songMark ?? '', source });
   for (const line of typed) {
     const [, open = '', sound = ''] = DESCRIBED.exec(line) ?? [];
-    if (open === '') continue;
     const isSquare = open === '[';
+    if (open === '' || (isSquare && isRedaction(sound))) continue;
     const isLoud = soundCase === 'lower' && /\p{Lu}{2}/u.test(sound) && !/\p{Ll}/u.test(sound);
     if ((soundMark !== null && isSquare !== (soundMark === 'square')) || isLoud) {
       find('sound-form', { detail: line, source });

@@ -147,6 +147,13 @@ describe('A rule', () => {
     expect(found?.source).not.toBe('');
   });
 
+  it('takes marks of redaction for no sounds, in whatever form sounds are asked for', () => {
+    for (const set of RULE_SETS)
+      for (const mark of ['[PII]', '[NAME]', '[CREDIT_DEBIT_NUMBER]', '[PHONE-1]'])
+        expect(rules(rulesOf([slow(mark, 0)], [{ end: 2040 }], { set }))).not.toContain('sound-form');
+    expect(rules(rulesOf([slow('[DOOR SLAMS]', 0)], [{ end: 2040 }]))).toContain('sound-form');
+  });
+
   it('finds a cue that ends on a word of the next, and two people in one line', () => {
     const speech = transcript([turn(slow('They went out in the dark.', 0)), turn(slow('No.', 5000))]);
     const cut: Cue[] = [
