@@ -12,6 +12,7 @@ import type { ExportFormat, ExportOptions } from '../../src-core/subtitles/forma
 import { exportFormatOrNull, exportFormats } from '../../src-core/subtitles/formats/list.ts';
 import { profileFor } from '../../src-core/subtitles/language-profile.ts';
 import type { Host } from '../host/host.ts';
+import { offsetWords, readOffset } from './clock-entry.ts';
 import { filePreview, type FilePreview } from './file-preview.ts';
 
 /** How the cues of what is exported are made. */
@@ -40,6 +41,8 @@ export class ExportState {
   #id = $state('srt');
   #options = $state.raw<Readonly<Record<string, ExportOptions>>>({});
   #fileName = $state<string | null>(null);
+  /** What was typed as a shift and is none, by format. */
+  #wrongShifts = $state.raw<Readonly<Record<string, string>>>({});
   #saving = $state(false);
 
   readonly #format = $derived(exportFormatOrNull(this.#id) ?? firstFormat());
@@ -105,6 +108,27 @@ export class ExportState {
     return frame === null || frame === 0 ? null : timeOfFrame(frame, frames);
   }
 
+  /** The shift as it was typed, or in words. */
+  get offsetText(): string {
+    return this.#wrongShifts[this.#format.id] ?? offsetWords(this.#chosen.offset);
+  }
+  /** Takes what is typed as a shift. What is none leaves the file as it is, and `isWrong` says so. */
+  typeOffset(text: string): void {
+    const offset = readOffset(text);
+    const { [this.#format.id]: _before, ...others } = this.#wrongShifts;
+    this.#wrongShifts = offset === null ? { ...others, [this.#format.id]: text } : others;
+    if (offset !== null) this.set('offset', offset);
+  }
+  /** Whether what was typed for an option of the format cannot be used. No file is saved while there is such. */
+  isWrong(option: 'offset' | 'startTimecode'): boolean {
+    if (!this.has(option)) return false;
+    const { frameRate: rate, startTimecode } = this.#chosen;
+    return option === 'offset' ? this.#format.id in this.#wrongShifts : frameOfTimecode(startTimecode, frameRate(rate)) === null;
+  }
+  get isSavable(): boolean {
+    return !this.isEmpty && !this.isWrong('offset') && !this.isWrong('startTimecode');
+  }
+
   /** Whether any cue has a place or letters of its own. */
   get hasLooks(): boolean {
     return this.#file.cues.some(({ look }) => look !== undefined);
@@ -115,9 +139,9 @@ export class ExportState {
     return this.#format.uses.includes(option);
   }
 
-  /** Hands the file to the host. False when the person thought better of it. */
+  /** Hands the file to the host. False when the person thought better of it, or an option is wrong. */
   async save(host: Host): Promise<boolean> {
-    if (this.#saving) return false;
+    if (this.#saving || !this.isSavable) return false;
     this.#saving = true;
     try {
       const name = this.fileName.trim() === '' ? exportFileName(this.#name, this.#format) : this.fileName.trim();

@@ -38,12 +38,16 @@ export function filePreview(file: ExportFile, format: ExportFormat): FilePreview
   const shown = isInBlocks ? `${CUES_SHOWN} cues` : `${LINES_SHOWN} lines`;
   return {
     text,
-    figures: `${countText(figures.cues, 'cue')}, longest line ${Math.ceil(figures.longestLine)}, fastest ${Math.round(figures.fastest)} characters a second`,
+    figures:
+      figures.cues === 0
+        ? 'No cues'
+        : `${countText(figures.cues, 'cue')}, longest line ${Math.ceil(figures.longestLine)}, fastest ${Math.round(figures.fastest)} characters a second`,
     cut: text.length < whole.length ? `The first ${shown} are shown; the file holds them all.` : null,
     warnings: [
-      figures.tooFast > 0 ? `${countText(figures.tooFast, 'cue')} can hardly be read in time: the speech leaves no more.` : null,
-      figures.tooShort > 0 ? `${countText(figures.tooShort, 'cue')} flash by: people speak at once there.` : null,
-      figures.tooWide > 0 ? `${countText(figures.tooWide, 'cue')} hold a word wider than a line.` : null,
+      figures.cues === 0 ? 'The file would show nothing: all words are left out of the subtitles.' : null,
+      figures.tooFast > 0 ? `${countText(figures.tooFast, 'cue')} can hardly be read in time.` : null,
+      figures.tooShort > 0 ? `${countText(figures.tooShort, 'cue')} ${figures.tooShort === 1 ? 'flashes' : 'flash'} by.` : null,
+      figures.tooWide > 0 ? `${countText(figures.tooWide, 'cue')} ${figures.tooWide === 1 ? 'has' : 'have'} a line wider than the rules allow.` : null,
     ].filter((sentence) => sentence !== null),
   };
 }

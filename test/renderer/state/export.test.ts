@@ -103,6 +103,28 @@ describe('An export', () => {
     expect(draft.saving).toBe(false);
   });
 
+  it('is not saved while a shift or a start timecode cannot be used', async () => {
+    const { host, kept } = keeper();
+    const draft = new ExportState('Talk', talk);
+    draft.typeOffset('soon');
+    expect([draft.isWrong('offset'), draft.offsetText, draft.options.offset]).toEqual([true, 'soon', 0]);
+    expect(await draft.save(host)).toBe(false);
+    draft.typeOffset('-1.5');
+    expect([draft.isWrong('offset'), draft.options.offset]).toEqual([false, -1500]);
+    draft.choose('ebu-stl');
+    draft.set('startTimecode', '10:00:00:25');
+    expect(draft.isWrong('startTimecode')).toBe(true);
+    expect(await draft.save(host)).toBe(false);
+    draft.choose('srt');
+    expect(await draft.save(host)).toBe(true);
+    expect(kept.map(({ name }) => name)).toEqual(['Talk.srt']);
+  });
+
+  it('whose cues are all left out says that the file would show nothing', () => {
+    const { figures, warnings } = filePreview(exportFile(talk, srtFormat, srtFormat.defaults, { cues: [] }), srtFormat);
+    expect([figures, warnings]).toEqual(['No cues', [expect.stringMatching(/show nothing/)]]);
+  });
+
   it('of a transcript without words is empty', () => {
     expect(new ExportState('Talk', transcript([turn([])])).isEmpty).toBe(true);
   });
@@ -139,7 +161,7 @@ describe('The preview of a file', () => {
     expect(filePreview(exportFile(hurried, srtFormat), srtFormat).warnings).toEqual([
       expect.stringMatching(/can hardly be read in time/),
       expect.stringMatching(/flash by/),
-      expect.stringMatching(/wider than a line/),
+      expect.stringMatching(/line wider than the rules allow/),
     ]);
   });
 });
