@@ -9,7 +9,7 @@ import type { Speaker, SpeakerId, Transcript, Turn, Word, WordPlace } from '../t
 import { shareByWeight } from '../transcript/weight.ts';
 import { needsSpace } from '../transcript/joint-space.ts';
 import { beginsTurn } from './paragraphs.ts';
-import { plural } from './spoken-item.ts';
+import { plural, were } from './spoken-item.ts';
 import type { CuePiece, FileCue } from './subtitles-cue.ts';
 
 /** What reading a subtitle file gave. Nothing is refused: a file without cues gives an empty transcript and a Problem. */
@@ -40,7 +40,7 @@ export function buildFromCues(cues: readonly FileCue[], facts: FileFacts, proble
 function inOrder(cues: readonly FileCue[], problems: ProblemList): FileCue[] {
   cues.forEach((cue, index) => {
     if (cue.start >= (cues[index - 1]?.start ?? 0)) return;
-    problems.add('out-of-order', 'repair', (count) => `${count} cue${plural(count)} stood before an earlier one and were put in time order.`, {
+    problems.add('out-of-order', 'repair', (count) => `${count} cue${plural(count)} stood before an earlier one and ${were(count)} put in time order.`, {
       line: cue.line,
       time: cue.start,
     });

@@ -7,7 +7,7 @@ import { numpadOf, type CueLook } from '../cue-look.ts';
 import { two } from './clock-time.ts';
 import type { ExportFormat, ExportOptions, ExportSource } from './export-format.ts';
 import { asTextFile, plainOptions } from './export-format.ts';
-import { counted, viewerLosses } from './losses.ts';
+import { counted, cuesThat, viewerLosses } from './losses.ts';
 import { addRewritten, eachWritten } from './written-cues.ts';
 
 /** A style in the proportions of a 1080-line picture: two lines of 42 characters fit the width inside the margins. */
@@ -81,7 +81,7 @@ function assLosses(source: ExportSource, options: ExportOptions): Problem[] {
   addRewritten(problems, eachWritten(source, options), {
     code: 'look-alikes',
     rewrite: writtenText,
-    say: (count) => `${counted(count, 'cue')} hold braces or backslashes, which are code in this format; they are written as ｛, ｝ and ＼.`,
+    say: (count) => `${cuesThat(count, 'hold')} braces or backslashes, which are code in this format; they are written as ｛, ｝ and ＼.`,
   });
   for (const { cue, index } of eachWritten(source, options)) {
     if (cue.start % 10 === 0 && cue.end % 10 === 0) continue;

@@ -8,7 +8,7 @@ import { frameAt, frameRate } from '../frame-rate.ts';
 import { mayDrop, timecodeFrom, timecodeOfFrame, type Timecode } from '../timecode.ts';
 import type { ExportFormat, ExportOptions, ExportSource } from './export-format.ts';
 import { plainOptions } from './export-format.ts';
-import { counted, viewerLosses, type KeptLook } from './losses.ts';
+import { cuesThat, viewerLosses, type KeptLook } from './losses.ts';
 import { STL_DROPS, stlHeader, stlLanguage, stlRateCode, TTI_BYTES } from './stl-header.ts';
 import { stlBytes, stlTableFor, stlText, type StlTable } from './stl-letters.ts';
 import { addRewritten, eachWritten, type WrittenCue } from './written-cues.ts';
@@ -141,7 +141,7 @@ function stlLosses(source: ExportSource, options: ExportOptions): Problem[] {
   addRewritten(problems, cues, {
     code: 'not-in-encoding',
     rewrite: (text) => stlText(text, table),
-    say: (count) => `${counted(count, 'cue')} hold characters that the format’s letters lack; a plainer form or ? is written.`,
+    say: (count) => `${cuesThat(count, 'hold')} characters that the format’s letters lack; a plainer form or ? is written.`,
   });
   if (options.frameRate !== '25' && options.frameRate !== '29.97')
     problems.add('unusual-rate', 'note', () => 'The standard knows 25 frames a second and NTSC’s 29.97 (as 30); not every program reads other rates.');
@@ -153,14 +153,14 @@ function stlLosses(source: ExportSource, options: ExportOptions): Problem[] {
     );
   for (const { cue, index } of cues) {
     if (cue.end < DAY) continue;
-    problems.add('next-day', 'loss', (count) => `${counted(count, 'cue')} lie a day or more after the start: timecodes begin anew at midnight.`, {
+    problems.add('next-day', 'loss', (count) => `${cuesThat(count, 'lie')} a day or more after the start: timecodes begin anew at midnight.`, {
       item: index,
       time: cue.start,
     });
   }
   for (const { cue, index, lines } of cues) {
     if (lines.every((line) => [...line].length <= COLUMNS)) continue;
-    problems.add('long-lines', 'note', (count) => `${counted(count, 'cue')} hold a line longer than ${COLUMNS} letters, which players of the format may cut.`, {
+    problems.add('long-lines', 'note', (count) => `${cuesThat(count, 'hold')} a line longer than ${COLUMNS} letters, which players of the format may cut.`, {
       item: index,
       time: cue.start,
     });

@@ -10,6 +10,11 @@ export function counted(count: number, one: string, many = `${one}s`): string {
   return `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
 }
 
+/** "1 cue holds", "2 cues hold": by the verb of many, which takes an s for one. */
+export function cuesThat(count: number, verb: string): string {
+  return `${counted(count, 'cue')} ${verb}${count === 1 ? 's' : ''}`;
+}
+
 /** What a format makes of a look. */
 export type KeptLook = (look: CueLook) => CueLook;
 
@@ -47,9 +52,12 @@ export function addLookLoss(problems: ProblemList, { cues }: ExportSource, kept:
   });
 }
 
-/** Word times and what the engine thought of them: no format for viewers holds that. */
+/** Word times and what the engine thought of them: no format for viewers holds that. Words of a subtitle file have neither: their times are guesses. */
 export function addWordFacts(problems: ProblemList, { transcript }: ExportSource): void {
-  if (!transcript.turns.some((turn) => turn.words.length > 0)) return;
+  if (
+    !transcript.turns.some(({ words }) => words.some(({ origin, confidence, marks }) => origin !== 'estimated' || confidence !== null || marks !== undefined))
+  )
+    return;
   problems.add('word-facts', 'loss', () => 'The times of single words, the engine’s confidence and marks are left out.');
 }
 
@@ -75,7 +83,7 @@ export function addSpeakerLoss(problems: ProblemList, { transcript }: ExportSour
 export function addLateHours(problems: ProblemList, cues: readonly Cue[]): void {
   cues.forEach((cue, index) => {
     if (cue.end < HUNDRED_HOURS) return;
-    problems.add('hundred-hours', 'note', (count) => `${counted(count, 'cue')} lie at 100 hours or later; some players cannot read such a file.`, {
+    problems.add('hundred-hours', 'note', (count) => `${cuesThat(count, 'lie')} at 100 hours or later; some players cannot read such a file.`, {
       item: index,
       time: cue.start,
     });

@@ -4,7 +4,7 @@ import type { Millis } from '../../span.ts';
 import { two } from './clock-time.ts';
 import type { ExportFormat, ExportOptions, ExportSource } from './export-format.ts';
 import { asTextFile, plainOptions } from './export-format.ts';
-import { counted, viewerLosses } from './losses.ts';
+import { counted, cuesThat, viewerLosses } from './losses.ts';
 import { eachWritten } from './written-cues.ts';
 
 /** A silence shorter than this is not worth an empty line: players would flicker. */
@@ -36,8 +36,7 @@ function lrcLosses(source: ExportSource, options: ExportOptions): Problem[] {
     const where = { item: index, time: cue.start };
     if (lines.length > 1) problems.add('line-breaks', 'loss', (count) => `${counted(count, 'cue')} will have two lines joined into one.`, where);
     const text = lines.join(' ');
-    if (writtenText(text) !== text)
-      problems.add('look-alikes', 'repair', (count) => `${counted(count, 'cue')} begin with a bracket; it is written as (.`, where);
+    if (writtenText(text) !== text) problems.add('look-alikes', 'repair', (count) => `${cuesThat(count, 'begin')} with a bracket; it is written as (.`, where);
   }
   return problems.toArray();
 }

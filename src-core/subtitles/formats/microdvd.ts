@@ -4,7 +4,7 @@ import { plainLook, type CueLook } from '../cue-look.ts';
 import { frameAt, frameRate } from '../frame-rate.ts';
 import type { ExportFormat, ExportOptions, ExportSource } from './export-format.ts';
 import { asTextFile, plainOptions } from './export-format.ts';
-import { counted, viewerLosses, type KeptLook } from './losses.ts';
+import { cuesThat, viewerLosses, type KeptLook } from './losses.ts';
 import { addRewritten, eachWritten } from './written-cues.ts';
 
 function writeMicrodvd(source: ExportSource, options: ExportOptions): string {
@@ -37,7 +37,7 @@ function microdvdLosses(source: ExportSource, options: ExportOptions): Problem[]
   addRewritten(problems, eachWritten(source, options), {
     code: 'look-alikes',
     rewrite: (text) => text.split('\n').map(writtenText).join('\n'),
-    say: (count) => `${counted(count, 'cue')} hold |, {, } or a leading /, which are code in this format; look-alikes are written.`,
+    say: (count) => `${cuesThat(count, 'hold')} |, {, } or a leading /, which are code in this format; look-alikes are written.`,
   });
   return problems.toArray();
 }

@@ -4,7 +4,7 @@ import { withDirection } from '../line-direction.ts';
 import { clockTime } from './clock-time.ts';
 import type { ExportFormat, ExportOptions, ExportSource } from './export-format.ts';
 import { asTextFile, plainOptions } from './export-format.ts';
-import { counted, viewerLosses } from './losses.ts';
+import { cuesThat, viewerLosses } from './losses.ts';
 import { addRewritten, eachWritten } from './written-cues.ts';
 
 function writeSbv(source: ExportSource, options: ExportOptions): string {
@@ -28,7 +28,7 @@ function sbvLosses(source: ExportSource, options: ExportOptions): Problem[] {
   addRewritten(problems, eachWritten(source, options), {
     code: 'look-alikes',
     rewrite: writtenText,
-    say: (count) => `${counted(count, 'cue')} hold a line that reads like times; its comma is written as ‚.`,
+    say: (count) => `${cuesThat(count, 'hold')} a line that reads like times; its comma is written as ‚.`,
   });
   return problems.toArray();
 }

@@ -6,7 +6,7 @@ import { withDirection } from '../line-direction.ts';
 import { clockTime } from './clock-time.ts';
 import type { ExportFormat, ExportOptions, ExportSource } from './export-format.ts';
 import { asTextFile, plainOptions } from './export-format.ts';
-import { addLateHours, counted, viewerLosses } from './losses.ts';
+import { addLateHours, cuesThat, viewerLosses } from './losses.ts';
 import { addRewritten, eachWritten } from './written-cues.ts';
 
 export type SrtOptions = Pick<ExportOptions, 'bom' | 'crlf' | 'startIndex' | 'speakers' | 'styling'>;
@@ -53,7 +53,7 @@ function srtLosses(source: ExportSource, options: ExportOptions): Problem[] {
   addRewritten(problems, eachWritten(source, options), {
     code: 'look-alikes',
     rewrite: writtenText,
-    say: (count) => `${counted(count, 'cue')} hold “-->”, <…> or {…}, which players would misread; they are written as →, ‹…› and (…).`,
+    say: (count) => `${cuesThat(count, 'hold')} “-->”, <…> or {…}, which players would misread; they are written as →, ‹…› and (…).`,
   });
   addLateHours(problems, source.cues);
   return problems.toArray();

@@ -6,7 +6,7 @@ import { shownName } from '../cue-label.ts';
 import { clockTime } from './clock-time.ts';
 import type { ExportFormat, ExportOptions, ExportSource } from './export-format.ts';
 import { asTextFile, plainOptions } from './export-format.ts';
-import { addLookLoss, addUnseen, addWordFacts, counted } from './losses.ts';
+import { addLookLoss, addUnseen, addWordFacts, cuesThat } from './losses.ts';
 import { addRewritten, eachWritten } from './written-cues.ts';
 
 /** A table has a column for speakers and no place for looks. */
@@ -34,7 +34,7 @@ function tableLosses(source: ExportSource): Problem[] {
   addRewritten(problems, eachWritten(source, PLAIN), {
     code: 'formulas',
     rewrite: withApostrophe,
-    say: (count) => `${counted(count, 'cue')} begin with a sign a spreadsheet would calculate with; an apostrophe is put before it.`,
+    say: (count) => `${cuesThat(count, 'begin')} with a sign a spreadsheet would calculate with; an apostrophe is put before it.`,
   });
   return problems.toArray();
 }

@@ -56,6 +56,15 @@ describe('SRT', () => {
     ]);
     expect(written(speech, srtFormat)).toContain('\na → ‹i›b‹/i› (\\an8)c 1<2\n');
     expect(losses(speech, srtFormat)).toEqual(['word-facts ×1', 'look-alikes ×1']);
+    expect(exportFile(speech, srtFormat).losses.at(-1)?.message).toMatch(/^1 cue holds “-->”/);
+  });
+
+  it('loses nothing of a file that held no more', () => {
+    const file = '1\n00:00:01,000 --> 00:00:03,000\nOne\n\n2\n00:00:02,500 --> 00:00:04,000\nTwo\n';
+    const read = readSubtitles(file);
+    if (!read) throw new Error('not taken for subtitles');
+    const { text, losses: lost } = exportFile(read.transcript, srtFormat, srtFormat.defaults, { cues: read.cues });
+    expect([text, lost]).toEqual([file, []]);
   });
 });
 
