@@ -16,12 +16,15 @@ export interface Breath {
 
 /** A silence so long after a sentence parts breaths: a second cue costs less by far than a cue that stands through it (see cue-cost.ts). */
 const SENTENCE_PAUSE: Millis = 1000;
-/** Somebody who talks on without such silences is parted at sentences: where the pause is longest for so many words around, and only in breaths of twice as many. */
+/**
+ * Somebody who talks on without such silences is parted at sentences: where the pause is longest for so many words around, and only in breaths of twice
+ * as many. Where there are no sentences either, as in languages engines do not punctuate, breaths of four times as many are parted at any word.
+ */
 const REACH = 150;
 
 /**
  * The breaths of a turn in order, all its words among them: parted by silences of `longPause`, by a second after a sentence, and very long ones
- * at a sentence. What parts two words hangs on the words near them alone, so that an edit moves no bound far from it.
+ * at a sentence, else at a pause. What parts two words hangs on the words near them alone, so that an edit moves no bound far from it.
  */
 export function breathsOf(turn: Turn, longPause: Millis): Breath[] {
   const breaths: Breath[] = [];
@@ -39,10 +42,24 @@ export function breathsOf(turn: Turn, longPause: Millis): Breath[] {
   return breaths;
 }
 
-function partedBreath(words: readonly Word[], { from, to }: Breath): Breath[] {
-  if (to - from <= REACH * 2) return [{ from, to }];
-  const places: number[] = [];
-  for (let index = from + 1; index < to; index += 1) if (endsSentence(words, index)) places.push(index);
+function partedBreath(words: readonly Word[], breath: Breath): Breath[] {
+  if (breath.to - breath.from <= REACH * 2) return [breath];
+  const atSentences = partedAtRests(
+    words,
+    breath,
+    placesWithin(breath.from + 1, breath.to).filter((place) => endsSentence(words, place)),
+  );
+  return atSentences.flatMap((part) =>
+    part.to - part.from <= REACH * 4 ? [part] : partedAtRests(words, part, placesWithin(part.from + REACH, part.to - REACH)),
+  );
+}
+
+function placesWithin(from: number, to: number): number[] {
+  return Array.from({ length: to - from }, (_, at) => from + at);
+}
+
+/** Parted at those of the places, ascending, that have the longest pause of all within reach. */
+function partedAtRests(words: readonly Word[], { from, to }: Breath, places: readonly number[]): Breath[] {
   const rests = places.map((place) => restBefore(words, place));
   const isLongest = (place: number, at: number): boolean => {
     const rest = rests[at] ?? 0;
@@ -54,13 +71,16 @@ function partedBreath(words: readonly Word[], { from, to }: Breath): Breath[] {
   return edges.slice(0, -1).map((edge, index) => ({ from: edge, to: edges[index + 1] ?? to }));
 }
 
-/** The pause before a word, milliseconds; what is less than one tells equal pauses apart, by the words themselves. */
+/** The pause before a word, milliseconds; what is less than one tells equal pauses apart, by the two words on either side. */
 function restBefore(words: readonly Word[], index: number): number {
   const [before, word] = [words[index - 1], words[index]];
   if (!before || !word) return 0;
   let mark = 7;
-  for (const letter of `${before.text} ${word.text}`) mark = (mark * 31 + (letter.codePointAt(0) ?? 0)) % 1021;
-  return Math.max(0, word.start - before.end) + mark / 1021;
+  for (let near = index - 2; near < index + 2; near += 1) {
+    const text = words[near]?.text ?? ' ';
+    mark = (mark * 8191 + text.length * 127 + text.charCodeAt(0) * 31 + text.charCodeAt(text.length - 1)) % 65_521;
+  }
+  return Math.max(0, word.start - before.end) + mark / 65_521;
 }
 
 /** Whether a sentence ends before word `index`. */

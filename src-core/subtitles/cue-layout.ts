@@ -48,7 +48,9 @@ export function cutStretch(stretch: Stretch, pace: Pace): Run[] {
 /** Whether words i … j-1 could be a cue at all. When they could not, no longer run ending at j-1 could. */
 function fits({ words }: Stretch, profile: CueProfile, i: number, j: number): boolean {
   if (at(words.end, j - 1) - at(words.start, i) > profile.maxDuration) return false;
-  return at(words.right, j - 1) - at(words.left, i) <= profile.lineLength * profile.maxLines + 1;
+  const room = profile.lineLength * profile.maxLines + 1;
+  // Words may have no width and no time; a letter is half a character wide at least.
+  return j - i <= room * 2 && at(words.right, j - 1) - at(words.left, i) <= room;
 }
 
 function at(array: Float64Array, index: number): number {

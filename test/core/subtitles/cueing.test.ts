@@ -106,6 +106,12 @@ describe('Cues', () => {
     expect(cuesOf(speech).texts).toEqual(['Out at\u00a0sea.']);
   });
 
+  it('take no more words than letters have room, though they show nothing and take no time', () => {
+    const speech = transcript([turn(Array.from({ length: 900 }, () => word('\ufeff', 1000, 1000, { space: '' })))]);
+    const lengths = makeCues(speech, defaultProfile).map(({ from, to }) => to.word - from.word + 1);
+    expect(Math.max(...lengths)).toBeLessThanOrEqual(2 * (2 * defaultProfile.lineLength + 1));
+  });
+
   it('leave room for the label of whoever speaks', () => {
     const speech = transcript([turn(said('We always counted the nets twice at night.'), 'spk_0')]);
     const cues = makeCues(speech, defaultProfile, labelsOf(speech));
