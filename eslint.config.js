@@ -46,6 +46,8 @@ export default defineConfig(
     },
     rules: {
       'no-restricted-syntax': ['error', ...bans],
+      // A file is one noun; longer than this it has become two.
+      'max-lines': ['error', 400],
       '@typescript-eslint/no-explicit-any': 'error',
       ...(isTyped && {
         '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],

@@ -5,7 +5,6 @@ import { dirname, join, normalize } from 'node:path';
 export interface SourceFile {
   readonly path: string;
   readonly text: string;
-  readonly lines: number;
 }
 
 export interface ImportLine {
@@ -88,7 +87,7 @@ export function sourceFiles(): SourceFile[] {
       .map((name) => {
         const path = join(top, name);
         const text = readFileSync(path, 'utf8');
-        return { path, text, lines: text.split('\n').length };
+        return { path, text };
       }),
   );
 }
