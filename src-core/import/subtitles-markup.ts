@@ -17,6 +17,8 @@ export interface Dialect {
   readonly entities: boolean;
   /** Whether "{\an8}" and "{i}" are formatting. */
   readonly overrides: boolean;
+  /** Whether a time in angle brackets is that of the words behind it, where tags are counted. */
+  readonly innerTimes?: boolean;
   /** Colours that a class means, where the format has classes. */
   readonly classColours?: ReadonlyMap<string, string>;
 }
@@ -117,7 +119,7 @@ class PieceReader {
   }
 
   #isTag(name: string): boolean {
-    return this.#dialect.tags === null || this.#dialect.tags.has(name);
+    return this.#dialect.tags === null || this.#dialect.tags.has(name) || (this.#dialect.innerTimes === true && /^\d/.test(name));
   }
 
   #tag(name: string, isClosing: boolean, rest: string): void {

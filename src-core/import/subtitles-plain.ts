@@ -3,6 +3,7 @@ import { ProblemList } from '../problem.ts';
 import type { Millis } from '../span.ts';
 import type { CueLook } from '../subtitles/cue-look.ts';
 import { frameRateOf, timeOfFrame } from '../subtitles/frame-rate.ts';
+import { clockTime } from '../subtitles/formats/clock-time.ts';
 import { plural } from './spoken-item.ts';
 import type { RawFileCue } from './subtitles-cue.ts';
 import { fileLines, isBlank } from './subtitles-lines.ts';
@@ -131,7 +132,9 @@ function dvdChange(kind: string, value: string): Partial<Letters> | null {
 }
 
 const LRC_STAMPS = /^\s*((?:\[\d{1,4}:\d{1,2}(?:[.:]\d{1,3})?\]\s*)+)(.*)$/;
-const LRC_STAMP = /\[(\d{1,4}):(\d{1,2})(?:[.:](\d{1,3}))?\]/g;
+const LRC_STAMP = /\[(\d{1,4}:\d{1,2}(?:[.:]\d{1,3})?)\]/g;
+/** The enhanced form's time of the word behind it. */
+const LRC_WORD = /<(\d{1,4}:\d{1,2}(?:[.:]\d{1,3})?)>/g;
 const LRC_OFFSET = /^\s*\[offset:\s*([+-]?\d{1,7})\s*\]/i;
 const LRC_TAG = /^\s*\[[a-z#]+:[^\]]*\]\s*$/i;
 
@@ -144,13 +147,15 @@ export function readLrc(text: string): ReadSubtitles {
   const lines = fileLines(text, problems);
   const offset = Number(lines.map((line) => LRC_OFFSET.exec(line.slice(0, 60))?.[1]).find((found) => found !== undefined) ?? 0);
   const starts: { start: Millis; line: number; text: string }[] = [];
+  const timed = (stamps: number, words: string): string =>
+    words.replace(LRC_WORD, (_, time: string) => (stamps > 1 ? '' : `<${clockTime(Math.max(0, lrcTime(time) - offset), '.')}>`));
   lines.forEach((line, index) => {
     const match = line.length < 2000 ? LRC_STAMPS.exec(line) : null;
     if (match) {
-      for (const [, minutes, seconds, fraction = ''] of (match[1] ?? '').matchAll(LRC_STAMP)) {
-        const time = (Number(minutes) * 60 + Number(seconds)) * 1000 + Number(fraction.padEnd(3, '0'));
-        starts.push({ start: Math.max(0, time - offset), line: index + 1, text: (match[2] ?? '').trim() });
-      }
+      const stamps = [...(match[1] ?? '').matchAll(LRC_STAMP)];
+      // Times of words are those of one singing; of a line that comes again they hold for no other.
+      const words = timed(stamps.length, (match[2] ?? '').trim());
+      for (const [, time = ''] of stamps) starts.push({ start: Math.max(0, lrcTime(time) - offset), line: index + 1, text: words });
     } else if (LRC_OFFSET.test(line.slice(0, 60))) return;
     else if (LRC_TAG.test(line.slice(0, 500)))
       problems.add('tags', 'loss', (count) => `${count} line${plural(count)} about the file (title, artist and the like) left out.`, { line: index + 1 });
@@ -167,5 +172,11 @@ export function readLrc(text: string): ReadSubtitles {
   const cues = shown.flatMap(({ start, line, lines: words }, index): RawFileCue[] =>
     words.every((text) => text === '') ? [] : [{ start, end: shown[index + 1]?.start ?? start, line, lines: words }],
   );
-  return readRawCues(cues, NO_TAGS, null, problems);
+  return readRawCues(cues, { ...NO_TAGS, innerTimes: true }, null, problems);
+}
+
+/** Milliseconds of "3:02.50". */
+function lrcTime(text: string): Millis {
+  const [minutes, seconds, fraction = ''] = text.split(/[.:]/);
+  return (Number(minutes) * 60 + Number(seconds)) * 1000 + Number(fraction.padEnd(3, '0'));
 }

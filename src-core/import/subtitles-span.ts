@@ -15,7 +15,7 @@ export function repairedSpan(cue: RawFileCue, nextStart: number | undefined, pro
   problems.add(
     'end-before-start',
     'repair',
-    (count) => (count === 1 ? '1 cue ended before it began; its end was estimated.' : `${count} cues ended before they began; their ends were estimated.`),
+    (count) => (count === 1 ? '1 cue has no end after its start; one was estimated.' : `${count} cues have no end after their start; it was estimated.`),
     {
       line: cue.line,
       time: cue.start,

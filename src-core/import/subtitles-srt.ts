@@ -1,5 +1,7 @@
 // Reads SubRip files as they are found, in one pass over their lines. Takes text; decoding bytes is done before.
 import { ProblemList } from '../problem.ts';
+import { clockTime } from '../subtitles/formats/clock-time.ts';
+import { rateOfLabels, tellRate, timeOfLabel } from './frame-labels.ts';
 import { plural, were } from './spoken-item.ts';
 import type { RawFileCue } from './subtitles-cue.ts';
 import { fileLines, isBlank } from './subtitles-lines.ts';
@@ -11,8 +13,22 @@ import { looksLikeTiming, readTiming } from './subtitles-timing.ts';
 /** Reads an SRT file. Never throws and refuses nothing; every defect tolerated is a Problem, and no text is lost without one. */
 export function readSrt(text: string): ReadSubtitles {
   const problems = new ProblemList();
-  const raw = srtCues(fileLines(text, problems), problems);
+  const raw = srtCues(inClockTimes(fileLines(text, problems), problems), problems);
   return readRawCues(raw, srtDialect, null, problems);
+}
+
+const LABELS = /^[ \t]*(\d{1,2}:\d{2}:\d{2}:\d{2})[ \t]*-->[ \t]*(\d{1,2}:\d{2}:\d{2}:\d{2})[ \t]*$/;
+
+/** The lines with times as clocks have them, where a file gives labels of frames instead, as some editing programs write them. */
+function inClockTimes(lines: readonly string[], problems: ProblemList): readonly string[] {
+  const labels = lines.map((line) => (line.length < 80 ? LABELS.exec(line) : null));
+  const rate = rateOfLabels(labels.flatMap((found) => (found ? [found[1] ?? '', found[2] ?? ''] : [])));
+  if (!rate) return lines;
+  tellRate(problems, rate);
+  return lines.map((line, index) => {
+    const [start, end] = [1, 2].map((part) => timeOfLabel(labels[index]?.[part] ?? '', rate));
+    return start == null || end == null ? line : `${clockTime(start, ',')} --> ${clockTime(end, ',')}`;
+  });
 }
 
 /** The cues of a file's lines. A cue is its line of times, the number above it, and all lines down to the next such. */

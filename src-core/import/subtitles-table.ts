@@ -1,7 +1,9 @@
 // Reads cues from a table (CSV or TSV) whose first row names columns of start, end and text. Quoting is that of RFC 4180.
 import { ProblemList } from '../problem.ts';
 import type { Millis } from '../span.ts';
+import type { FrameRate } from '../subtitles/frame-rate.ts';
 import { readTableRows, withoutApostrophe } from '../table-text.ts';
+import { rateOfLabels, tellRate, timeOfLabel } from './frame-labels.ts';
 import { plural } from './spoken-item.ts';
 import type { FileCue } from './subtitles-cue.ts';
 import { fileLines } from './subtitles-lines.ts';
@@ -40,8 +42,10 @@ export function readTable(text: string, separator: string): ReadSubtitles {
   if (!columns) return readFileCues([], null, problems);
   const others = otherColumns(rows[0]?.cells ?? []);
   if (others.length > 0) problems.add('columns', 'loss', () => `What other columns hold was left out: ${others.join(', ')}.`, { line: 1 });
+  const rate = rateOfLabels(rows.slice(1).flatMap(({ cells }) => [cells[columns.start] ?? '', cells[columns.end] ?? '']));
+  if (rate) tellRate(problems, rate);
   const cues = rows.slice(1).flatMap(({ cells, line }): FileCue[] => {
-    const [start, end] = [timeOf(cells[columns.start]), timeOf(cells[columns.end])];
+    const [start, end] = [timeOf(cells[columns.start], rate), timeOf(cells[columns.end], rate)];
     const words = withoutApostrophe(cells[columns.text] ?? '');
     if (words.trim() === '') return [];
     if (start === null || end === null) {
@@ -73,9 +77,9 @@ function otherColumns(cells: readonly string[]): string[] {
 
 const unquoted = (cell: string): string => /^"(.*)"$/.exec(cell.trim())?.[1] ?? cell;
 
-/** "00:01:02.345", or seconds as a number. */
-function timeOf(cell: string | undefined): Millis | null {
+/** "00:01:02.345", the label of a frame, or seconds as a number. */
+function timeOf(cell: string | undefined, rate: FrameRate | null): Millis | null {
   const text = (cell ?? '').trim();
   if (/^\d{1,7}(?:[.,]\d{1,9})?$/.test(text)) return Math.round(Number(text.replace(',', '.')) * 1000);
-  return readInnerTime(text.slice(0, 40));
+  return timeOfLabel(text.slice(0, 40), rate) ?? readInnerTime(text.slice(0, 40));
 }

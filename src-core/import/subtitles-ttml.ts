@@ -7,7 +7,7 @@ import type { CuePiece, FileCue } from './subtitles-cue.ts';
 import { fileLines } from './subtitles-lines.ts';
 import { CommonLetters, lookOf, plainLetters } from './subtitles-look.ts';
 import { readFileCues } from './subtitles-reading.ts';
-import { repairedSpan } from './subtitles-span.ts';
+import { addLateStart, repairedSpan } from './subtitles-span.ts';
 import type { ReadSubtitles } from './subtitles-transcript.ts';
 import type { TtmlStyle } from './subtitles-ttml-style.ts';
 import { elementsOf, over, TtmlStyles } from './subtitles-ttml-style.ts';
@@ -56,10 +56,27 @@ class TtmlReader {
       if (child.name === 'body') this.#walk(child, { start: 0, end: null, isTimed: false, style: this.#styles.of(child) }, isPreserved);
     }
     this.#cues.sort((a, b) => a.start - b.start);
-    return this.#cues.map((cue, index) => {
+    const cues = this.#fromProgrammeStart(this.#cues);
+    if (this.#rates.labels) addLateStart(this.#problems, cues);
+    return cues.map((cue, index) => {
       const text = cue.pieces.map((piece) => piece.text).join('');
-      return { ...cue, ...spanOf(repairedSpan({ ...cue, lines: [text] }, this.#cues[index + 1]?.start, this.#problems)) };
+      return { ...cue, ...spanOf(repairedSpan({ ...cue, lines: [text] }, cues[index + 1]?.start, this.#problems)) };
     });
+  }
+
+  /** Timecodes counted from the programme's start, where the file tells it (EBU Tech 3350); one behind the first cue is none. */
+  #fromProgrammeStart(cues: readonly FileCue[]): readonly FileCue[] {
+    const told = this.#rates.labels ? programmeStart(this.#root) : null;
+    const start = told === null ? 0 : (ttmlTime(told, this.#rates) ?? 0);
+    if (start === 0 || start > (cues[0]?.start ?? 0)) return cues;
+    this.#problems.add('start-timecode', 'note', () => `Times are counted from the programme’s start, ${told ?? ''}.`);
+    const moved = (time: Millis): Millis => time - start;
+    return cues.map((cue) => ({
+      ...cue,
+      start: moved(cue.start),
+      end: moved(cue.end),
+      pieces: cue.pieces.map((piece) => ({ ...piece, time: piece.time === null ? null : moved(piece.time) })),
+    }));
   }
 
   #readAgents(element: XmlElement): void {
@@ -72,20 +89,30 @@ class TtmlReader {
     }
   }
 
-  #walk(element: XmlElement, within: Shown, isPreserved: boolean): void {
+  /** Reads what is in an element; answers when it ends. In a sequence each part begins when the one before has ended (TTML2 §12.2.4). */
+  #walk(element: XmlElement, within: Shown, isPreserved: boolean): Millis {
     const shown = element.name === 'body' ? this.#shownOf(element, within, within.style) : this.#shownOf(element, within);
     const preserved = preservedBy(element, isPreserved);
-    if (element.attributes.get('timeContainer') === 'seq')
-      this.#problems.add(
-        'sequences',
-        'note',
-        () => 'The file shows some parts one after the other (timeContainer); they were read as if each had its own time.',
-      );
-    if (element.name === 'p') return this.#readParagraph(element, shown, preserved);
-    for (const child of elementsOf(element)) this.#walk(child, shown, preserved);
+    const isSequence = element.attributes.get('timeContainer') === 'seq';
+    if (element.name === 'p') {
+      if (isSequence)
+        this.#problems.add(
+          'sequences',
+          'note',
+          () => 'Words of some cues come one after the other (timeContainer); they were read as if each had its own time.',
+        );
+      return this.#readParagraph(element, shown, preserved);
+    }
+    let ends = shown.start;
+    for (const child of elementsOf(element)) {
+      const end = this.#walk(child, isSequence ? { ...shown, start: ends } : shown, preserved);
+      ends = Math.max(ends, end);
+    }
+    return shown.end ?? ends;
   }
 
-  #readParagraph(element: XmlElement, shown: Shown, isPreserved: boolean): void {
+  /** Adds the cue of a paragraph, if it is one; answers when it ends. */
+  #readParagraph(element: XmlElement, shown: Shown, isPreserved: boolean): Millis {
     const pieces: CuePiece[] = [];
     const letters = new CommonLetters();
     let spanned: Millis | null = null;
@@ -110,18 +137,20 @@ class TtmlReader {
       else if (text !== '') pieces.push({ speaker, text, time, changesSpeaker: false });
     };
     walk(element, shown, isPreserved, this.#speakerOf(element));
-    if (!pieces.some((piece) => piece.text.trim() !== '')) return;
+    const end = shown.end ?? spanned ?? shown.start;
+    if (!pieces.some((piece) => piece.text.trim() !== '')) return end;
     if (!shown.isTimed && spanned === null) {
       this.#problems.add('times-missing', 'loss', (count) => `${count} paragraph${plural(count)} without times ${were(count)} left out.`, {
         line: element.line,
       });
-      return;
+      return end;
     }
     if (saysMore || letters.differs) this.#tellOfStyles(element);
     const tidy = pieces.map((piece) => ({ ...piece, text: piece.text.replace(/[ \t]*\n[ \t]*/g, '\n') }));
     const place = { vertical: shown.style.vertical ?? plainLook.vertical, side: shown.style.side ?? plainLook.side };
     const look = lookOf(letters.letters, place);
-    this.#cues.push({ start: shown.start, end: shown.end ?? spanned ?? shown.start, line: element.line, pieces: tidy, look });
+    this.#cues.push({ start: shown.start, end, line: element.line, pieces: tidy, look });
+    return end;
   }
 
   #tellOfStyles(element: XmlElement): void {
@@ -152,6 +181,16 @@ class TtmlReader {
     const ends = [end === null ? null : within.start + end, duration === null ? null : start + duration, within.end].filter((one) => one !== null);
     return { start, end: ends.length === 0 ? null : Math.min(...ends), isTimed: within.isTimed || begin !== null || end !== null || duration !== null, style };
   }
+}
+
+/** The timecode of the programme's first frame, as its metadata tell it; null when they do not. */
+function programmeStart(element: XmlElement): string | null {
+  for (const child of elementsOf(element)) {
+    if (child.name === 'documentStartOfProgramme') return textOf(child).trim();
+    const found = /^(?:head|metadata|documentMetadata)$/.test(child.name) ? programmeStart(child) : null;
+    if (found !== null) return found;
+  }
+  return null;
 }
 
 function textOf(element: XmlElement): string {

@@ -1,11 +1,15 @@
 // Time expressions of TTML (§12.3.1 of TTML2): clock times with fractions or frames, and counts with a unit.
 import type { Millis } from '../span.ts';
+import { frameRateOf, timeOfFrame, type FrameRate } from '../subtitles/frame-rate.ts';
+import { frameOfTimecode } from '../subtitles/timecode.ts';
 
 /** What a document says of its frames and ticks. */
 export interface TtmlRates {
   /** Frames a second, the multiplier applied. */
   readonly frames: number;
   readonly ticks: number;
+  /** How labels of frames are counted, where clock times are such (timeBase "smpte"); null where they are times of a clock. */
+  readonly labels: { readonly rate: FrameRate; readonly drop: boolean } | null;
 }
 
 const CLOCK = /^(\d{2,6}):(\d{2}):(\d{2})(?:\.(\d{1,9})|[:;](\d{2,3})(?:\.\d+)?)?$/;
@@ -17,6 +21,9 @@ export function ttmlTime(text: string, rates: TtmlRates): Millis | null {
   const clock = CLOCK.exec(trimmed);
   if (clock) {
     const [, hours, minutes, seconds, fraction = '', frames] = clock;
+    const { labels } = rates;
+    const frame = labels && fraction === '' ? frameOfTimecode(`${hours}:${minutes}:${seconds}${labels.drop ? ';' : ':'}${frames ?? '00'}`, labels.rate) : null;
+    if (labels && frame !== null) return timeOfFrame(frame, labels.rate);
     const whole = ((Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1000;
     return whole + (frames === undefined ? Math.round(Number(`0.${fraction || '0'}`) * 1000) : Math.round((Number(frames) * 1000) / rates.frames));
   }
@@ -32,7 +39,8 @@ export function ttmlRates(attributes: ReadonlyMap<string, string>): TtmlRates {
   const [over, under] = (attributes.get('frameRateMultiplier') ?? '1 1').split(/[\s:]+/).map(Number);
   const frames = over && under ? (rate * over) / under : rate;
   const ticks = positive(attributes.get('tickRate')) ?? (attributes.has('frameRate') ? frames : 1);
-  return { frames, ticks };
+  const labelled = attributes.get('timeBase') === 'smpte' ? frameRateOf(frames) : null;
+  return { frames, ticks, labels: labelled && { rate: labelled, drop: attributes.get('dropMode') === 'dropNTSC' } };
 }
 
 function positive(text: string | undefined): number | null {

@@ -2,7 +2,7 @@
 // encodings in use, which is told with how sure it is (S9). What may be read otherwise is offered with its first lines.
 import type { Problem } from '../../../src-core/problem.ts';
 import type { Certainty, GuessedEncoding, ReadEncoding, TextReading } from '../../../src-core/import/text-reading.ts';
-import { encodingLabel, guessEncodings } from '../../../src-core/import/text-reading.ts';
+import { encodingLabel, guessEncodings, readEncodingOrNull } from '../../../src-core/import/text-reading.ts';
 
 export interface DecodedText {
   readonly text: string;
@@ -26,6 +26,8 @@ export function decodeText(bytes: Uint8Array, chosen: ReadEncoding | null = null
   if (isNoText(bytes)) return null;
   const strict = decoded(bytes, 'utf-8');
   if (strict !== null) return { text: strict, encoding: 'utf-8', problems: [] };
+  const declared = declaredEncoding(bytes);
+  if (declared !== null) return { text: new TextDecoder(declared).decode(bytes), encoding: declared, problems: [] };
   const [best] = guesses(bytes);
   const { encoding, certainty } = best ?? { encoding: 'windows-1252', certainty: 'guess' };
   return { text: new TextDecoder(encoding).decode(bytes), encoding, problems: [sayEncoding(encoding, certainty)] };
@@ -35,10 +37,10 @@ export function decodeText(bytes: Uint8Array, chosen: ReadEncoding | null = null
 export function readings(bytes: Uint8Array): TextReading[] {
   const marked = knownEncoding(bytes);
   if (marked === null && isNoText(bytes)) return [];
-  const known = marked ?? (isUtf8(bytes) ? 'utf-8' : null);
+  const known = marked ?? (isUtf8(bytes) ? 'utf-8' : declaredEncoding(bytes));
   const sample = bytes.subarray(0, LOOKED_AT);
   const certain: GuessedEncoding[] = known === null ? [] : [{ encoding: known, certainty: 'certain' }];
-  const rest: GuessedEncoding[] = known?.startsWith('utf-16') ? [] : guesses(bytes);
+  const rest: GuessedEncoding[] = known?.startsWith('utf-16') ? [] : guesses(bytes).filter(({ encoding }) => encoding !== known);
   const wide: GuessedEncoding[] = (['utf-16le', 'utf-16be'] as const).map((encoding) => ({ encoding, certainty: 'guess' }));
   const offered = [...certain, ...rest, ...(known?.startsWith('utf-16') ? wide.filter(({ encoding }) => encoding !== known) : [])];
   return offered.map(({ encoding, certainty }) => ({
@@ -62,6 +64,19 @@ function sayChosen(encoding: ReadEncoding): Problem {
 function knownEncoding(bytes: Uint8Array): ReadEncoding | null {
   const marked = MARKS.find(([mark]) => mark.every((byte, index) => bytes[index] === byte));
   return marked ? marked[1] : utf16Guess(bytes);
+}
+
+/** What an XML declaration says, where its bytes bear it out and it is among those we read. */
+function declaredEncoding(bytes: Uint8Array): ReadEncoding | null {
+  const head = new TextDecoder('windows-1252').decode(bytes.subarray(0, 200));
+  const name = /^\s*<\?xml\s[^>]*?\bencoding\s*=\s*["']([\w.:-]{1,40})["']/i.exec(head)?.[1] ?? '';
+  try {
+    // "ISO-8859-1" is what the web platform calls windows-1252.
+    const known = readEncodingOrNull(new TextDecoder(name).encoding);
+    return known !== null && !known.startsWith('utf-') && decoded(bytes, known) !== null ? known : null;
+  } catch {
+    return null; // a name nobody knows
+  }
 }
 
 /** Text has no zeros but in UTF-16. */

@@ -40,7 +40,7 @@ function limited(read: ReadDocument, mostWords: number): ReadDocument {
 
 function readText(text: string): ReadDocument {
   if (text.trim() === '') return { kind: 'refused', reason: 'This file is empty.' };
-  if (/^\s*[{[]/.test(text) && !BRACKETED_SUBTITLES.test(text)) return readJsonDocument(text);
+  if (JSON_BEGINS.test(text)) return readJsonDocument(text);
   const read = subtitlesOrRefusal(text);
   if (typeof read === 'string') return { kind: 'refused', reason: read };
   if (read) {
@@ -51,8 +51,8 @@ function readText(text: string): ReadDocument {
   return { kind: 'refused', reason: 'This file is neither a transcript (JSON) nor subtitles (SRT, WebVTT, TTML, ASS and others).' };
 }
 
-/** What begins like JSON and is none: MicroDVD, ASS, LRC. */
-const BRACKETED_SUBTITLES = /^\s*(?:\{\d+\}\{\d*\}|\[Script Info\]|\[\d{1,4}:\d|\[[a-z]{2,8}:)/i;
+/** An object with a name in quotes, or a list of such: other brackets open subtitles (MicroDVD, ASS, LRC) or nothing we know. */
+const JSON_BEGINS = /^\s*(?:\{\s*(?:["}]|$)|\[\s*(?:[[{"\]]|$))/;
 
 /** The subtitles, null when the text is none, or why its XML is not read. */
 function subtitlesOrRefusal(text: string): ReturnType<typeof readSubtitles> | string {

@@ -58,6 +58,29 @@ describe('TTML', () => {
     ]);
   });
 
+  it('counts labels of frames as the picture does where its time base is SMPTE, from the programme’s start', () => {
+    const ntsc = 'ttp:timeBase="smpte" ttp:frameRate="30" ttp:frameRateMultiplier="1000 1001"';
+    const paragraph = '<p begin="01:00:00:00" end="01:00:02:00">x</p>';
+    expect(read(tt(paragraph, `${ntsc} ttp:dropMode="dropNTSC"`))).toMatchObject({ cues: [[3_599_996, 3_601_998, 'x']], problems: ['late-start'] });
+    expect(read(tt(paragraph, ntsc)).cues).toEqual([[3_603_600, 3_605_602, 'x']]);
+    const told = tt('<p begin="10:00:01:00" end="10:00:02:12">x</p>', 'ttp:timeBase="smpte" ttp:frameRate="25"').replace(
+      '<head/>',
+      '<head><metadata><documentMetadata><documentStartOfProgramme>10:00:00:00</documentStartOfProgramme></documentMetadata></metadata></head>',
+    );
+    expect(read(told)).toMatchObject({ cues: [[1000, 2480, 'x']], problems: ['start-timecode'] });
+  });
+
+  it('shows the parts of a sequence one after the other', () => {
+    const body =
+      '<div timeContainer="seq" begin="5s"><p dur="2s">One</p><p begin="1s" dur="3s">Two</p><div><p begin="1s" end="2s">Three</p></div><p dur="1s">Four</p></div>';
+    expect(read(tt(body)).cues).toEqual([
+      [5000, 7000, 'One'],
+      [8000, 11_000, 'Two'],
+      [12_000, 13_000, 'Three'],
+      [13_000, 14_000, 'Four'],
+    ]);
+  });
+
   it('names who speaks by its agents, and shares a cue out by timed spans', () => {
     const agents =
       '<tt xmlns:ttm="http://www.w3.org/ns/ttml#metadata"><head><metadata><ttm:agent xml:id="a1"><ttm:name>Ida  Holm</ttm:name></ttm:agent></metadata></head><body><p begin="0s" end="4s" ttm:agent="a1"><span>one</span> <span begin="3s">two</span></p></body></tt>';
@@ -152,6 +175,28 @@ describe('Plain formats', () => {
 
   it('LRC: lines of one time are the lines of one cue', () => {
     expect(read('[00:01.00]Above\n[00:01.00]Below\n[00:03.00]\n').cues).toEqual([[1000, 3000, 'Above\nBelow']]);
+  });
+
+  it('LRC: times of words, moved with their line, and none where a line comes again', () => {
+    const found = readSubtitles('[offset:-500]\n[00:03.00]<00:03.00>Word <00:03.50>by <00:04.50>word\n[00:06.00][00:09.00]<00:06.00>Again <00:07.00>here\n');
+    const words = found?.transcript.turns.flatMap((turn) => turn.words) ?? [];
+    expect(words.slice(0, 3).map(({ text, start }) => [text, start])).toEqual([
+      ['Word', 3500],
+      ['by', 4000],
+      ['word', 5000],
+    ]);
+    expect(words.slice(3).map(({ text }) => text)).toEqual(['Again', 'here', 'Again', 'here']);
+  });
+
+  it('tables and SRT: labels of frames, at the least rate they fit into, which is told', () => {
+    expect(read('Timecode In;Timecode Out;Text\n00:00:01:12;00:00:03:00;One\n')).toMatchObject({
+      cues: [[1480, 3000, 'One']],
+      problems: ['frame-rate-unknown'],
+    });
+    expect(read('in,out,text\n00:00:01:27,00:00:03:00,One\n').cues).toEqual([[1900, 3000, 'One']]);
+    expect(read('in,out,text\n00:01:00;02,00:01:01;00,One\n').cues).toEqual([[60_060, 60_994, 'One']]);
+    expect(read('1\n00:00:01:12 --> 00:00:03:00\nOne\n')).toMatchObject({ cues: [[1480, 3000, 'One']], problems: ['frame-rate-unknown'] });
+    expect(read('1\n00:00:01:120 --> 00:00:03:000\nOne\n')).toMatchObject({ cues: [[1120, 3000, 'One']], problems: [] });
   });
 
   it('tables: by the names of their columns, times as clocks or seconds', () => {

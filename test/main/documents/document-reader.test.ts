@@ -70,6 +70,17 @@ describe('text in any encoding', () => {
     await whole.close();
   });
 
+  it('is not called damaged JSON for its bracket: other programs’ subtitles begin with one too', () => {
+    const reason = (text: string): string => {
+      const read = readDocumentBytes(new TextEncoder().encode(text));
+      return read.kind === 'refused' ? read.reason : 'read';
+    };
+    expect(reason('[10][35]Hello|you\n')).toMatch(/^This file is neither/);
+    expect(reason('[INFORMATION]\n[SUBTITLE]\n00:00:01.00,00:00:03.50\nHello[br]you\n')).toBe('read');
+    expect(reason('{"results": {"items": [')).toMatch(/cut off or damaged/);
+    expect(reason('[{"a": 1},')).toMatch(/cut off or damaged/);
+  });
+
   it('that is no text at all is refused', () => {
     expect(readDocumentBytes(new Uint8Array([0x52, 0x49, 0x46, 0x46, 0, 0, 1, 0, 0x57, 0x41])).kind).toBe('refused');
     expect(readDocumentBytes(utf8('   \n')).kind).toBe('refused');

@@ -96,6 +96,14 @@ describe('A file that does not tell its encoding', () => {
     expect(readings(wide)[0]).toMatchObject({ encoding: 'utf-16le', certainty: 'certain' });
   });
 
+  it('is read as its XML declaration says, which settles it where the bytes bear it out', () => {
+    const xml = (name: string): Uint8Array => Buffer.from(`<?xml version="1.0" encoding="${name}"?><tt><p>\u00c9t\u00e9</p></tt>`, 'latin1');
+    expect(decodeText(xml('ISO-8859-1'))).toMatchObject({ encoding: 'windows-1252', problems: [] });
+    expect(decodeText(xml('windows-1251'))).toMatchObject({ encoding: 'windows-1251', problems: [] });
+    expect(readings(xml('iso-8859-1'))[0]).toMatchObject({ encoding: 'windows-1252', certainty: 'certain' });
+    for (const name of ['UTF-8', 'UTF-16', 'nonsense']) expect(decodeText(xml(name))?.problems.map(({ code }) => code)).toEqual(['legacy-encoding']);
+  });
+
   it('is read in the encoding somebody chose, whatever its letters say', () => {
     const bytes = encoder('koi8-r')(srt(['Здравствуйте']));
     for (const { id } of READ_ENCODINGS)
