@@ -15,7 +15,7 @@ import { setCueText } from '../../src-core/subtitles/cue-text.ts';
 import { deleteWithWords } from '../../src-core/subtitles/deleted-cues.ts';
 import { duplicateCue, insertCue } from '../../src-core/subtitles/inserted-cue.ts';
 import { firstWordToPrevious, lastWordToNext } from '../../src-core/subtitles/cue-words.ts';
-import { timeOfFrame } from '../../src-core/subtitles/frame-rate.ts';
+import { frameAt, timeOfFrame } from '../../src-core/subtitles/frame-rate.ts';
 import { shownFrame } from '../../src-core/subtitles/timecode.ts';
 import { wordAtOffset, type Cue } from '../../src-core/subtitles/cue.ts';
 import { RULES } from '../../src-core/subtitles/rules/finding.ts';
@@ -93,10 +93,10 @@ export class SubtitleCommands {
   }
 
   insert(time: Millis, text: string): void {
-    const { source, profile } = this.#subtitles;
+    const { source, profile, grid } = this.#subtitles;
     const next = source.cues.find(({ start }) => start > time)?.start ?? Infinity;
     const end = Math.max(time + profile.minDuration, Math.min(time + NEW_CUE, next - profile.minGap));
-    this.make(insertCue(source, { start: time, end, text }));
+    this.make(insertCue(source, { start: time, end: grid ? timeOfFrame(frameAt(end, grid), grid) : end, text }));
   }
 
   /** Chooses a cue and brings the sound there; where sound is playing it plays on from the cue. */
@@ -197,7 +197,7 @@ export class SubtitleCommands {
 
   #timeDoers(): Partial<Record<CommandId, CommandDoer>> {
     const here = (set: (source: CueSource, index: number, time: Millis) => CueEdit | null): CommandDoer =>
-      this.#operation((source, index) => set(source, index, this.#here()));
+      this.#operation((source, index) => set(source, index, this.here()));
     const nudge = (edge: 'start' | 'end', frames: number): CommandDoer =>
       this.#operation((source, index) => nudgeEdge(source, index, { edge, frames, rate: this.#subtitles.rate }), 'It can go no further');
     const move = (frames: number): CommandDoer => this.#onSelected((source, indexes) => shiftCues(source, indexes, { frames, rate: this.#subtitles.rate }));
@@ -219,7 +219,7 @@ export class SubtitleCommands {
   }
 
   /** Where the playhead is: the frame on screen where frames are counted, so that In reads what the clock reads. */
-  #here(): Millis {
+  here(): Millis {
     const { time } = this.#studio.playback;
     const { grid } = this.#subtitles;
     return grid ? timeOfFrame(shownFrame(time, grid), grid) : Math.round(time);

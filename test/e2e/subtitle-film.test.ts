@@ -189,6 +189,35 @@ describe('the subtitles of a film', () => {
     await see(cueRow(page, 3)).toBeFocused();
   });
 
+  it('are put in step by two cues, each told where the film stands', async () => {
+    const { page, library } = trip.studio;
+    const starts = (): (number | null)[] => storedTrack(library, NAME).cues.pins.map(({ start }) => start);
+    const before = storedTrack(library, NAME);
+    const told = (which: string, name: string): Locator => page.getByRole('group', { name: which }).getByRole('textbox', { name });
+    const putHere = (which: string): Promise<void> => page.getByRole('group', { name: which }).getByRole('button', { name: 'At the playhead' }).click();
+    await walkTo(page, 1);
+    const first = await filmTime(page);
+    await page.keyboard.press('F1');
+    await expect.poll(() => filmTime(page)).toBeLessThan(first);
+    await page.keyboard.press('Control+Alt+s');
+    await page.getByRole('radio', { name: 'Two points' }).check();
+    await putHere('First point');
+    const here = await told('First point', 'Begins at').inputValue();
+    await page.keyboard.press('Escape');
+    await see(page.getByRole('dialog')).toHaveCount(0);
+    await page.keyboard.press('End');
+    await see(page.getByRole('region', { name: 'Cues' }).locator('[aria-pressed="true"]')).toBeFocused();
+    await page.keyboard.press('Control+Alt+s');
+    await see(told('First point', 'Begins at')).toHaveValue(here);
+    await see(page.getByRole('group', { name: 'First point' }).getByRole('spinbutton', { name: 'Cue' })).toHaveValue('2');
+    await told('Second point', 'Begins at').press('Enter');
+    await see(page.getByRole('dialog')).toHaveCount(0);
+    await expect.poll(() => starts()[1]).toBe(timeOfTimecode(here, timecodeFrom(null, RATE)));
+    expect(starts()[1]).toBeLessThan(first);
+    await page.keyboard.press('Control+z');
+    await expect.poll(() => storedTrack(library, NAME)).toEqual(before);
+  });
+
   it.each([WINDOW, { width: 900, height: 800 }, { width: 640, height: 800 }, NARROW_WINDOW])(
     'show the chosen cue in the list in a window of $width by $height',
     async (size) => {
@@ -200,6 +229,13 @@ describe('the subtitles of a film', () => {
       await see(page.locator('video')).toBeInViewport({ ratio: 0.9 });
       const list = await page.getByRole('region', { name: 'Cues' }).boundingBox();
       expect(list?.height ?? 0).toBeGreaterThan(120);
+      // A window that was small has taken no key away.
+      await page.setViewportSize(WINDOW);
+      const before = storedTrack(trip.studio.library, NAME).cues.pins;
+      await page.keyboard.press(']');
+      await expect.poll(() => storedTrack(trip.studio.library, NAME).cues.pins).not.toEqual(before);
+      await page.keyboard.press('Control+z');
+      await expect.poll(() => storedTrack(trip.studio.library, NAME).cues.pins).toEqual(before);
     },
   );
 });
