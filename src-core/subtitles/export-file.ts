@@ -43,6 +43,11 @@ export function framesOf(format: ExportFormat, options: ExportOptions): FrameRat
   return format.madeOf === 'cues' && format.uses.includes('frameRate') ? frameRate(options.frameRate) : null;
 }
 
+/** What a format is written with unless somebody says otherwise; with names before words where those are wanted and the format writes them so. */
+export function defaultsFor(format: ExportFormat, labels: boolean): ExportOptions {
+  return labels && format.speakerStyles.includes('prefix') ? { ...format.defaults, speakers: 'prefix' } : format.defaults;
+}
+
 /** Makes the file. Without a choice the cues follow the profile of the transcript's language. */
 export function exportFile(transcript: Transcript, format: ExportFormat, options: ExportOptions = format.defaults, choice: CueChoice = {}): ExportFile {
   const chosen: ExportOptions = format.speakerStyles.includes(options.speakers) ? options : { ...options, speakers: format.defaults.speakers };

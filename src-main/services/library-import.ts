@@ -244,7 +244,7 @@ export class LibraryImport {
     const { library } = this.#ports;
     await library.results.put(recording, fileName, bytes);
     const { transcript, problems, origin, cues } = document;
-    const track = cues ? packTrack({ transcript, cues: trackOfCues(cues) }) : null;
+    const track = cues ? packTrack({ transcript, cues: trackOfCues(cues, problems) }) : null;
     library.transcripts.replace(recording, transcript, origin, { problems, cues: track });
   }
 

@@ -7,7 +7,7 @@ import type { Millis } from '../../src-core/span.ts';
 import { frameRate, timeOfFrame, type FrameRate, type FrameRateId } from '../../src-core/subtitles/frame-rate.ts';
 import { frameOfTimecode } from '../../src-core/subtitles/timecode.ts';
 import type { CueProfile } from '../../src-core/subtitles/profile.ts';
-import { exportFile, exportFileName, fileBytes, framesOf, type ExportFile } from '../../src-core/subtitles/export-file.ts';
+import { defaultsFor, exportFile, exportFileName, fileBytes, framesOf, type ExportFile } from '../../src-core/subtitles/export-file.ts';
 import type { ExportFormat, ExportOptions } from '../../src-core/subtitles/formats/export-format.ts';
 import { exportFormatOrNull, exportFormats } from '../../src-core/subtitles/formats/list.ts';
 import { profileFor } from '../../src-core/subtitles/language-profile.ts';
@@ -162,8 +162,8 @@ export class ExportState {
   /** As the format has it, but for what the cues are made for. */
   #defaultsOf(format: ExportFormat): ExportOptions {
     const { rate, labels, startTimecode } = this.#making;
-    const speakers = labels && format.speakerStyles.includes('prefix') ? 'prefix' : format.defaults.speakers;
-    return { ...format.defaults, frameRate: rate, speakers, startTimecode: startTimecode ?? format.defaults.startTimecode };
+    const defaults = defaultsFor(format, labels);
+    return { ...defaults, frameRate: rate, startTimecode: startTimecode ?? defaults.startTimecode };
   }
 
   #cuesFor(labelled: boolean, frames: FrameRate | null): readonly Cue[] {

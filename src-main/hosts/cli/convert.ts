@@ -3,11 +3,12 @@ import { mkdir, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import { StudioError } from '../../../src-core/contract/errors.ts';
 import { cueLanguage } from '../../../src-core/subtitles/cue-language.ts';
-import { exportFile, fileBytes, type CueChoice } from '../../../src-core/subtitles/export-file.ts';
+import { defaultsFor, exportFile, fileBytes, type CueChoice } from '../../../src-core/subtitles/export-file.ts';
 import type { ExportFormat } from '../../../src-core/subtitles/formats/export-format.ts';
 import { exportFormatOrNull } from '../../../src-core/subtitles/formats/list.ts';
 import { frameRate } from '../../../src-core/subtitles/frame-rate.ts';
 import { cueProfileFor, type RuleSet } from '../../../src-core/subtitles/rules/rule-set.ts';
+import { wroteNames } from '../../../src-core/subtitles/imported-track.ts';
 import type { DocumentReader, ImportedDocument } from '../../ports/documents.ts';
 import type { ConvertCommand } from './arguments.ts';
 import type { Report } from './report.ts';
@@ -93,7 +94,12 @@ interface Conversion {
 async function convertOne(file: string, { command, format, rules, documents, report, out }: Conversion): Promise<void> {
   const document = await readSource(file, documents, command.fromEncoding);
   for (const problem of document.problems) report.problem(file, problem);
-  const made = exportFile(document.transcript, format, { ...format.defaults, ...command.options }, cuesOf(rules, command, document));
+  const made = exportFile(
+    document.transcript,
+    format,
+    { ...defaultsFor(format, wroteNames(document.problems)), ...command.options },
+    cuesOf(rules, command, document),
+  );
   for (const loss of made.losses) report.problem(file, loss);
   if (out === '-') {
     process.stdout.write(fileBytes(made));

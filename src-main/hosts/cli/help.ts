@@ -55,7 +55,7 @@ ${formatLines()}
   --frame-rate N         frames a second, for formats whose times are frames (default 25)
   --start-timecode TC    timecode of the first frame, for formats of timecodes (default 00:00:00:00)
   --offset=TIME          move every cue: seconds (-1.5), a clock time (00:01:02.500) or a timecode (10:00:00:00)
-  --speakers STYLE       off, prefix (“Anna: ”) or voice (the format's own field)
+  --speakers STYLE       off, prefix (“Anna: ”) or voice (the format's own field); a FILE with “Anna: ” keeps it
   --plain                drop places, italics and colours
   --first N              number of the first cue (default 1)
   --encoding NAME        ${encodingNames()} (default utf-8)

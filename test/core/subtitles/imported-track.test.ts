@@ -4,12 +4,12 @@ import { describe, expect, test } from 'vitest';
 import { readSubtitles } from '../../../src-core/import/subtitles.ts';
 import type { Cue } from '../../../src-core/subtitles/cue.ts';
 import { layCues } from '../../../src-core/subtitles/cueing.ts';
-import { exportFile } from '../../../src-core/subtitles/export-file.ts';
+import { defaultsFor, exportFile } from '../../../src-core/subtitles/export-file.ts';
 import { assFormat } from '../../../src-core/subtitles/formats/ass.ts';
 import { srtFormat } from '../../../src-core/subtitles/formats/srt.ts';
 import { webvttFormat } from '../../../src-core/subtitles/formats/webvtt.ts';
 import { FRAME_RATE_IDS, frameRate } from '../../../src-core/subtitles/frame-rate.ts';
-import { trackOfCues } from '../../../src-core/subtitles/imported-track.ts';
+import { trackOfCues, wroteNames } from '../../../src-core/subtitles/imported-track.ts';
 import { profileFor } from '../../../src-core/subtitles/language-profile.ts';
 import { defaultProfile } from '../../../src-core/subtitles/profile.ts';
 import { anyTranscript } from './written-speech.ts';
@@ -48,6 +48,16 @@ describe('the track of a subtitle file', () => {
       }),
       { numRuns: 200 },
     );
+  });
+
+  test('writes names before words where the file did, and nowhere else', () => {
+    const file = '1\n00:00:01,000 --> 00:00:02,000\nANNA: The tide turns.\n\n2\n00:00:03,000 --> 00:00:04,000\nBEN: So it does.\n';
+    const [named, bare] = [file, file.replace(/^[A-Z]+: /gm, '')].map((text) => readSubtitles(text));
+    if (!named || !bare) throw new Error('not taken for subtitles');
+    expect([named, bare].map(({ cues, problems }) => trackOfCues(cues, problems).plan.labels)).toEqual([true, false]);
+    const options = defaultsFor(srtFormat, wroteNames(named.problems));
+    expect(exportFile(named.transcript, srtFormat, options, { cues: named.cues }).text).toBe(file);
+    expect(defaultsFor(srtFormat, wroteNames(bare.problems))).toBe(srtFormat.defaults);
   });
 
   test('lays the cues of our own files again', () => {
