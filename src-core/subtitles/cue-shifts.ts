@@ -106,10 +106,14 @@ function hiddenAmong({ track, cues }: CueSource, moved: readonly PinnedCue[]): P
   const shown = [...cues].sort(byFirstWord);
   const keyOf = ({ from }: WordStretch) => `${from.turn} ${from.word}`;
   const going = new Set(moved.map(keyOf));
-  const goes = new Set(shown.flatMap((cue, at) => (going.has(keyOf(cue)) ? [at] : [])));
+  const goes = (at: number): boolean => {
+    const cue = shown[at];
+    return !cue || going.has(keyOf(cue));
+  };
+  // Pins and cues both in reading order: one walk along the two.
+  let next = 0;
   return hidden.filter((pin) => {
-    const behind = shown.findIndex(({ from }) => isBehind(from, pin.to));
-    const [before, after] = [behind < 0 ? shown.length - 1 : behind - 1, behind];
-    return (before < 0 || goes.has(before)) && (after < 0 || goes.has(after));
+    for (let cue = shown[next]; cue && !isBehind(cue.from, pin.to); cue = shown[next]) next += 1;
+    return goes(next - 1) && goes(next);
   });
 }

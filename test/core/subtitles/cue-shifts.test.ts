@@ -2,8 +2,11 @@
 import { describe, expect, test } from 'vitest';
 import { leaveOut, restoreCues } from '../../../src-core/subtitles/cue-choices.ts';
 import { changeFrameRate, everyCue, fromHere, moveCueTo, shiftCues, stretchCues, syncCues } from '../../../src-core/subtitles/cue-shifts.ts';
+import { newPin } from '../../../src-core/subtitles/cue-edits.ts';
+import { emptyTrack } from '../../../src-core/subtitles/cue-track.ts';
 import { FRAME_RATE_IDS, frameAt, frameRate, timeOfFrame } from '../../../src-core/subtitles/frame-rate.ts';
 import { applyEdits } from '../../../src-core/transcript/edit.ts';
+import { workTime } from '../../support/work-time.ts';
 import { after, fileSource, shown, sourceOf, timedWords } from './cue-desk.ts';
 import { said, transcript, turn } from './written-speech.ts';
 
@@ -78,6 +81,16 @@ describe('shifting', () => {
     const moved = after(out, shiftCues(out, everyCue(out), { by: 5000 }));
     expect(timedWords(moved)[2]).toMatch(/^three 8000-/);
     expect(spans(after(moved, restoreCues(moved, [2])))[1]).toEqual([8000, 9000]);
+  });
+
+  test('moves one among thousands left out without looking through all for each', () => {
+    const speech = transcript(Array.from({ length: 24_000 }, (_, index) => turn(said('Yes.', index * 1000))));
+    const pins = speech.turns.flatMap((_, index) =>
+      index % 2 ? [{ ...newPin(index, { from: { turn: index, word: 0 }, to: { turn: index, word: 0 } }), shown: false }] : [],
+    );
+    const source = sourceOf(speech, { ...emptyTrack, pins });
+    expect(source.cues.length).toBe(12_000);
+    expect(workTime(() => expect(moveCueTo(source, 6000, 0)?.track.pins.length).toBe(12_001), 2)).toBeLessThan(500);
   });
 
   test('is nothing by nothing', () => {
