@@ -23,9 +23,9 @@ export function mayDrop({ id }: FrameRate): boolean {
   return id === '29.97' || id === '59.94';
 }
 
-/** The counting of a medium whose first frame bears `start`; ";" before the frames drops labels. Null, or what is no timecode at this rate, counts from zero. */
+/** The counting of a medium whose first frame bears `start`; ";" or "." before the frames drops labels. Null, or what is no timecode at this rate, counts from zero. */
 export function timecodeFrom(start: string | null, rate: FrameRate): Timecode {
-  const drop = start !== null && start.includes(';') && mayDrop(rate);
+  const drop = start !== null && /[;.]/.test(start) && mayDrop(rate);
   return { rate, drop, firstFrame: (start === null ? null : frameOfTimecode(start, rate)) ?? 0 };
 }
 

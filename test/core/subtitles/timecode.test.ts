@@ -108,6 +108,12 @@ describe('times of labels', () => {
     expect(timeOfTimecode('10:00:02', programme)).toBeNull();
   });
 
+  it('begin with the label the media begin with, however its dropping is written', () => {
+    for (const start of ['01:00:00:00', '01:00:00;00', '01:00:00.00']) {
+      expect(timecodeAt(0, timecodeFrom(start, frameRate('29.97')))).toBe(start.replace('.', ';'));
+    }
+  });
+
   it('count from zero where the start is no timecode of this rate', () => {
     expect(timecodeFrom('01:00:00:28', frameRate('25')).firstFrame).toBe(0);
     expect(timecodeFrom('01:00:00;00', frameRate('25'))).toMatchObject({ drop: false, firstFrame: 90_000 });
