@@ -31,7 +31,9 @@ export function moveToShots({ runs, starts, ends, endOf }: TickedSpans, shots: r
     if (run.setStart !== null) return;
     const [before, start] = [runs[index - 1], starts[index] ?? 0];
     const placed = before && { run: before, start: starts[index - 1] ?? 0, end: ends[index - 1] ?? 0 };
-    starts[index] = movedStart({ run, start, end: ends[index] ?? 0 }, placed, grid, pace) ?? start;
+    const moved = movedStart({ run, start, end: ends[index] ?? 0 }, placed, grid, pace) ?? start;
+    // Beside a set end the next may begin as early as this one: the order they are shown in stays.
+    if (moved <= Math.max(start, starts[index + 1] ?? Infinity)) starts[index] = moved;
   });
   runs.forEach((run, index) => {
     if (run.setEnd !== null) return;

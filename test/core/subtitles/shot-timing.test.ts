@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Cue } from '../../../src-core/subtitles/cue.ts';
+import { newPin } from '../../../src-core/subtitles/cue-edits.ts';
 import { emptyTrack } from '../../../src-core/subtitles/cue-track.ts';
 import { layCues } from '../../../src-core/subtitles/cueing.ts';
 import { FRAME_RATE_IDS, frameAt, frameRate, timeOfFrame } from '../../../src-core/subtitles/frame-rate.ts';
@@ -11,7 +12,7 @@ import { ruleSetOrNull } from '../../../src-core/subtitles/rules/rule-sets.ts';
 import { soundEnd } from '../../../src-core/subtitles/turn-timeline.ts';
 import type { Transcript } from '../../../src-core/transcript/transcript.ts';
 import { spokenTalk } from '../../support/spoken-talk.ts';
-import { anyTranscript, said, transcript, turn } from './written-speech.ts';
+import { anyTranscript, said, transcript, turn, word } from './written-speech.ts';
 
 const rate24 = frameRate('24');
 const frames = (count: number): number => timeOfFrame(count, rate24);
@@ -41,6 +42,14 @@ describe('A cue begins', () => {
     const [, moved] = cuesWith(speech, [(last?.end ?? 0) - 250]);
     expect(moved?.start).toBe(second?.start);
   });
+});
+
+it('A cue begins with no cut that would put it behind the cue shown after it', () => {
+  const speech = transcript([turn([word('There!', 1000, 1010), ...said('They went out in the dark.', 1010, 62)])]);
+  const first = { ...newPin(1, { from: { turn: 0, word: 0 }, to: { turn: 0, word: 0 } }), end: 3000 };
+  const cues = layCues(speech, { pins: [first] }, { profile: profileFor(speech, rate24), rate: rate24, shots: [1100] });
+  expect(cues.map(({ start }) => start)).toEqual(cues.map(({ start }) => start).sort((a, b) => a - b));
+  expect(cues[0]?.pin).toBe(1);
 });
 
 describe('A cue ends', () => {
