@@ -17,6 +17,12 @@ export function cueTime(time: Millis, { timecode, byFrames }: CueClock): string 
   return byFrames ? timecodeAt(time, timecode) : exactClock(time);
 }
 
+/** "01:00:12" on a ruler of whole seconds, "01:00:12:08" wherever frames tell something. */
+export function rulerTimecode(time: Millis, step: Millis, { timecode }: CueClock): string {
+  const label = timecodeAt(time, timecode);
+  return step >= 1000 ? label.replace(/[:;]00$/, '') : label;
+}
+
 /** A time as somebody wrote it, in either way; null when it is none. */
 export function readCueTime(text: string, { timecode }: CueClock): Millis | null {
   const parts = text.trim().split(/[:;]/).length;

@@ -19,7 +19,7 @@ export function partedDoers(doers: Doers): { readonly atCaret: Doers; readonly e
 
 /** What is left of them while cues are shown. `select` selects the words of the chosen cues on the page. */
 export function doersOnCues(atCaret: Doers, select: () => void): Doers {
-  const left = Object.entries(only(atCaret, isOfSpeakers)).map(([id, doer]) => {
+  const left = Object.entries(only(atCaret, isOfSpeakers)).map(([id, doer]): [string, CommandDoer] => {
     const { run, can } = typeof doer === 'function' ? { run: doer, can: undefined } : doer;
     const onCues = (): void => {
       select();

@@ -1,18 +1,19 @@
 // What is drawn over the wave, for the visible stretch only: ruler, words, the caret's word, the needle. One canvas, no DOM per word.
-import { clockText } from '../parts/clock-text.ts';
 import type { Millis, Span } from '../../src-core/span.ts';
 import type { HeardSpans } from '../../src-core/transcript/heard.ts';
 import type { Transcript, WordPlace } from '../../src-core/transcript/transcript.ts';
 import { RULER_HEIGHT } from './stage-layout.ts';
 import { drawHeardBand } from './heard-band.ts';
 import { drawChips } from './draw-chips.ts';
-import { rulerStep, rulerTimes } from './ruler.ts';
+import { rulerStep, rulerTimes, type RulerText } from './ruler.ts';
 import { chipsIn, WORDS_FROM } from './word-chips.ts';
 
 /** Below this zoom not even tints are drawn: too many words would be in view. Pixels a second. */
 const TINTS_FROM = 6;
 
 export interface OverlayScene {
+  /** How the ruler names a time, at so many milliseconds between labels. */
+  readonly rulerText: RulerText;
   readonly transcript: Transcript | null;
   /** Left edge of the visible stretch, milliseconds; fractions allowed. */
   readonly from: number;
@@ -129,7 +130,7 @@ function drawRuler(context: CanvasRenderingContext2D, stage: Stage & { width: nu
     context.fillStyle = colours.rule;
     context.fillRect(at - 0.5, 4, 1, RULER_HEIGHT - 4);
     context.fillStyle = colours.faint;
-    context.fillText(clockText(time, step < 1000), at + 4, RULER_HEIGHT / 2 + 1);
+    context.fillText(scene.rulerText(time, step), at + 4, RULER_HEIGHT / 2 + 1);
   }
 }
 

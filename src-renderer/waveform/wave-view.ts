@@ -7,6 +7,7 @@ import type { Transcript, WordPlace } from '../../src-core/transcript/transcript
 import { edgeRoom } from '../../src-core/transcript/word-edges.ts';
 import { CueLane, type CueListener, type CueScene } from './cue-lane.ts';
 import type { HeardSpans } from '../../src-core/transcript/heard.ts';
+import { plainRuler, type RulerText } from './ruler.ts';
 import { Spectrogram } from './spectrogram.ts';
 import { stageLayout, type StageLayout } from './stage-layout.ts';
 import { drawOverlay, overlayColours, type OverlayColours } from './wave-overlay.ts';
@@ -51,6 +52,7 @@ export class WaveView {
   #playhead: Millis = 0;
   #heard: HeardSpans = [];
   #zoom = EASY_ZOOM;
+  #rulerText = plainRuler;
   #frame = 0;
   /** Somebody scrolled by hand: the wave stays there until the playhead is sought or comes back into view. */
   #isLoose = false;
@@ -132,6 +134,12 @@ export class WaveView {
   /** Brings a span into view, its start first, unless all of it is seen already. */
   showSpan({ start, end }: Span): void {
     if (!this.#isSeen(start) || !this.#isSeen(end)) this.#scrollToTime(start, 0.2);
+    this.#draw();
+  }
+
+  /** Names the times of the ruler as the desk does; null in minutes and seconds. */
+  setRuler(text: RulerText | null): void {
+    this.#rulerText = text ?? plainRuler;
     this.#draw();
   }
 
@@ -348,6 +356,7 @@ export class WaveView {
         transcript: this.#pointer.preview ?? this.#transcript,
         from: this.#from(),
         pixelsPerSecond: this.#zoom,
+        rulerText: this.#rulerText,
         playhead: this.#playhead,
         caret: this.#caret,
         loop: this.#loop,

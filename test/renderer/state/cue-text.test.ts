@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { frameRate } from '../../../src-core/subtitles/frame-rate.ts';
 import { timecodeFrom } from '../../../src-core/subtitles/timecode.ts';
-import { gapText, isTooFast, speedText, type CueClock } from '../../../src-renderer/state/cue-text.ts';
+import { gapText, isTooFast, rulerTimecode, speedText, type CueClock } from '../../../src-renderer/state/cue-text.ts';
 
 const clock = (byFrames: boolean): CueClock => ({ timecode: timecodeFrom(null, frameRate('25')), byFrames });
 const gap = (millis: number, byFrames: boolean): string => gapText({ end: 5000 }, { start: 5000 + millis }, clock(byFrames));
@@ -19,6 +19,17 @@ describe('the gap to the next cue', () => {
   it('says that there is none, and that cues lie across each other', () => {
     expect([gap(0, true), gap(-400, false), gap(-80, true)]).toEqual(['no gap to the next', 'overlaps the next by 0.400 s', 'overlaps the next by 2 frames']);
   });
+});
+
+it('names the times of a ruler as the desk does, frames only where they tell something', () => {
+  const hour = { timecode: timecodeFrom('10:00:00:00', frameRate('25')), byFrames: true };
+  expect([rulerTimecode(16_000, 1000, hour), rulerTimecode(16_200, 200, hour), rulerTimecode(16_000, 200, hour)]).toEqual([
+    '10:00:16',
+    '10:00:16:05',
+    '10:00:16:00',
+  ]);
+  const ntsc = { timecode: timecodeFrom('00:00:00:00', frameRate('23.976')), byFrames: true };
+  expect(rulerTimecode(16_000, 1000, ntsc)).toBe('00:00:15:23');
 });
 
 describe('a reading speed', () => {
