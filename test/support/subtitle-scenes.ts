@@ -133,6 +133,18 @@ export const subtitleScenes: readonly Scene[] = [
     },
   },
   {
+    name: 'subtitles-points',
+    stage: 'real',
+    async set(stage) {
+      const { page } = stage;
+      await openSubtitles(stage);
+      await walk(page, 2);
+      await page.keyboard.press('Control+Alt+s');
+      await page.getByRole('radio', { name: 'Two points' }).check();
+      await page.getByRole('group', { name: 'First point' }).getByRole('button', { name: 'At the playhead' }).click();
+    },
+  },
+  {
     name: 'narrow-subtitles',
     stage: 'real',
     narrow: true,
