@@ -1,5 +1,5 @@
 // What an operation on cues is given and answers, and the pins it is made of. The operations stand beside it, one family a file:
-// cue-cuts, cue-words, cue-lines, cue-times, cue-gaps, cue-shifts, cue-choices, cue-text, inserted-cue. Knows no rules and no screen.
+// cue-cuts, cue-words, cue-lines, cue-times, cue-gaps, cue-shifts, cue-choices, cue-text, inserted-cue, deleted-cues. Knows no rules and no screen.
 import type { Millis, Span } from '../span.ts';
 import { applyEdits, type Edit, type EditResult } from '../transcript/edit.ts';
 import { nextWord, previousWord } from '../transcript/query.ts';

@@ -1,4 +1,4 @@
-// Where the lines of a cue break, by hand or given back to the rules. Knows no widths: how lines are laid is cue-layout.ts.
+// Where the lines of a cue break, by hand or given back to the rules. Knows no widths: how lines are laid is line-cost.ts.
 import { wordAtPlace } from '../transcript/query.ts';
 import type { WordPlace } from '../transcript/transcript.ts';
 import { isBehind, isSamePlace } from '../transcript/word-stretch.ts';
@@ -38,7 +38,7 @@ export function setBreaks({ transcript, track, cues }: CueSource, index: number,
 export function balanceLines({ track, cues }: CueSource, indexes: readonly number[]): CueEdit | null {
   const pinned = pinsOf(
     track,
-    indexes.flatMap((index) => (cues[index]?.pin === undefined ? [] : cues[index])),
+    [...new Set(indexes)].flatMap((index) => (cues[index]?.pin === undefined ? [] : cues[index])),
   );
   const freed = pinned.filter(({ breaks }) => breaks !== null).map((pin) => ({ ...pin, breaks: null }));
   return freed.length > 0 ? { label: 'Lay lines again', edits: [], track: putPins(track, freed) } : null;

@@ -91,7 +91,7 @@ export function wordAtOffset(transcript: Transcript, cue: Cue, offset: number): 
   return best?.place ?? null;
 }
 
-/** Who speaks in a cue; null when nobody is named. A cue never holds two speakers. */
+/** Who speaks in a cue, in one over several turns first; null when nobody is named. */
 export function cueSpeaker(transcript: Transcript, cue: Cue): SpeakerId | null {
   return transcript.turns[cue.from.turn]?.speaker ?? null;
 }

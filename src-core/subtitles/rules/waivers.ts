@@ -22,12 +22,12 @@ const LONGEST_DETAIL = 500;
 export function waive(source: CueSource, finding: Finding, note: string): CueEdit | null {
   const { rule, value, detail } = finding;
   const waiver: Waiver = { rule, note: note.trim().slice(0, LONGEST_NOTE), value, detail: detail.slice(0, LONGEST_DETAIL) };
-  return withWaivers(source, finding, 'Waive a finding', (waivers) => [...waivers.filter((one) => one.rule !== rule), waiver]);
+  return withWaivers(source, finding, 'Waive a finding', (waivers) => [...waivers.filter((one) => !isAbout(finding, one)), waiver]);
 }
 
 /** Takes an acceptance back. Null when there is none. */
 export function unwaive(source: CueSource, finding: Finding): CueEdit | null {
-  return withWaivers(source, finding, 'Take a waiver back', (waivers) => waivers.filter(({ rule }) => rule !== finding.rule));
+  return withWaivers(source, finding, 'Take a waiver back', (waivers) => waivers.filter((one) => !isAbout(finding, one)));
 }
 
 function withWaivers({ track, cues }: CueSource, { cue: index }: Finding, label: string, change: (waivers: readonly Waiver[]) => Waiver[]): CueEdit | null {
@@ -35,7 +35,8 @@ function withWaivers({ track, cues }: CueSource, { cue: index }: Finding, label:
   const pin = cue && pinsOf(track, [cue])[0];
   if (!pin) return null;
   const waivers = change(pin.waivers);
-  return waivers.length === 0 && pin.waivers.length === 0 ? null : { label, edits: [], track: putPins(track, [{ ...pin, waivers }]) };
+  const isSame = waivers.length === pin.waivers.length && waivers.every((one, at) => one === pin.waivers[at]);
+  return isSame ? null : { label, edits: [], track: putPins(track, [{ ...pin, waivers }]) };
 }
 
 /** Parts the findings of each cue into open and waived ones. A cue without waivers keeps its very array. Cost: linear in cues and pins. */
@@ -63,9 +64,16 @@ export function withoutWaived(
 /** A figure may come out a rounding worse without being another: half a percent of the limit. */
 const ROUNDING = 0.005;
 
-function isWaivedBy({ rule, value, limit, detail }: Finding, waiver: Waiver): boolean {
+/** Whether a waiver is for a finding, however grave that is now: for its rule and, where there is no figure, for the same words. */
+function isAbout({ rule, value, limit, detail }: Finding, waiver: Waiver): boolean {
   if (rule !== waiver.rule) return false;
-  if (value === null || waiver.value === null || limit === null) return detail.slice(0, LONGEST_DETAIL) === waiver.detail;
+  return (value !== null && waiver.value !== null && limit !== null) || detail.slice(0, LONGEST_DETAIL) === waiver.detail;
+}
+
+function isWaivedBy(finding: Finding, waiver: Waiver): boolean {
+  if (!isAbout(finding, waiver)) return false;
+  const { value, limit } = finding;
+  if (value === null || waiver.value === null || limit === null) return true;
   // How far beyond the limit, on whichever side of it the rule looks.
   const beyond = (figure: number): number => Math.abs(Math.abs(figure) - limit);
   return beyond(value) <= beyond(waiver.value) + Math.max(1, limit) * ROUNDING;

@@ -36,6 +36,11 @@ describe('breaking lines', () => {
     expect(texts(after(joined, balanceLines(joined, [0])))).toEqual(texts(speech));
   });
 
+  test('gives a cue back once that is named twice', () => {
+    const joined = after(speech, joinLines(speech, 0));
+    expect(balanceLines(joined, [0, 0])?.track.pins).toHaveLength(1);
+  });
+
   test('sets several breaks in any order, each once', () => {
     expect(texts(after(file, setBreaks(file, 0, [at(3), at(1), at(3)])))).toEqual(['One|two three|four']);
   });

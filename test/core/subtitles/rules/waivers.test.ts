@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CueEdit, CueSource } from '../../../../src-core/subtitles/cue-edits.ts';
 import { emptyTrack } from '../../../../src-core/subtitles/cue-track.ts';
+import { setBreaks } from '../../../../src-core/subtitles/cue-lines.ts';
 import { setOut } from '../../../../src-core/subtitles/cue-times.ts';
 import { layCues } from '../../../../src-core/subtitles/cueing.ts';
 import { frameRate } from '../../../../src-core/subtitles/frame-rate.ts';
@@ -75,6 +76,17 @@ describe('A waived finding', () => {
     const found = checked(laid(other, waived.track));
     expect(found.waived).toEqual([]);
     expect(named(found.all, 'double-word').detail).toBe('an');
+  });
+
+  it('stays waived beside another of the same rule about other words', () => {
+    const speech = transcript([turn(said('Sail to the island of the kings.', 0, 70))]);
+    const broken = after(laid(speech), setBreaks(laid(speech), 0, [3, 5].map((word) => ({ turn: 0, word }))));
+    const splits = checked(broken).all.filter(({ rule }) => rule === 'line-split');
+    expect(splits.map(({ detail }) => detail)).toEqual(['the', 'of']);
+    const waived = splits.reduce((now, split) => after(now, waive(now, split, 'As told.')), broken);
+    expect(checked(waived).waived.map(({ finding }) => finding)).toEqual(splits);
+    const back = checked(after(waived, unwaive(waived, splits[0] as Finding))); // there are two, as seen above
+    expect([back.waived.map(({ finding }) => finding.detail), named(back.all, 'line-split').detail]).toEqual([['of'], 'the']);
   });
 
   it('is open again when the waiver is taken back, and has one note only', () => {
