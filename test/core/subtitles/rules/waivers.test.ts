@@ -80,7 +80,14 @@ describe('A waived finding', () => {
 
   it('stays waived beside another of the same rule about other words', () => {
     const speech = transcript([turn(said('Sail to the island of the kings.', 0, 70))]);
-    const broken = after(laid(speech), setBreaks(laid(speech), 0, [3, 5].map((word) => ({ turn: 0, word }))));
+    const broken = after(
+      laid(speech),
+      setBreaks(
+        laid(speech),
+        0,
+        [3, 5].map((word) => ({ turn: 0, word })),
+      ),
+    );
     const splits = checked(broken).all.filter(({ rule }) => rule === 'line-split');
     expect(splits.map(({ detail }) => detail)).toEqual(['the', 'of']);
     const waived = splits.reduce((now, split) => after(now, waive(now, split, 'As told.')), broken);
