@@ -145,7 +145,7 @@ describe('what has the focus', () => {
     await page.evaluate(() => {
       for (const socket of (globalThis as unknown as { sockets: WebSocket[] }).sockets) socket.close(); // noted by the script above
     });
-    await see(page.getByRole('alert').filter({ hasText: 'connection' })).toBeAttached();
+    await see(page.getByRole('alert').filter({ hasText: 'connection' }).first()).toBeAttached();
     await see(page.getByRole('status').filter({ hasText: 'Connected again' }).first()).toBeAttached();
     await see(sheet).toBeFocused();
     await page.keyboard.type('x');
