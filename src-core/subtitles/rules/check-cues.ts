@@ -9,6 +9,7 @@ import type { LabelOf } from '../cueing.ts';
 import type { FrameRate } from '../frame-rate.ts';
 import { frameRate } from '../frame-rate.ts';
 import type { Finding, FigureUnit, RuleId } from './finding.ts';
+import { besideInLane } from './lane.ts';
 import { layoutChecks } from './layout-checks.ts';
 import type { MeasuredCue } from './measured-cue.ts';
 import { measureCue } from './measured-cue.ts';
@@ -54,6 +55,8 @@ export interface Trial {
   readonly cue: MeasuredCue;
   readonly before: Cue | undefined;
   readonly after: Cue | undefined;
+  /** The next cue in the same part of the picture, mostly the one after. */
+  readonly follower: Cue | undefined;
   /** The word its turn goes on with in the next cue; null when it does not. */
   readonly next: Word | null;
   readonly language: string | null;
@@ -94,7 +97,7 @@ export interface Verdict {
   readonly findings: readonly Finding[];
 }
 
-/** A judge of the cues of one transcript, one at a time: a cue's findings hang on it and its two neighbours only. */
+/** A judge of the cues of one transcript, one at a time: a cue's findings hang on it, its two neighbours and its follower only. */
 export type Judge = (cues: readonly Cue[], index: number) => Verdict;
 
 /** Makes a judge. Cues are in showing order; times in milliseconds. The judge throws RangeError for a cue that does not exist. */
@@ -123,7 +126,8 @@ export function judgeFor(transcript: Transcript, setting: CheckSetting): Judge {
     const findings: Finding[] = [];
     const find: Trial['find'] = (rule, figures) => void findings.push(findingOf(rule, { index, cue, set }, figures));
     const [before, after] = [cues[index - 1], cues[index + 1]];
-    const trial: Trial = { ...given, index, cue: measured, before, after, next: goingOn(transcript, cue, after), find };
+    const follower = cues[besideInLane(cues, index, 1) ?? -1];
+    const trial: Trial = { ...given, index, cue: measured, before, after, follower, next: goingOn(transcript, cue, after), find };
     for (const check of CHECKS) check(trial);
     return { measured, findings };
   };

@@ -9,7 +9,7 @@ import { findingOf, goingOn, judgeFor } from './check-cues.ts';
 import type { Finding } from './finding.ts';
 import type { CueMarks } from './list-checks.ts';
 import { listFindings, marksOf, takeCensus } from './list-checks.ts';
-import { laneOf } from './time-checks.ts';
+import { besideInLane, laneOf } from './lane.ts';
 import { withoutWaived, type WaivedFinding } from './waivers.ts';
 import { isSamePlace } from '../../transcript/word-stretch.ts';
 
@@ -46,7 +46,8 @@ interface Surroundings {
   readonly end: number | undefined;
   readonly speaker: SpeakerId | null | undefined;
   readonly next: number | undefined;
-  readonly lane: string | undefined;
+  /** When the next cue in its part of the picture begins. */
+  readonly follower: number | undefined;
   readonly goesOn: Word | null;
 }
 
@@ -122,6 +123,8 @@ function entriesOf(transcript: Transcript, cues: readonly Cue[], { setting, form
 function isUntouched(former: Former, { turns }: Transcript, cues: readonly Cue[], index: number): boolean {
   const [before, cue, after] = [cues[index - 1], cues[index], cues[index + 1]];
   if (!cue || cue !== former.cues[index] || before !== former.cues[index - 1] || after !== former.cues[index + 1]) return false;
+  // What follows in its part of the picture is another cue than the one after.
+  if (after && laneOf(after) !== laneOf(cue)) return false;
   if (before && turns[before.to.turn] !== former.turns[before.to.turn]) return false;
   if (after && turns[after.from.turn] !== former.turns[after.from.turn]) return false;
   for (let turn = cue.from.turn; turn <= cue.to.turn; turn += 1) if (turns[turn] !== former.turns[turn]) return false;
@@ -193,7 +196,7 @@ function surroundings(transcript: Transcript, cues: readonly Cue[], index: numbe
     end: before?.end,
     speaker: before && (transcript.turns[before.to.turn]?.speaker ?? null),
     next: after?.start,
-    lane: after && laneOf(after),
+    follower: followerStart(cues, index),
     goesOn: cue ? goingOn(transcript, cue, after) : null,
   };
 }
@@ -203,7 +206,11 @@ function isSameAround(around: Surroundings, transcript: Transcript, cues: readon
   if (around.start !== before?.start || around.end !== before?.end || around.next !== after?.start) return false;
   if (before && around.speaker !== (transcript.turns[before.to.turn]?.speaker ?? null)) return false;
   const cue = cues[index];
-  return !after || !cue || (around.lane === laneOf(after) && around.goesOn === goingOn(transcript, cue, after));
+  return !after || !cue || (around.follower === followerStart(cues, index) && around.goesOn === goingOn(transcript, cue, after));
+}
+
+function followerStart(cues: readonly Cue[], index: number): number | undefined {
+  return cues[besideInLane(cues, index, 1) ?? -1]?.start;
 }
 
 /** A known cue at its place now; one that has not moved is the very entry it was. */

@@ -15,7 +15,7 @@ import type { MeasuredCue } from './measured-cue.ts';
 import { measureCue } from './measured-cue.ts';
 import type { LimitName } from './rule-set.ts';
 import { narrowFor, writtenDashes } from './rule-set.ts';
-import { laneOf } from './time-checks.ts';
+import { besideInLane } from './lane.ts';
 
 /** What repairs work on: the words, the track and its cues, how they are checked, and how cues are made. */
 export interface RepairSource extends CueSource {
@@ -28,14 +28,18 @@ export interface RepairSource extends CueSource {
 /** A way to mend a finding, tried when the ones before it did not. Null when it does not apply after all. */
 export type Attempt = () => CueEdit | null;
 
+/** How many cues on either side an attempt may change. */
+export const REACH = 2;
+
 /** One cue to be mended. */
 export interface RepairSite {
   readonly source: RepairSource;
   readonly index: number;
   readonly cue: Cue;
   readonly measured: MeasuredCue;
-  readonly before: Cue | undefined;
-  readonly after: Cue | undefined;
+  /** The next cue in the same part of the picture; and its index where it is so near that an attempt may change it, else null. */
+  readonly follower: Cue | undefined;
+  readonly next: number | null;
   /** Frames where cues lie on them, else milliseconds. */
   readonly clock: TickClock;
   /** A limit's value; null where the set has none. */
@@ -53,20 +57,25 @@ export function repairSite(source: RepairSource, index: number): RepairSite | nu
   const language = cueLanguage(transcript);
   const read = limitReader(setting.set, language, setting.rate ?? frameRate('25'));
   const limit = (name: LimitName): number | null => read(name)?.value ?? null;
-  const [before, after] = [cues[index - 1], cues[index + 1]];
+  const [earlier, later] = [besideInLane(cues, index, -1), besideInLane(cues, index, 1)];
+  const follower = cues[later ?? -1];
   const gap = limit('minGap') ?? 0;
   return {
     source,
     index,
     cue,
-    measured: measureCue(transcript, cue, before, { labelOf: setting.labelOf, narrow: narrowFor(language), dashes: writtenDashes(setting.set, language) }),
-    before,
-    after,
+    measured: measureCue(transcript, cue, cues[index - 1], {
+      labelOf: setting.labelOf,
+      narrow: narrowFor(language),
+      dashes: writtenDashes(setting.set, language),
+    }),
+    follower,
+    next: later !== null && later - index <= REACH ? later : null,
     clock: tickClock(setting.set.onFrames ? (setting.rate ?? null) : null),
     limit,
     room: {
-      start: before && laneOf(before) === laneOf(cue) ? Math.min(cue.start, before.end + gap) : 0,
-      end: Math.max(cue.end, Math.min(after && laneOf(after) === laneOf(cue) ? after.start - gap : Infinity, setting.mediaEnd ?? Infinity)),
+      start: earlier === null ? 0 : Math.min(cue.start, (cues[earlier]?.end ?? 0) + gap),
+      end: Math.max(cue.end, Math.min((follower?.start ?? Infinity) - gap, setting.mediaEnd ?? Infinity)),
     },
     language,
   };

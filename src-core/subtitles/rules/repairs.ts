@@ -13,7 +13,7 @@ import { RULES } from './finding.ts';
 import { FindingsKeeper, type KeptFindings } from './findings-keeper.ts';
 import * as layout from './layout-repairs.ts';
 import type { Attempt, RepairSite, RepairSource } from './repair-site.ts';
-import { repairSite } from './repair-site.ts';
+import { REACH, repairSite } from './repair-site.ts';
 import * as time from './time-repairs.ts';
 
 export type { RepairSource } from './repair-site.ts';
@@ -134,8 +134,6 @@ interface Trial {
   readonly chosen: number | undefined;
 }
 
-/** Cues an attempt reaches on either side. */
-const REACH = 2;
 /** How often trials that failed are left out before the rest is halved, and how often it is halved before it is given up. */
 const PASSES = 4;
 const HALVINGS = 5;

@@ -1,5 +1,4 @@
 // Checks of a cue's times by themselves and against its neighbours: length, order, gaps, frames, the media's end.
-import type { Cue } from '../cue.ts';
 import { frameAt, timeOfFrame } from '../frame-rate.ts';
 import type { Trial } from './check-cues.ts';
 
@@ -25,11 +24,10 @@ function checkLength({ cue: { cue }, limit, find }: Trial): void {
   if (most && length > most.value + TOLERANCE) find('long', { value: length, limit: most.value, unit: 'ms', source: most.source });
 }
 
-function checkNeighbours({ cue: { cue }, before, after, limit, find }: Trial): void {
+function checkNeighbours({ cue: { cue }, before, follower, limit, find }: Trial): void {
   if (before && cue.start < before.start) find('order', { value: cue.start, limit: before.start, unit: 'ms' });
-  // A cue at the top and one at the bottom may be read side by side.
-  if (!after || laneOf(after) !== laneOf(cue)) return;
-  const gap = after.start - cue.end;
+  if (!follower) return;
+  const gap = follower.start - cue.end;
   if (gap < 0) return find('overlap', { value: -gap, limit: 0, unit: 'ms' });
   const least = limit('minGap');
   if (least && gap < least.value - TOLERANCE) return find('gap', { value: gap, limit: least.value, unit: 'ms', source: least.source });
@@ -37,11 +35,6 @@ function checkNeighbours({ cue: { cue }, before, after, limit, find }: Trial): v
   if (chain && gap < chain.value - TOLERANCE && gap > (least?.value ?? 0) + TOLERANCE) {
     find('chain', { value: gap, limit: chain.value, unit: 'ms', source: chain.source });
   }
-}
-
-/** The part of the picture a cue is drawn in. */
-export function laneOf(cue: Cue): string {
-  return cue.look?.vertical ?? 'bottom';
 }
 
 /** Milliseconds hold every frame to half a millisecond; a cue laid on frames is found again on them. */

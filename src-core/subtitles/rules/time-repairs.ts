@@ -19,7 +19,7 @@ export function followWords({ source: { track, cues }, index }: Pick<RepairSite,
 
 /** Shows the cue for at least so long: into the silence after it, then before it, then at the cost of the next one's beginning. */
 export function lengthen(site: RepairSite, length: Millis): Attempt[] {
-  const { cue, room, limit, measured, index, source, after, clock } = site;
+  const { cue, room, limit, measured, index, source, follower, next, clock } = site;
   const said = measured.said ?? cue;
   const latest = Math.min(room.end, said.end + (limit('maxLinger') ?? Infinity), cue.start + (limit('maxDuration') ?? Infinity));
   const earliest = Math.max(room.start, said.start - (limit('maxEarly') ?? 0));
@@ -32,9 +32,9 @@ export function lengthen(site: RepairSite, length: Millis): Attempt[] {
     () => (end - start >= length ? shown(site, { start, end }) : null),
     () => {
       // The next cue waits a little: what it says is covered by its checks for lateness.
-      if (!after) return null;
+      if (!follower || next === null) return null;
       const until = clock.time(clock.up(start + length));
-      const moved = setTimes(source, index + 1, { start: clock.time(clock.up(until + gap)), end: after.end });
+      const moved = setTimes(source, next, { start: clock.time(clock.up(until + gap)), end: follower.end });
       return moved && setTimes({ ...source, track: moved.track }, index, { start, end: until });
     },
   ];
@@ -42,21 +42,22 @@ export function lengthen(site: RepairSite, length: Millis): Attempt[] {
 
 /** Ends this cue earlier, or begins the next one later, so that the gap asked for is between them; or gives one of them its own time back. */
 export function clearNext(site: RepairSite): Attempt[] {
-  const { cue, after, limit, clock, source, index } = site;
-  if (!after) return [];
+  const { cue, follower, next, limit, clock, source } = site;
+  if (!follower) return [];
   const gap = limit('minGap') ?? 0;
-  const middle = (cue.end + after.start - gap) / 2;
-  const next = repairSite(source, index + 1);
-  const begun = (start: Millis): CueEdit | null => next && shown(next, { start, end: after.end });
+  const middle = (cue.end + follower.start - gap) / 2;
+  const beside = next === null ? null : repairSite(source, next);
+  const begun = (start: Millis): CueEdit | null => beside && shown(beside, { start, end: follower.end });
   return [
-    () => shown(site, { start: cue.start, end: clock.time(clock.down(after.start - gap)) }),
+    () => shown(site, { start: cue.start, end: clock.time(clock.down(follower.start - gap)) }),
     () => begun(clock.time(clock.up(cue.end + gap))),
-    () => followWords({ source, index: index + 1 }),
+    () => (next === null ? null : followWords({ source, index: next })),
     () => followWords(site),
     () => {
       const end = clock.time(clock.down(middle));
       const first = shown(site, { start: cue.start, end });
-      const second = next && first && shown({ ...next, source: { ...source, track: first.track } }, { start: clock.time(clock.up(end + gap)), end: after.end });
+      const second =
+        beside && first && shown({ ...beside, source: { ...source, track: first.track } }, { start: clock.time(clock.up(end + gap)), end: follower.end });
       return second ?? null;
     },
   ];
@@ -64,15 +65,15 @@ export function clearNext(site: RepairSite): Attempt[] {
 
 /** Closes a gap that is neither short nor long: this cue stays until the next, or the next comes sooner. */
 export function chain(site: RepairSite): Attempt[] {
-  const { cue, after, limit, clock, source, index } = site;
-  if (!after) return [];
+  const { cue, follower, next, limit, clock, source, index } = site;
+  if (!follower) return [];
   const gap = limit('minGap') ?? 0;
-  const next = repairSite(source, index + 1);
+  const beside = next === null ? null : repairSite(source, next);
   return [
-    () => shown(site, { start: cue.start, end: clock.time(clock.down(after.start - gap)) }),
-    () => next && shown(next, { start: clock.time(clock.up(cue.end + gap)), end: after.end }),
+    () => shown(site, { start: cue.start, end: clock.time(clock.down(follower.start - gap)) }),
+    () => beside && shown(beside, { start: clock.time(clock.up(cue.end + gap)), end: follower.end }),
     // Beside a cue that is on no frame the gap can only be right when this one ends on none either.
-    () => setTimes(source, index, { start: cue.start, end: Math.ceil(after.start - gap) }),
+    () => setTimes(source, index, { start: cue.start, end: Math.ceil(follower.start - gap) }),
     () => followWords(site),
   ];
 }

@@ -59,6 +59,14 @@ describe('A rule', () => {
     expect(rulesOf([fine], [{ start: 0, end: 2040 }])).toEqual([]);
   });
 
+  it('holds a cue to the next in its part of the picture, whatever is shown elsewhere between', () => {
+    const sign = { start: 1000, end: 2000, look: { ...plainLook, vertical: 'top' as const } };
+    const of = (start: number): readonly Finding[] => rulesOf([fine, slow('Harbour', 1000), slow('Go on then.', start)], [{ start: 0, end: 2400 }, sign]);
+    expect(of(1960).find(({ rule }) => rule === 'overlap')).toMatchObject({ cue: 0, value: 440 });
+    expect(of(2440).find(({ rule }) => rule === 'gap')).toMatchObject({ cue: 0, value: 40 });
+    expect(of(2480).filter(({ rule }) => ['overlap', 'gap', 'chain'].includes(rule))).toEqual([]);
+  });
+
   const cases: readonly (readonly [RuleId, () => readonly Finding[], Partial<Finding>])[] = [
     ['no-length', () => rulesOf([fine], [{ start: 1000, end: 1000 }]), { value: 0 }],
     [

@@ -281,6 +281,23 @@ it('A repair gives two speakers a line each beside a turn without words', () => 
   expect(texts(mended)).toEqual(['Is it out?\nIt is.']);
 });
 
+it('A repair clears the next cue in the same part of the picture, not the one shown elsewhere between', () => {
+  const source = made(
+    [lamp, slow('Harbour', 2000), slow('We all went.', 3200)],
+    [
+      { start: 0, end: 3400 },
+      { start: 2000, end: 2900, look: { ...plainLook, vertical: 'top' } },
+      { start: 3200, end: 5000 },
+    ],
+  )();
+  const mended = after(source, repairAll('overlap', source) ?? { label: '', edits: [], track: source.track });
+  expect(spans(mended)).toEqual([
+    [0, 3120],
+    [2000, 2900],
+    [3200, 5000],
+  ]);
+});
+
 describe('Any repair', () => {
   it('leaves every word as it is, adds no error, and mends what it says or does nothing', () => {
     let mendedAny = 0;
