@@ -165,7 +165,7 @@ export class OffersState {
     else
       this.#notices.show({
         tone: worth.some((problem) => problem.severity === 'loss') ? 'warning' : 'note',
-        title: `${name} was read with ${countText(worth.length, 'remark')}`,
+        title: `${name} was read with ${countText(result.problems.length, 'note')}`,
         text: [result.described],
         action: {
           label: 'Show report',
