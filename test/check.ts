@@ -1,5 +1,5 @@
-// `npm run check`: types per layer, lint, format, layers and unit tests, two at a time. Rules of lint that need types, the long random trials
-// (*.laws.test.ts), and whatever touches disks or browsers, are left to `npm test`. With `--static`, as `npm test` begins: no tests, all of lint.
+// `npm run check`: types per layer, lint, format, layers and unit tests, two at a time. Rules of lint that need types, the tests that try or
+// carry much (*.laws.test.ts), and whatever touches disks or browsers, are left to `npm test`. With `--static`, as `npm test` begins: no tests, all of lint.
 import { spawn } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 
