@@ -97,7 +97,10 @@ function freeParts(breath: Breath, kept: readonly Kept[], minGap: Millis): FreeP
       return parts;
     }
     if (pin.from > from) parts.push({ from, to: pin.from, free, next: pin.setStart });
-    if (pin.to + 1 >= from) [from, free] = [Math.max(from, pin.to + 1), pin.setEnd === null ? -Infinity : pin.setEnd + minGap];
+    if (pin.to + 1 < from) continue;
+    from = Math.max(from, pin.to + 1);
+    // A set end before holds on behind a pin that follows its words, as behind an automatic cue.
+    if (pin.setEnd !== null) free = Math.max(free, pin.setEnd + minGap);
   }
   if (from < breath.to) parts.push({ from, to: breath.to, free, next: null });
   return parts;

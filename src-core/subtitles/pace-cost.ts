@@ -55,7 +55,10 @@ function shownTicks(stretch: Stretch, pace: Pace, i: number, j: number): ShownTi
 }
 
 /** How much earlier than its sound a cue may begin with word i. Before a turn it may, whoever else has spoken: that is seen when times are laid. */
-function leadAt({ words, from, free }: Stretch, { lead, gap }: Pace, i: number): number {
-  if (lead <= 0 || (i === from && free > -Infinity)) return 0;
-  return i === 0 ? lead : Math.min(lead, Math.max(0, (words.startTick[i] ?? 0) - gap - (words.silentTick[i - 1] ?? 0)));
+function leadAt({ words, free }: Stretch, { clock, lead, gap }: Pace, i: number): number {
+  if (lead <= 0) return 0;
+  const start = words.startTick[i] ?? 0;
+  const heard = i === 0 ? lead : start - gap - (words.silentTick[i - 1] ?? 0);
+  const held = free === -Infinity ? lead : start - clock.up(free);
+  return Math.max(0, Math.min(lead, heard, held));
 }

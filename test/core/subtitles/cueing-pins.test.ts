@@ -15,7 +15,7 @@ import { checkCues } from '../../../src-core/subtitles/rules/findings-keeper.ts'
 import { ruleSetOrNull } from '../../../src-core/subtitles/rules/rule-sets.ts';
 import { applyEdit } from '../../../src-core/transcript/edit.ts';
 import type { Transcript, WordPlace } from '../../../src-core/transcript/transcript.ts';
-import { wordsOfStretch } from '../../../src-core/transcript/word-stretch.ts';
+import { byFirstWord, wordsOfStretch } from '../../../src-core/transcript/word-stretch.ts';
 import { anyReplacement, replacementIn } from '../../support/random-transcripts.ts';
 import { allPlaces, withPins } from './random-tracks.ts';
 import { anyTranscript, said, transcript, turn, word } from './written-speech.ts';
@@ -124,6 +124,36 @@ describe('Cues among pins', () => {
         expect(again.map(({ pin: _, ...cue }) => cue)).toEqual(cues);
       }),
       { numRuns: 200 },
+    );
+  });
+
+  it('stay as they are when one of them is pinned as it is, behind pins with set times too', () => {
+    fc.assert(
+      fc.property(withPins(anyTranscript), anyRate, fc.nat(), ({ transcript: speech, pins }, rate, chosen) => {
+        const setting = settingFor(speech, { rate });
+        const cues = layCues(speech, trackOf(pins), setting);
+        const loose = cues.filter(({ pin }) => pin === undefined);
+        const one = loose[chosen % Math.max(1, loose.length)];
+        if (!one) return;
+        const more = [...pins, pinAs(one, 100)].sort(byFirstWord);
+        const again = layCues(speech, trackOf(more), setting);
+        const plain = (cue: Cue) => ({ ...cue, pin: undefined });
+        expect(again.map(plain)).toEqual(cues.map(plain));
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  it('wait for a set end behind a pinned cue as they would behind an automatic one', () => {
+    const speech = transcript([turn(said('Boats. Home. There, home. She', 0, 40))]);
+    const held = { ...pinAs({ start: 0, end: 1, from: { turn: 0, word: 0 }, to: { turn: 0, word: 0 }, breaks: [] }, 1), end: 7000 };
+    const setting = settingFor(speech);
+    const cues = layCues(speech, trackOf([held]), setting);
+    const second = cues.find(({ from }) => from.word === 1);
+    if (!second) throw new Error('no cue behind the pin');
+    const again = layCues(speech, trackOf([held, pinAs(second, 2)]), setting);
+    expect(again.map(({ from, to, start, end }) => [from.word, to.word, start, end])).toEqual(
+      cues.map(({ from, to, start, end }) => [from.word, to.word, start, end]),
     );
   });
 
