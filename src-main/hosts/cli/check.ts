@@ -13,7 +13,7 @@ import type { CheckCommand } from './arguments.ts';
 import { readRules } from './read-rules.ts';
 import { readSource } from './read-source.ts';
 import type { Report } from './report.ts';
-import { sourceFiles } from './source-files.ts';
+import { isPassedBy, sourceFiles } from './source-files.ts';
 import { writeExport } from './write-export.ts';
 
 /** Checks every file named, and every document in the folders named; answers the exit code. A document without cues of its own is cut by the rules first. */
@@ -26,13 +26,18 @@ export async function check(command: CheckCommand, documents: DocumentReader, re
     failed = true;
     report.failed(command.files.join(', '), new StudioError('bad-file', { reason: 'There are no transcripts or subtitles in it.' }));
   }
-  for (const { path: file } of sources) {
+  for (const source of sources) {
+    const file = source.path;
     try {
       const sheet = sheetOf(file, await readSource(file, documents, command.fromEncoding), { set, command });
       for (const finding of sheet.findings) report.finding(file, finding);
       report.checked(file, set.name, sheet.findings);
       sheets.push(sheet);
     } catch (thrown) {
+      if (isPassedBy(source, thrown)) {
+        report.passedBy(file);
+        continue;
+      }
       failed = true;
       report.failed(file, thrown);
     }

@@ -1,5 +1,5 @@
 // `galley convert`: documents in, a file out for each; of folders every document, their folders mirrored.
-import { mkdir, realpath, stat } from 'node:fs/promises';
+import { realpath, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import { StudioError } from '../../../src-core/contract/errors.ts';
 import { cueLanguage } from '../../../src-core/subtitles/cue-language.ts';
@@ -14,7 +14,8 @@ import type { ConvertCommand } from './arguments.ts';
 import type { Report } from './report.ts';
 import { readRules } from './read-rules.ts';
 import { readSource } from './read-source.ts';
-import { sourceFiles, type SourceFile } from './source-files.ts';
+import { isPassedBy, sourceFiles, type SourceFile } from './source-files.ts';
+import { UsageError } from './usage-error.ts';
 import { writeExport } from './write-export.ts';
 
 /** Converts every file meant; one that fails does not stop the others. Answers the exit code. */
@@ -29,6 +30,10 @@ export async function convert(command: ConvertCommand, documents: DocumentReader
     try {
       await convertOne(source.path, { command, format, rules, documents, report, out: outputs.outOf(source) });
     } catch (thrown) {
+      if (isPassedBy(source, thrown)) {
+        report.passedBy(source.path);
+        continue;
+      }
       failed = true;
       report.failed(source.path, thrown);
     }
@@ -48,10 +53,7 @@ async function plan(command: ConvertCommand, format: ExportFormat, report: Repor
   const out = command.out;
   const isFolder = out !== null && out !== '-' && (isMany || ((await stat(out).catch(() => null))?.isDirectory() ?? false));
   const outputs = new Outputs(out, isFolder, format.extension);
-  if (isMany && out === '-') {
-    report.failed('-', new StudioError('bad-request', { reason: 'Several files do not go to stdout; name a folder with -o.' }));
-    return { sources: null, outputs };
-  }
+  if (isMany && out === '-') throw new UsageError('Several files do not go to stdout; name a folder with -o.');
   if (found.length === 0) report.failed(command.files.join(', '), new StudioError('bad-file', { reason: 'There are no transcripts or subtitles in it.' }));
   // In a folder, what is of the format already would be written over itself.
   const sources = found.filter((source) => !source.isFound || isFolder || extname(source.path).toLowerCase() !== `.${format.extension.toLowerCase()}`);
@@ -72,6 +74,7 @@ class Outputs {
   }
 
   outOf({ path, within }: SourceFile): string {
+    if (path === '-' && this.#out === null) return '-';
     if (this.#out !== null && !this.#isFolder) return this.#out;
     const folder = this.#out === null ? dirname(path) : join(this.#out, within);
     const name = basename(path);
@@ -106,7 +109,6 @@ async function convertOne(file: string, { command, format, rules, documents, rep
     return;
   }
   await refuseSource(file, out);
-  await mkdir(dirname(out), { recursive: true });
   await writeExport(out, fileBytes(made), command.force);
   report.wrote(file, out, format.id);
 }
@@ -120,6 +122,6 @@ function cuesOf(set: RuleSet | null, { options }: ConvertCommand, { transcript, 
 /** An export never replaces what it was made from (F28). */
 async function refuseSource(file: string, out: string): Promise<void> {
   const target = await realpath(out).catch(() => resolve(out));
-  if (target === (await realpath(file)))
+  if (file !== '-' && target === (await realpath(file)))
     throw new StudioError('disk-refused', { file: out, reason: 'The output would replace the file it is made from. Choose another name with -o.' });
 }

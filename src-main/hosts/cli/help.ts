@@ -47,6 +47,7 @@ ${formatLines()}
   --rules NAME    cut cues anew by a set of rules (--profile is the same):${ruleNames('                  ')},
                   or FILE.json, a set of your own saved from the settings
                   (default: the cues of FILE; a transcript is cut by its language's rules)
+  FILE            - is stdin, whose result goes to stdout
   -o, --out OUT   where to (default: beside each FILE, with the format's ending); - is stdout;
                   for several files and for folders OUT is a folder, in which theirs are mirrored
   -f, --force     replace files that are there

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // The command line: `galley transcribe`, `galley convert`, `galley check`. No logic of its own: services and formats do the work.
 import { resolve } from 'node:path';
+import { StudioError } from '../../../src-core/contract/errors.ts';
 import { makeDocumentReader } from '../../adapters/documents/document-reader.ts';
 import { defaultLibraryFolder } from '../library-folder.ts';
 import { documentWorkerOf } from '../worker-files.ts';
@@ -13,6 +14,12 @@ import { Report } from './report.ts';
 import { transcribe } from './transcribe.ts';
 import { UsageError } from './usage-error.ts';
 
+// Who reads the results may have seen enough (`| head`): that is no failure to speak of.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
+
 process.exitCode = await run(process.argv.slice(2));
 
 async function run(args: readonly string[]): Promise<number> {
@@ -21,8 +28,7 @@ async function run(args: readonly string[]): Promise<number> {
     command = readArguments(args);
   } catch (thrown) {
     if (!(thrown instanceof UsageError)) throw thrown;
-    console.error(`${thrown.message}\nSee galley --help.`);
-    return 2;
+    return misunderstood(thrown);
   }
   switch (command.kind) {
     case 'help':
@@ -32,11 +38,29 @@ async function run(args: readonly string[]): Promise<number> {
       console.log(version);
       return 0;
     case 'convert':
-      return convert(command, makeDocumentReader(documentWorkerOf(import.meta.url)), new Report(command.json));
+      return told(command.json, (report) => convert(command, makeDocumentReader(documentWorkerOf(import.meta.url)), report));
     case 'check':
-      return check(command, makeDocumentReader(documentWorkerOf(import.meta.url)), new Report(command.json));
+      return told(command.json, (report) => check(command, makeDocumentReader(documentWorkerOf(import.meta.url)), report));
     case 'transcribe':
       return withStudio(command);
+  }
+}
+
+function misunderstood({ message }: UsageError): number {
+  console.error(`${message}\nSee galley --help.`);
+  return 2;
+}
+
+/** What stops a command as a whole, told: rules that cannot be read, arguments that do not go together. */
+async function told(json: boolean, work: (report: Report) => Promise<number>): Promise<number> {
+  const report = new Report(json);
+  try {
+    return await work(report);
+  } catch (thrown) {
+    if (thrown instanceof UsageError) return misunderstood(thrown);
+    const file = thrown instanceof StudioError ? thrown.details['file'] : null;
+    report.failed(typeof file === 'string' ? file : 'galley', thrown);
+    return 1;
   }
 }
 

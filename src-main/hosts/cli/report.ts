@@ -1,10 +1,18 @@
 // What the command line says: results on stdout, everything else on stderr, or one JSON object a line for machines.
-import { StudioError } from '../../../src-core/contract/errors.ts';
+import { StudioError, type ErrorCode } from '../../../src-core/contract/errors.ts';
 import { errorText } from '../../../src-core/contract/error-text.ts';
 import { clockTime } from '../../../src-core/subtitles/formats/clock-time.ts';
 import { RULES, type Finding, type Severity } from '../../../src-core/subtitles/rules/finding.ts';
 import { findingText } from '../../../src-core/subtitles/rules/finding-text.ts';
+import { counted } from '../../../src-core/subtitles/formats/losses.ts';
 import type { Problem } from '../../../src-core/problem.ts';
+
+/** What stands alone in a shell, where no library is at stake and nothing is chosen; a reason that is told takes their place. */
+const OWN_SENTENCES: Readonly<Partial<Record<ErrorCode, string>>> = {
+  'file-missing': 'There is no such file.',
+  'bad-file': 'This file cannot be read.',
+  'disk-refused': 'The system did not allow writing there.',
+};
 
 /** Where a command tells what it does. */
 export class Report {
@@ -49,8 +57,15 @@ export class Report {
     const count = (severity: Severity): number => findings.filter(({ rule }) => RULES[rule].severity === severity).length;
     const figures = { errors: count('error'), warnings: count('warning'), hints: count('hint') };
     this.#say({ event: 'checked', file, rules, ...figures }, () =>
-      console.error(`${file}: ${figures.errors} errors, ${figures.warnings} warnings, ${figures.hints} hints by the rules of ${rules}`),
+      console.error(
+        `${file}: ${counted(figures.errors, 'error')}, ${counted(figures.warnings, 'warning')}, ${counted(figures.hints, 'hint')} by the rules of ${rules}`,
+      ),
     );
+  }
+
+  /** A file in a folder that is none of ours. */
+  passedBy(file: string): void {
+    this.#say({ event: 'passed-by', file }, () => console.error(`${file}: no transcript and no subtitles, passed by`));
   }
 
   /** A file that could not be dealt with. Bugs keep their stack. */
@@ -63,13 +78,13 @@ export class Report {
     }
     const words = errorText(thrown);
     if (words === null) return;
-    const { happened, safe, next } = words;
-    const details = typeof thrown.details['reason'] === 'string' ? thrown.details['reason'] : null;
-    this.#say({ event: 'failed', file, code: thrown.code, details: thrown.details, message: happened }, () =>
-      console.error(
-        [`${file}: ${happened}`, details && !happened.includes(details) ? `  ${details}` : null, safe && `  ${safe}`, `  ${next}`].filter(Boolean).join('\n'),
-      ),
-    );
+    const reason = typeof thrown.details['reason'] === 'string' ? thrown.details['reason'] : null;
+    const own = OWN_SENTENCES[thrown.code];
+    const message = own === undefined ? words.happened : reason === null ? own : /^E[A-Z]+$/.test(reason) ? `${own} (${reason})` : reason;
+    this.#say({ event: 'failed', file, code: thrown.code, details: thrown.details, message }, () => {
+      const more = own === undefined ? [reason !== null && !message.includes(reason) ? reason : null, words.safe, words.next] : [];
+      console.error([`${file}: ${message}`, ...more.filter(Boolean).map((line) => `  ${line}`)].join('\n'));
+    });
   }
 
   #say(event: Record<string, unknown>, inWords: () => void): void {

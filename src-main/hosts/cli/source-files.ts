@@ -1,6 +1,7 @@
 // The files a command line means: those it names, and the documents in the folders it names, in an order that is the same every time.
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { StudioError } from '../../../src-core/contract/errors.ts';
 import { documentExtensions, extensionOf } from '../../../src-core/library/file-kinds.ts';
 
 /** A file to read. */
@@ -11,6 +12,14 @@ export interface SourceFile {
   readonly within: string;
   /** Whether it was found in a folder rather than named. */
   readonly isFound: boolean;
+}
+
+/** Endings that files of every kind have: one of these found in a folder is not missed when it holds no subtitles. */
+const ANY_KIND: readonly string[] = ['txt', 'csv', 'tsv', 'xml'];
+
+/** Whether a file that could not be read is passed by: nobody named it, and its ending promised nothing. */
+export function isPassedBy({ path, isFound }: SourceFile, thrown: unknown): boolean {
+  return isFound && thrown instanceof StudioError && thrown.code === 'bad-file' && ANY_KIND.includes(extensionOf(path));
 }
 
 /** Every file meant. A path that is not there is answered as it is: reading it says so. Hidden files, and links to folders, are passed by. */

@@ -18,8 +18,10 @@ interface Ran {
   readonly stderr: string;
 }
 
-function galley(args: readonly string[], environment: Record<string, string> = {}): Promise<Ran> {
+function galley(args: readonly string[], environment: Record<string, string> = {}, input = ''): Promise<Ran> {
   const child = spawn(process.execPath, ['src-main/hosts/cli/main.ts', ...args], { env: { ...process.env, ...environment } });
+  child.stdin.on('error', () => undefined); // a program that reads none may be gone by then
+  child.stdin.end(input);
   let [stdout, stderr] = ['', ''];
   child.stdout.on('data', (bytes) => (stdout += String(bytes)));
   child.stderr.on('data', (bytes) => (stderr += String(bytes)));
@@ -52,6 +54,60 @@ describe('galley', () => {
       expect(stderr).toMatch(/\S[\s\S]*galley --help/);
     }
     expect((await galley(['--version'])).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+  });
+});
+
+const CALM = '1\n00:00:01,000 --> 00:00:03,000\nGo on.\n';
+
+describe('galley in a pipe', () => {
+  it('reads stdin where a file is -, and answers on stdout', async () => {
+    expect(await galley(['convert', '-', '--to', 'vtt'], {}, CALM)).toMatchObject({
+      code: 0,
+      stderr: '',
+      stdout: expect.stringContaining('00:00:01.000 --> ') as string,
+    }); // a matcher
+    expect((await galley(['check', '-', '--rules', 'ted'], {}, CALM)).code).toBe(0);
+  });
+
+  it('ends without complaint when nobody reads on', async () => {
+    const many = file('many.srt', Array.from({ length: 4000 }, (_, index) => `${index + 1}\n00:00:01,000 --> 00:00:01,100\nFar too short.\n`).join('\n'));
+    const child = spawn(process.execPath, ['src-main/hosts/cli/main.ts', 'check', many]);
+    let stderr = '';
+    child.stderr.on('data', (bytes) => (stderr += String(bytes)));
+    child.stdout.once('data', () => child.stdout.destroy());
+    await new Promise((resolve) => child.on('close', resolve));
+    expect(stderr).not.toMatch(/EPIPE|node:/);
+  });
+});
+
+describe('galley refuses in a sentence', () => {
+  it('rules that are not there, and several files for one stream', async () => {
+    const source = file('calm.srt', CALM);
+    for (const args of [
+      ['check', source],
+      ['convert', source, '--to', 'vtt', '-o', '-'],
+    ])
+      expect(await galley([...args, '--rules', 'nowhere.json'])).toEqual({ code: 1, stdout: '', stderr: 'nowhere.json: There is no such file.\n' });
+    expect(await galley(['convert', source, source, '--to', 'vtt', '-o', '-'])).toMatchObject({ code: 2, stdout: '' });
+  });
+
+  it('a place that is no folder', async () => {
+    const source = file('calm.srt', CALM);
+    const { code, stderr } = await galley(['convert', source, '-o', join(source, 'calm.vtt')]);
+    expect([code, stderr]).toEqual([1, `${source}: ${source} is not a folder.\n`]);
+  });
+
+  it('what is named and no subtitles, but passes by such a file of a folder', async () => {
+    const season = folder();
+    writeFileSync(join(season, 'calm.srt'), CALM);
+    writeFileSync(join(season, 'notes.txt'), 'Call the client on Friday.\n');
+    const whole = await galley(['convert', season, '--to', 'vtt', '-o', join(season, 'out')]);
+    expect(whole).toMatchObject({
+      code: 0,
+      stdout: `${join(season, 'out', 'calm.vtt')}\n`,
+      stderr: expect.stringContaining('notes.txt: no transcript') as string,
+    }); // a matcher
+    expect((await galley(['convert', join(season, 'notes.txt'), '--to', 'vtt'])).code).toBe(1);
   });
 });
 
