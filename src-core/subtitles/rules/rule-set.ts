@@ -96,12 +96,23 @@ export interface RuleSet {
 
 /** A set's limits for a language. */
 export function limitsFor(set: RuleSet, language: string | null): Readonly<Partial<Record<LimitName, Limit>>> {
-  return { ...set.limits, ...set.byLanguage[baseLanguage(language)] };
+  return { ...set.limits, ...ofLanguage(set.byLanguage, language) };
 }
 
 /** How a set marks two speakers in a language; null when it says nothing. */
 export function dashFormFor(set: RuleSet, language: string | null): DashForm | null {
-  return set.dashes && (set.dashes.byLanguage[baseLanguage(language)] ?? set.dashes.form);
+  return set.dashes && (ofLanguage(set.dashes.byLanguage, language) ?? set.dashes.form);
+}
+
+/** A language's own entry. A file may name its language as it likes, "constructor" too. */
+function ofLanguage<Value>(byLanguage: Readonly<Record<string, Value>>, language: string | null): Value | undefined {
+  const base = baseLanguage(language);
+  return Object.hasOwn(byLanguage, base) ? byLanguage[base] : undefined;
+}
+
+/** The set with a form of its own for two speakers, whatever the language; the very set for null. */
+export function withDashes(set: RuleSet, form: DashForm | null): RuleSet {
+  return form === null ? set : { ...set, dashes: { form, byLanguage: {}, source: 'Chosen for this recording' } };
 }
 
 /** The form two speakers are written in: the set's, or ours where it says nothing. */
