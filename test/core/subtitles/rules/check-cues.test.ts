@@ -272,7 +272,7 @@ describe('A rule set', () => {
     expect(cueProfileFor(netflix, 'ja', frameRate('24'))).toMatchObject({ lineLength: 23, minDuration: 500, chainBelow: 0, minGap: 83 });
   });
 
-  it('are the general ones for a language a file has made up', () => {
+  it('has its general limits for a language a file has made up', () => {
     expect(cueProfileFor(netflix, 'constructor', frameRate('25'))).toEqual(cueProfileFor(netflix, 'xx', frameRate('25')));
   });
 });
