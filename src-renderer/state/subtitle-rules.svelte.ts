@@ -1,6 +1,6 @@
 // The rule sets of subtitles in the settings: ours to read, a person's own to change. What cannot be kept yet stays here, with the reasons.
 import { LIMIT_NAMES, type Limit, type LimitName, type RuleSet } from '../../src-core/subtitles/rules/rule-set.ts';
-import { duplicateRuleSet, readRuleSet, writeRuleSet } from '../../src-core/subtitles/rules/rule-set-file.ts';
+import { duplicateRuleSet, ownName, readRuleSet, writeRuleSet } from '../../src-core/subtitles/rules/rule-set-file.ts';
 import { limitRanges, setFaults, type SetFault } from '../../src-core/subtitles/rules/limit-kinds.ts';
 import { RULE_SETS, ruleSetsWith } from '../../src-core/subtitles/rules/rule-sets.ts';
 import type { Host } from '../host/host.ts';
@@ -71,11 +71,13 @@ export class SubtitleRulesState {
 
   /** Takes in a set from a file's text; answers its id, or null with the reason told. */
   async read(name: string, text: string): Promise<string | null> {
+    const taken = ruleSetsWith(this.#kept);
     const read = readRuleSet(
       text,
-      ruleSetsWith(this.#kept).map(({ id }) => id),
+      taken.map(({ id }) => id),
     );
-    if (read.kind === 'read') return this.#add(read.set);
+    // Two sets of one name could not be told apart where one is chosen.
+    if (read.kind === 'read') return this.#add({ ...read.set, name: ownName(read.set.name, taken) });
     this.#parts.notices.alarm(`“${name}”: ${read.reason}`);
     return null;
   }

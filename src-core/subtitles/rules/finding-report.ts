@@ -43,9 +43,9 @@ function csvRow({ name, rules, timeText = clock }: FindingSheet, finding: Findin
 
 /** A report as a page. */
 export function reportPage(sheets: readonly FindingSheet[]): string {
-  const title = sheets.length === 1 ? (sheets[0]?.name ?? '') : `${sheets.length} files`;
+  const title = sheets.length === 1 ? `Subtitle findings: ${sheets[0]?.name ?? ''}` : `Subtitle findings: ${sheets.length} files`;
   return `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${xmlText(title)}: findings</title>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${xmlText(title)}</title>
 <style>${STYLE}</style></head><body><h1>${xmlText(title)}</h1>
 ${sheets.map((sheet) => sheetBody(sheet, sheets.length > 1)).join('\n')}
 </body></html>

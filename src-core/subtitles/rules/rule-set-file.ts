@@ -17,13 +17,25 @@ const limitShape = v.strictObject({
 
 const limitsShape = v.pipe(
   v.record(v.picklist(LIMIT_NAMES), limitShape),
-  v.check((limits) => LIMIT_NAMES.every((name) => !limits[name] || limitFault(name, limits[name]) === null), 'a limit is out of bounds'),
+  v.check(
+    (limits) => faultOf(limits) === null,
+    ({ input }) => faultOf(input) ?? '',
+  ),
 );
+
+/** What is wrong with the first limit that cannot be, as a sentence. */
+function faultOf(limits: RuleSet['limits']): string | null {
+  for (const name of LIMIT_NAMES) {
+    const fault = limits[name] ? limitFault(name, limits[name]) : null;
+    if (fault !== null) return fault;
+  }
+  return null;
+}
 
 const byLanguage = <const Value extends v.GenericSchema>(value: Value) =>
   v.pipe(
     v.record(language, value),
-    v.check((rows) => Object.keys(rows).length <= 80, 'too many languages'),
+    v.check((rows) => Object.keys(rows).length <= 80, 'They name more than 80 languages.'),
   );
 
 /** Parser of one set. */
@@ -49,7 +61,10 @@ export const ruleSetShape = v.pipe(
       plainGlyphs: v.boolean(),
     }),
   }),
-  v.check((set) => setFaults(set).length === 0, 'two limits contradict each other'),
+  v.check(
+    (set) => setFaults(set).length === 0,
+    ({ input }) => setFaults(input)[0]?.sentence ?? '',
+  ),
 );
 
 const FORMAT = 'galley-rules';
@@ -82,13 +97,16 @@ export function readRuleSet(text: string, taken: readonly string[]): ReadRuleSet
     return refused('This file is not JSON.');
   }
   if (!isRecord(value) || value['format'] !== FORMAT) return refused('This is not a file of subtitle rules.');
-  if (value['version'] !== VERSION) return refused('These rules were written by a newer Galley.');
+  const version = value['version'];
+  if (typeof version === 'number' && version > VERSION) return refused('These rules were written by a newer Galley.');
+  if (version !== VERSION) return refused('This is not a file of subtitle rules.');
   const given = value['ruleSet'];
   const id = ownId(isRecord(given) && typeof given['name'] === 'string' ? given['name'] : 'rules', taken);
   const parsed = v.safeParse(ruleSetShape, isRecord(given) ? { ...given, id } : given);
   if (parsed.success) return { kind: 'read', set: parsed.output };
   const [issue] = parsed.issues;
-  return refused(`These rules cannot be used: ${v.getDotPath(issue) ?? 'the whole'}: ${issue.message}.`);
+  if (issue.type === 'check') return refused(`These rules cannot be used. ${issue.message}`);
+  return refused(`These rules cannot be used: ${v.getDotPath(issue) ?? 'ruleSet'} is missing, or not what it should be.`);
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -110,9 +128,7 @@ export function ownId(name: string, taken: readonly string[]): string {
 
 /** A set to begin one's own with: another by a new name and id. Limits keep their sources until they are changed. */
 export function duplicateRuleSet(set: RuleSet, taken: readonly RuleSet[]): RuleSet {
-  const names = taken.map((one) => one.name);
-  let name = `${set.name}, own`;
-  for (let count = 2; names.includes(name); count += 1) name = `${set.name}, own ${count}`;
+  const name = ownName(`${set.name}, own`, taken);
   return {
     ...set,
     id: ownId(
@@ -121,4 +137,12 @@ export function duplicateRuleSet(set: RuleSet, taken: readonly RuleSet[]): RuleS
     ),
     name: name.slice(0, 80),
   };
+}
+
+/** A name like none of those taken: with a number behind it where it is. */
+export function ownName(wanted: string, taken: readonly RuleSet[]): string {
+  const names = taken.map((one) => one.name);
+  let name = wanted;
+  for (let count = 2; names.includes(name); count += 1) name = `${wanted} ${count}`;
+  return name;
 }

@@ -82,7 +82,10 @@ describe('A set of one’s own', () => {
     const [[name, text] = ['', '']] = files;
     expect(name).toBe('Harbour films.json');
     const id = await rules.read(name, text);
-    expect(kept().map((one) => one.id)).toEqual([set().id, id]);
+    expect(kept().map((one) => [one.id, one.name])).toEqual([
+      [set().id, 'Harbour / films'],
+      [id, 'Harbour / films 2'],
+    ]);
     expect(await rules.read('notes.json', '{}')).toBeNull();
     expect(said.at(-1)).toBe('“notes.json”: This is not a file of subtitle rules.');
     await rules.remove(set());

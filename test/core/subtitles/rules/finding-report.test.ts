@@ -54,7 +54,7 @@ describe('A report', () => {
 
   it('of several files tells them apart, and says where nothing was found', () => {
     const page = reportPage([sheet, { name: 'clean.srt', rules: 'BBC', findings: [] }]);
-    expect(page).toContain('<h1>2 files</h1>');
+    expect(page).toContain('<h1>Subtitle findings: 2 files</h1>');
     expect(page).toContain('<h2>clean.srt</h2>\n<p>Checked by BBC: nothing found.</p>');
   });
 });
