@@ -7,6 +7,7 @@ import { readCallAnalytics } from './aws-call-analytics.ts';
 import { readHealthScribe } from './aws-health-scribe.ts';
 import { readStream, streamResults } from './aws-stream.ts';
 import { readTranscribeResult } from './aws-transcribe.ts';
+import type { CueManner } from '../subtitles/imported-track.ts';
 import { asArray, asObject, asString, nestsDeeper, own, type JsonObject } from './json-value.ts';
 import { plural } from './spoken-item.ts';
 
@@ -20,6 +21,8 @@ export type ReadDocument =
       readonly described: string;
       /** The cues of a subtitle file; absent for results. */
       readonly cues?: readonly Cue[];
+      /** How it tells who speaks; absent for results. */
+      readonly manner?: CueManner;
     }
   | { readonly kind: 'refused'; readonly reason: string };
 

@@ -1,6 +1,7 @@
 // Who speaks, as subtitle files hint at it in their text: dialogue dashes, ">>" and "NAME:" labels.
 // Hints are taken out of the text and named as Problems; nothing else is.
 import type { ProblemList } from '../problem.ts';
+import type { DashForm } from '../subtitles/dialogue-dash.ts';
 import { endsSentence } from './paragraphs.ts';
 import { plural } from './spoken-item.ts';
 import type { CuePiece, FileCue } from './subtitles-cue.ts';
@@ -38,6 +39,28 @@ function splitPiece(piece: CuePiece): CuePiece[] {
   return split;
 }
 
+/** The form of dashes most cues with two people have; null where none has. `split` are the cues by splitDialogue, place by place. */
+export function dashesOf(cues: readonly FileCue[], split: readonly FileCue[]): DashForm | null {
+  const counts = new Map<DashForm, number>();
+  cues.forEach((cue, index) => {
+    const form = split[index] === cue ? null : dashesIn(cue);
+    if (form) counts.set(form, (counts.get(form) ?? 0) + 1);
+  });
+  return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0] ?? null;
+}
+
+function dashesIn({ pieces }: FileCue): DashForm | null {
+  const lines = pieces
+    .map(({ text }) => text)
+    .join('')
+    .split('\n');
+  const spaces = lines.map((line) => /^[ \t]*[-‐–—]([ \t]*)/u.exec(line)?.[1]);
+  const last = spaces.findLast((space, index) => index > 0 && space !== undefined);
+  if (last === undefined) return null;
+  const dashed = spaces[0] === undefined ? 'second' : 'both';
+  return last === '' ? dashed : `${dashed}-spaced`;
+}
+
 /** Whether every line opens with a dash and no space, and not all of them with a figure. */
 function isMarkedClose(lines: readonly string[]): boolean {
   return lines.every((line) => /^[ \t]*[-‐–][^\s\p{P}]/u.test(line)) && !lines.every((line) => FIGURE_DASH.test(line));
@@ -62,7 +85,7 @@ function labelOf(text: string): { name: string; length: number } | null {
  * Takes "NAME:" labels out of pieces and makes them speakers. A label counts when it is in capitals, a known word ("Speaker 1"),
  * or when the file uses it more than once.
  */
-export function readLabels(cues: readonly FileCue[], problems: ProblemList): FileCue[] {
+export function readLabels(cues: readonly FileCue[], problems: ProblemList): { readonly cues: readonly FileCue[]; readonly labels: boolean } {
   const uses = new Map<string, number>();
   for (const cue of cues) {
     for (const piece of cue.pieces) {
@@ -70,9 +93,10 @@ export function readLabels(cues: readonly FileCue[], problems: ProblemList): Fil
       if (label) uses.set(label.name, (uses.get(label.name) ?? 0) + 1);
     }
   }
-  if (uses.size === 0) return [...cues];
+  if (uses.size === 0) return { cues, labels: false };
+  let labels = false;
   const counts = (name: string): boolean => isCapitals(name) || KNOWN_LABEL.test(name) || (uses.get(name) ?? 0) > 1;
-  return cues.map((cue) => {
+  const named = cues.map((cue) => {
     const pieces = cue.pieces.map((piece) => {
       const label = piece.speaker === null ? labelOf(piece.text) : null;
       if (!label || !counts(label.name) || piece.text.slice(label.length).trim() === '') return piece;
@@ -80,10 +104,12 @@ export function readLabels(cues: readonly FileCue[], problems: ProblemList): Fil
         line: cue.line,
         time: cue.start,
       });
+      labels = true;
       return { ...piece, speaker: label.name, text: piece.text.slice(label.length) };
     });
     return { ...cue, pieces };
   });
+  return { cues: named, labels };
 }
 
 function isCapitals(name: string): boolean {

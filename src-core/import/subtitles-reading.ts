@@ -1,7 +1,7 @@
 // What every reader of subtitles does once it has its cues: sound spans, pieces without markup, speakers, and the transcript.
 import type { ProblemList } from '../problem.ts';
 import type { FileCue, RawFileCue } from './subtitles-cue.ts';
-import { readLabels, splitDialogue } from './subtitles-dialogue.ts';
+import { dashesOf, readLabels, splitDialogue } from './subtitles-dialogue.ts';
 import type { Dialect } from './subtitles-markup.ts';
 import { readMarkup } from './subtitles-markup.ts';
 import { unroll } from './subtitles-rolling.ts';
@@ -22,7 +22,10 @@ export function readRawCues(raw: readonly RawFileCue[], dialect: Dialect, langua
 
 /** Cues already in pieces. */
 export function readFileCues(read: readonly FileCue[], language: string | null, problems: ProblemList): ReadSubtitles {
-  const cues = unroll(read, problems).map((cue) => splitDialogue(cue, problems));
+  const shown = unroll(read, problems);
+  const cues = shown.map((cue) => splitDialogue(cue, problems));
   const namesEveryCue = cues.some((cue) => cue.pieces.some((piece) => piece.speaker !== null));
-  return buildFromCues(readLabels(cues, problems), { language, namesEveryCue }, problems);
+  const named = readLabels(cues, problems);
+  const manner = { labels: named.labels, dashes: dashesOf(shown, cues) };
+  return buildFromCues(named.cues, { language, namesEveryCue, manner }, problems);
 }

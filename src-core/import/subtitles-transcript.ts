@@ -3,6 +3,7 @@
 import type { Millis, Span } from '../span.ts';
 import { ProblemList, type Problem } from '../problem.ts';
 import type { Cue } from '../subtitles/cue.ts';
+import type { CueManner } from '../subtitles/imported-track.ts';
 import { EDGE_MARKS } from '../subtitles/line-direction.ts';
 import { tokenize } from '../transcript/tokens.ts';
 import type { Speaker, SpeakerId, Transcript, Turn, Word, WordPlace } from '../transcript/transcript.ts';
@@ -18,6 +19,8 @@ export interface ReadSubtitles {
   /** The file's cues over the transcript's words, in order: their times and line breaks are the file's. */
   readonly cues: readonly Cue[];
   readonly problems: readonly Problem[];
+  /** How the file tells who speaks. */
+  readonly manner: CueManner;
 }
 
 /** What the file says of itself. */
@@ -26,6 +29,7 @@ export interface FileFacts {
   readonly language: string | null;
   /** Whether every cue names its speaker, so that a cue without a name is nobody's; where names stand only at changes, the name holds. */
   readonly namesEveryCue: boolean;
+  readonly manner: CueManner;
 }
 
 /** Makes a transcript of cues. */
@@ -34,7 +38,7 @@ export function buildFromCues(cues: readonly FileCue[], facts: FileFacts, proble
   const ordered = inOrder(cues, problems);
   ordered.forEach((cue, index) => builder.addCue(cue, ordered[index + 1]));
   if (builder.cues.length === 0) problems.add('no-words', 'note', () => 'The file holds no cue with text.');
-  return { transcript: builder.transcript(), cues: builder.cues, problems: problems.toArray() };
+  return { transcript: builder.transcript(), cues: builder.cues, problems: problems.toArray(), manner: facts.manner };
 }
 
 function inOrder(cues: readonly FileCue[], problems: ProblemList): FileCue[] {

@@ -1,5 +1,6 @@
 // The cue track: what people decided about cues. Only cues somebody touched, or a file brought, are in it; the words between them are
 // cut automatically and anew after each edit (cueing.ts). Holds places, times and looks, never a copy of the text.
+import type { DashForm } from './dialogue-dash.ts';
 import type { Millis } from '../span.ts';
 import type { WordMap } from '../transcript/edit.ts';
 import { nextWord, previousWord } from '../transcript/query.ts';
@@ -44,6 +45,8 @@ export interface CuePlan {
   readonly startTimecode: string | null;
   /** Whether speakers' names are written where the speaker changes, so that lines keep room for them. */
   readonly labels: boolean;
+  /** How two people in one cue are written, where a file or a person said so; null as the rules have it. */
+  readonly dashes: DashForm | null;
 }
 
 /** Pins in reading order, none sharing a word with another; and the plan. */
@@ -52,7 +55,7 @@ export interface CueTrack {
   readonly plan: CuePlan;
 }
 
-export const defaultPlan: CuePlan = { ruleSet: 'netflix', frameRate: null, startTimecode: null, labels: false };
+export const defaultPlan: CuePlan = { ruleSet: 'netflix', frameRate: null, startTimecode: null, labels: false, dashes: null };
 
 /** A track nobody has touched. */
 export const emptyTrack: CueTrack = { pins: [], plan: defaultPlan };

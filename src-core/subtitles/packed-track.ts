@@ -7,6 +7,7 @@ import { byFirstWord, isBehind } from '../transcript/word-stretch.ts';
 import { isSameLook } from './cue-look.ts';
 import type { CuePlan, CueTrack, PinnedCue, Waiver } from './cue-track.ts';
 import { defaultPlan } from './cue-track.ts';
+import { DASH_FORMS } from './dialogue-dash.ts';
 import { FRAME_RATE_IDS } from './frame-rate.ts';
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
@@ -46,6 +47,8 @@ export const cuePlanShape = v.strictObject({
   frameRate: v.nullable(v.picklist(FRAME_RATE_IDS)),
   startTimecode: v.nullable(v.pipe(v.string(), v.regex(/^\d{2}:\d{2}:\d{2}[:;]\d{2}$/))),
   labels: v.boolean(),
+  // Tracks of before know no dashes of their own.
+  dashes: v.optional(v.nullable(v.picklist(DASH_FORMS)), null),
 });
 
 export const packedTrackShape = v.strictObject({ pins: v.array(packedPinShape), plan: cuePlanShape });

@@ -2,6 +2,7 @@
 import type { ReadEncoding, TextReading } from '../../src-core/import/text-reading.ts';
 import type { Problem } from '../../src-core/problem.ts';
 import type { Cue } from '../../src-core/subtitles/cue.ts';
+import type { CueManner } from '../../src-core/subtitles/imported-track.ts';
 import type { Alternative } from '../../src-core/transcript/alternatives.ts';
 import type { Transcript } from '../../src-core/transcript/transcript.ts';
 
@@ -15,6 +16,8 @@ export interface ImportedDocument {
   readonly described: string;
   /** The cues of a subtitle file over the transcript's words; absent for other documents. */
   readonly cues?: readonly Cue[];
+  /** How that file tells who speaks; absent for other documents. */
+  readonly manner?: CueManner;
 }
 
 /** Reads transcripts and subtitles off the main thread. Refuses with `bad-file` (details.reason) or `too-large`. */

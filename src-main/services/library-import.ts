@@ -243,8 +243,8 @@ export class LibraryImport {
   async #keep(recording: RecordingId, fileName: string, bytes: Uint8Array, document: ImportedDocument): Promise<void> {
     const { library } = this.#ports;
     await library.results.put(recording, fileName, bytes);
-    const { transcript, problems, origin, cues } = document;
-    const track = cues ? packTrack({ transcript, cues: trackOfCues(cues, problems) }) : null;
+    const { transcript, problems, origin, cues, manner } = document;
+    const track = cues ? packTrack({ transcript, cues: trackOfCues(cues, manner) }) : null;
     library.transcripts.replace(recording, transcript, origin, { problems, cues: track });
   }
 

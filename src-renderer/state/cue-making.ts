@@ -4,7 +4,7 @@ import { cueLanguage } from '../../src-core/subtitles/cue-language.ts';
 import type { CuePlan } from '../../src-core/subtitles/cue-track.ts';
 import { frameRate, frameRateOf, type FrameRate } from '../../src-core/subtitles/frame-rate.ts';
 import type { CueProfile } from '../../src-core/subtitles/profile.ts';
-import { cueProfileFor, type RuleSet } from '../../src-core/subtitles/rules/rule-set.ts';
+import { cueProfileFor, withDashes, type RuleSet } from '../../src-core/subtitles/rules/rule-set.ts';
 import { ruleSetFor } from '../../src-core/subtitles/rules/rule-sets.ts';
 import type { Transcript } from '../../src-core/transcript/transcript.ts';
 
@@ -19,6 +19,11 @@ export interface CueMaking {
 
 /** The rate frames are counted at where neither the media nor a person says one. */
 const USUAL_RATE = '25';
+
+/** The rules of a plan, with its own way to write two people. */
+export function ruleSetOf({ ruleSet, dashes }: CuePlan, own: readonly RuleSet[]): RuleSet {
+  return withDashes(ruleSetFor(ruleSet, own), dashes);
+}
 
 /** The rate of a plan: the one chosen, else the media's, else the usual. */
 export function rateOf(plan: CuePlan, recording: Recording | null): FrameRate {
@@ -35,6 +40,6 @@ export function knowsRate(plan: CuePlan, recording: Recording | null): boolean {
 /** Everything cues of this transcript are made by. `own` are the person's rule sets. */
 export function cueMaking(plan: CuePlan, transcript: Transcript, { recording, own }: { recording: Recording | null; own: readonly RuleSet[] }): CueMaking {
   const rate = rateOf(plan, recording);
-  const set = ruleSetFor(plan.ruleSet, own);
+  const set = ruleSetOf(plan, own);
   return { set, rate, grid: knowsRate(plan, recording) ? rate : null, profile: cueProfileFor(set, cueLanguage(transcript), rate) };
 }

@@ -15,11 +15,11 @@ import { RULES, type Finding, type Severity } from '../../src-core/subtitles/rul
 import { FindingsKeeper, type KeptFindings } from '../../src-core/subtitles/rules/findings-keeper.ts';
 import type { RepairSource } from '../../src-core/subtitles/rules/repairs.ts';
 import { cueProfileFor, type RuleSet } from '../../src-core/subtitles/rules/rule-set.ts';
-import { ruleSetFor, ruleSetsWith } from '../../src-core/subtitles/rules/rule-sets.ts';
+import { ruleSetsWith } from '../../src-core/subtitles/rules/rule-sets.ts';
 import { timecodeFrom, type Timecode } from '../../src-core/subtitles/timecode.ts';
 import { emptyTranscript, type Transcript, type Word, type WordPlace } from '../../src-core/transcript/transcript.ts';
 import { isBehind, stretchSpan } from '../../src-core/transcript/word-stretch.ts';
-import { knowsRate, rateOf } from './cue-making.ts';
+import { knowsRate, rateOf, ruleSetOf } from './cue-making.ts';
 import type { SettingsState } from './settings.svelte.ts';
 
 export interface SubtitlesParts {
@@ -52,7 +52,7 @@ export class SubtitlesState {
   readonly #plan = $derived.by(() => this.#parts.track().plan);
   readonly #rate = $derived.by(() => rateOf(this.#plan, this.#parts.recording()));
   readonly #grid = $derived.by(() => (knowsRate(this.#plan, this.#parts.recording()) ? this.#rate : null));
-  readonly #set = $derived.by(() => ruleSetFor(this.#plan.ruleSet, this.#parts.settings.value.ruleSets));
+  readonly #set = $derived.by(() => ruleSetOf(this.#plan, this.#parts.settings.value.ruleSets));
   readonly #language = $derived.by(() => cueLanguage(this.#parts.transcript() ?? emptyTranscript));
   readonly #profile = $derived(cueProfileFor(this.#set, this.#language, this.#rate));
   readonly #cues = $derived.by(() => (this.#shown ? this.#layCues() : NO_CUES));

@@ -44,9 +44,9 @@ function readText(text: string): ReadDocument {
   const read = subtitlesOrRefusal(text);
   if (typeof read === 'string') return { kind: 'refused', reason: read };
   if (read) {
-    const { transcript, problems, cues } = read;
+    const { transcript, problems, cues, manner } = read;
     const origin = subtitleKindNames[read.kind];
-    return { kind: 'read', transcript, problems, cues, origin, described: describeTranscript(origin, transcript) };
+    return { kind: 'read', transcript, problems, cues, manner, origin, described: describeTranscript(origin, transcript) };
   }
   return { kind: 'refused', reason: 'This file is neither a transcript (JSON) nor subtitles (SRT, WebVTT, TTML, ASS and others).' };
 }

@@ -7,8 +7,8 @@ import { defaultsFor, exportFile, fileBytes, type CueChoice } from '../../../src
 import type { ExportFormat } from '../../../src-core/subtitles/formats/export-format.ts';
 import { exportFormatOrNull } from '../../../src-core/subtitles/formats/list.ts';
 import { frameRate } from '../../../src-core/subtitles/frame-rate.ts';
+import { profileFor } from '../../../src-core/subtitles/language-profile.ts';
 import { cueProfileFor, type RuleSet } from '../../../src-core/subtitles/rules/rule-set.ts';
-import { wroteNames } from '../../../src-core/subtitles/imported-track.ts';
 import type { DocumentReader, ImportedDocument } from '../../ports/documents.ts';
 import type { ConvertCommand } from './arguments.ts';
 import type { Report } from './report.ts';
@@ -100,7 +100,7 @@ async function convertOne(file: string, { command, format, rules, documents, rep
   const made = exportFile(
     document.transcript,
     format,
-    { ...defaultsFor(format, wroteNames(document.problems)), ...command.options },
+    { ...defaultsFor(format, document.manner?.labels ?? false), ...command.options },
     cuesOf(rules, command, document),
   );
   for (const loss of made.losses) report.problem(file, loss);
@@ -113,10 +113,12 @@ async function convertOne(file: string, { command, format, rules, documents, rep
   report.wrote(file, out, format.id);
 }
 
-/** The cues of the file itself; cut by the rules where some are named, or where the file has none. */
-function cuesOf(set: RuleSet | null, { options }: ConvertCommand, { transcript, cues }: ImportedDocument): CueChoice {
+/** The cues of the file itself, with its own dashes; cut by the rules where some are named, or where the file has none. */
+function cuesOf(set: RuleSet | null, { options }: ConvertCommand, { transcript, cues, manner }: ImportedDocument): CueChoice {
   const rate = options.frameRate === undefined ? null : frameRate(options.frameRate);
-  return set ? { profile: cueProfileFor(set, cueLanguage(transcript), rate ?? frameRate('25')), rate } : { cues: cues ?? null, rate };
+  if (set) return { profile: cueProfileFor(set, cueLanguage(transcript), rate ?? frameRate('25')), rate };
+  const profile = profileFor(transcript);
+  return { cues: cues ?? null, rate, profile: { ...profile, dashes: manner?.dashes ?? profile.dashes } };
 }
 
 /** An export never replaces what it was made from (F28). */

@@ -9,8 +9,10 @@ import { assFormat } from '../../../src-core/subtitles/formats/ass.ts';
 import { srtFormat } from '../../../src-core/subtitles/formats/srt.ts';
 import { webvttFormat } from '../../../src-core/subtitles/formats/webvtt.ts';
 import { FRAME_RATE_IDS, frameRate } from '../../../src-core/subtitles/frame-rate.ts';
-import { trackOfCues, wroteNames } from '../../../src-core/subtitles/imported-track.ts';
+import { trackOfCues } from '../../../src-core/subtitles/imported-track.ts';
 import { profileFor } from '../../../src-core/subtitles/language-profile.ts';
+import { cueProfileFor, withDashes } from '../../../src-core/subtitles/rules/rule-set.ts';
+import { ruleSetFor } from '../../../src-core/subtitles/rules/rule-sets.ts';
 import { defaultProfile } from '../../../src-core/subtitles/profile.ts';
 import { anyTranscript } from './written-speech.ts';
 
@@ -54,10 +56,10 @@ describe('the track of a subtitle file', () => {
     const file = '1\n00:00:01,000 --> 00:00:02,000\nANNA: The tide turns.\n\n2\n00:00:03,000 --> 00:00:04,000\nBEN: So it does.\n';
     const [named, bare] = [file, file.replace(/^[A-Z]+: /gm, '')].map((text) => readSubtitles(text));
     if (!named || !bare) throw new Error('not taken for subtitles');
-    expect([named, bare].map(({ cues, problems }) => trackOfCues(cues, problems).plan.labels)).toEqual([true, false]);
-    const options = defaultsFor(srtFormat, wroteNames(named.problems));
+    expect([named, bare].map(({ cues, manner }) => trackOfCues(cues, manner).plan.labels)).toEqual([true, false]);
+    const options = defaultsFor(srtFormat, named.manner.labels);
     expect(exportFile(named.transcript, srtFormat, options, { cues: named.cues }).text).toBe(file);
-    expect(defaultsFor(srtFormat, wroteNames(bare.problems))).toBe(srtFormat.defaults);
+    expect(defaultsFor(srtFormat, bare.manner.labels)).toBe(srtFormat.defaults);
   });
 
   test('lays the cues of our own files again', () => {
@@ -75,5 +77,24 @@ describe('the track of a subtitle file', () => {
   test('has nothing for a plain look', () => {
     const read = readSubtitles('1\n00:00:01,000 --> 00:00:02,000\nYes.\n');
     expect(trackOfCues(read?.cues ?? []).pins).toMatchObject([{ id: 1, start: 1000, end: 2000, breaks: [], look: null, shown: true }]);
+  });
+
+  test.each([
+    ['both-spaced', '- The tide turns.', '- So it does.'],
+    ['both', '-The tide turns.', '-So it does.'],
+    ['second', 'The tide turns.', '-So it does.'],
+    ['second-spaced', 'The tide turns.', '- So it does.'],
+  ])('writes two people in one cue as the file did (%s), whatever the rules have', (form, ...lines) => {
+    const cue = (n: number): string => `${n}\n00:00:0${n},000 --> 00:00:0${n},900\n${lines.join('\n')}\n`;
+    const file = [1, 2, 3].map(cue).join('\n');
+    const read = readSubtitles(file);
+    if (!read) throw new Error('not taken for subtitles');
+    expect(read.manner.dashes).toBe(form);
+    const track = trackOfCues(read.cues, read.manner);
+    for (const id of ['netflix', 'bbc']) {
+      const profile = cueProfileFor(withDashes(ruleSetFor(id, []), track.plan.dashes), 'en', frameRate('25'));
+      const cues = layCues(read.transcript, track, { profile, rate: null });
+      expect(exportFile(read.transcript, srtFormat, srtFormat.defaults, { cues, profile }).text).toBe(file);
+    }
   });
 });
