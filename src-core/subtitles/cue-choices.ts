@@ -7,7 +7,7 @@ import type { CuePlan, CueTrack, PinnedCue } from './cue-track.ts';
 export function pinCues(source: CueSource, indexes: readonly number[]): CueEdit | null {
   const loose = indexes.filter((index) => source.cues[index]?.pin === undefined);
   const pins = pinsAt(source, loose);
-  return pins.length > 0 ? { label: said('Hold', pins.length), edits: [], track: putPins(source.track, pins) } : null;
+  return pins.length > 0 ? { label: labelFor('Hold', pins.length), edits: [], track: putPins(source.track, pins) } : null;
 }
 
 /**
@@ -24,7 +24,7 @@ export function unpinCues({ track, cues }: CueSource, indexes: readonly number[]
 /** Leaves cues out of the subtitles: their words stay in the transcript, and restoring them brings back the same cues. */
 export function leaveOut(source: CueSource, indexes: readonly number[]): CueEdit | null {
   const pins = pinsAt(source, indexes).map((pin): PinnedCue => ({ ...pin, shown: false }));
-  return pins.length > 0 ? { label: said('Leave out', pins.length), edits: [], track: putPins(source.track, pins) } : null;
+  return pins.length > 0 ? { label: labelFor('Leave out', pins.length), edits: [], track: putPins(source.track, pins) } : null;
 }
 
 /** Shows left-out words again; `ids` are those of their pins. Null when none of them is left out. */
@@ -32,7 +32,7 @@ export function restoreCues({ track }: CueSource, ids: readonly number[]): CueEd
   const pins = track.pins.filter(({ id, shown }) => !shown && ids.includes(id)).map((pin): PinnedCue => ({ ...pin, shown: true }));
   const [first] = pins;
   if (!first) return null;
-  return { label: said('Show', pins.length), edits: [], track: putPins(track, pins), ...(pins.length === 1 && { chosen: first.id }) };
+  return { label: labelFor('Show', pins.length), edits: [], track: putPins(track, pins), ...(pins.length === 1 && { chosen: first.id }) };
 }
 
 /** Changes how cues look: what is not named stays as each of them has it. Null when they look so. */
@@ -64,6 +64,6 @@ function pinsAt({ track, cues }: CueSource, indexes: readonly number[]): PinnedC
   );
 }
 
-function said(verb: string, count: number): string {
+function labelFor(verb: string, count: number): string {
   return count === 1 ? `${verb} a cue` : `${verb} ${count} cues`;
 }

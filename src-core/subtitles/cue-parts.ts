@@ -11,6 +11,7 @@ export interface JoinedText {
   readonly starts: readonly number[];
 }
 
+/** Lines as one text, with a space between two where their writing asks for one. */
 export function joinedLines(lines: readonly string[]): JoinedText {
   let text = '';
   const starts = lines.map((line) => {
@@ -33,6 +34,7 @@ export interface Part {
   readonly opensLine: boolean;
 }
 
+/** A cue's words turn by turn, in reading order; turns of which it has no word are left out. */
 export function partsOf(transcript: Transcript, { from, to, breaks }: Cue): Part[] {
   const parts: Part[] = [];
   for (let index = from.turn; index <= to.turn; index += 1) {
@@ -48,6 +50,7 @@ export function partsOf(transcript: Transcript, { from, to, breaks }: Cue): Part
   return parts;
 }
 
+/** The words of a part as a stretch. */
 export function stretchOf({ index, first, last }: Part): WordStretch {
   return { from: { turn: index, word: first }, to: { turn: index, word: last } };
 }

@@ -79,13 +79,13 @@ function frameBehind(time: Millis, rate: FrameRate): number {
 }
 
 /**
- * Gives cues by index other times in one step; null when every one is set so already.
- * `index` is the cue to choose afterwards.
+ * Gives cues by index other times, milliseconds, in one step; null when every one is set so already.
+ * `step.index` is the cue to choose afterwards.
  */
 export function retime(
   { track, cues }: CueSource,
   spans: ReadonlyMap<number, Span>,
-  said: { readonly label: string; readonly index?: number },
+  step: { readonly label: string; readonly index?: number },
 ): CueEdit | null {
   const indexes = [...spans.keys()].filter((index) => cues[index]);
   const pins = pinsOf(
@@ -94,8 +94,8 @@ export function retime(
   );
   const timed = pins.map((pin, at) => withTimes(pin, spans.get(indexes[at] ?? -1) ?? { start: pin.start ?? 0, end: pin.end ?? 1 }));
   if (timed.every((pin, at) => pin === pins[at])) return null;
-  const chosen = said.index === undefined ? undefined : timed[indexes.indexOf(said.index)]?.id;
-  return { label: said.label, edits: [], track: putPins(track, timed), ...(chosen !== undefined && { chosen }) };
+  const chosen = step.index === undefined ? undefined : timed[indexes.indexOf(step.index)]?.id;
+  return { label: step.label, edits: [], track: putPins(track, timed), ...(chosen !== undefined && { chosen }) };
 }
 
 function spanAsked(cue: Cue, asked: AskedTimes): Span | null {

@@ -19,6 +19,7 @@ export interface ReplacedPart {
   readonly lineStarts: readonly number[];
 }
 
+/** Makes a part read as typed. Words that stay keep their times; offsets answered are UTF-16 units of the turn's text afterwards. */
 export function replacedPart(transcript: Transcript, part: Part, typed: JoinedText): ReplacedPart {
   const { shown: old } = part;
   const { text, starts } = typed;

@@ -9,6 +9,7 @@ export interface ShownText {
   readonly places: readonly number[];
 }
 
+/** Words `first` … `last` (included) of a turn as one line, and where each UTF-16 unit of it stands in the turn's text. */
 export function shownWords(turn: Turn, first: number, last: number): ShownText {
   let text = '';
   const places = [rangeOfWord(turn, first).from];

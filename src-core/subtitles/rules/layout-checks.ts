@@ -5,6 +5,7 @@ import { isNearlyTooFast, isTooFast } from '../reading-speed.ts';
 import { shownWord } from '../shown-text.ts';
 import type { Trial } from './check-cues.ts';
 
+/** Speed, lines and breaks: fast, nearly-fast, word-speed, wide-line, wide-picture, lines, needless-break, unbalanced-lines, line-split, cue-split, two-sentences. */
 export function layoutChecks(trial: Trial): void {
   checkSpeed(trial);
   checkLines(trial);

@@ -82,7 +82,7 @@ export function repairSite(source: RepairSource, index: number): RepairSite | nu
 }
 
 /** Shows the cue for this time, laid on the clock; null where that is no time or cuts off what it says. */
-export function shown(site: RepairSite, { start, end }: Span, neighbours: Neighbours = 'stay'): CueEdit | null {
+export function showFor(site: RepairSite, { start, end }: Span, neighbours: Neighbours = 'stay'): CueEdit | null {
   const { source, index, cue, clock } = site;
   const from = start === cue.start ? start : clock.time(clock.near(start));
   const until = end === cue.end ? end : clock.time(clock.near(end));

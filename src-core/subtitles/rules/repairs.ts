@@ -210,18 +210,18 @@ class Mending {
     const { cues, transcript } = source;
     const cue = cues[index];
     if (!cue) return null;
-    if (ALONE.has(this.#rule)) return { cue, stretch: cue, reach: stretchOf(cues.slice(Math.max(0, index - 1), index + 1)) };
-    const around = stretchOf(cues.slice(Math.max(0, index - REACH), index + REACH + 1));
+    if (ALONE.has(this.#rule)) return { cue, stretch: cue, reach: stretchOver(cues.slice(Math.max(0, index - 1), index + 1)) };
+    const around = stretchOver(cues.slice(Math.max(0, index - REACH), index + REACH + 1));
     const edges = [previousWord(transcript, around.from), nextWord(transcript, around.to)].filter((place) => place !== null);
     const beside = edges.flatMap((place) => reading.within({ from: place, to: place })).flatMap((place) => cues[place] ?? []);
-    const stretch = stretchOf([around, ...beside]);
+    const stretch = stretchOver([around, ...beside]);
     return { cue, stretch, reach: stretch };
   }
 
   /** The next attempt of a job that comes to anything, over the pins within its stretch alone. Null when all are used up. */
   #nextTrial({ cue, reach, stretch }: Pick<Trial, 'cue' | 'reach' | 'stretch'>, index: number, job: Job): Trial | null {
     const { source } = this.#now;
-    const pins = pinsWithin(source.track.pins, stretchOf([stretch, reach]));
+    const pins = pinsWithin(source.track.pins, stretchOver([stretch, reach]));
     const known = nextPinId(pins) - 1;
     const site = repairSite({ ...source, track: { ...source.track, pins } }, index);
     const attempts = site ? (ATTEMPTS[this.#rule]?.(site) ?? []) : [];
@@ -328,7 +328,7 @@ function pinsWithin(pins: readonly PinnedCue[], { from, to }: WordStretch): Pinn
 }
 
 /** From the first to the last word, in reading order, of one stretch or more. */
-function stretchOf(stretches: readonly WordStretch[]): WordStretch {
+function stretchOver(stretches: readonly WordStretch[]): WordStretch {
   const [one] = stretches;
   if (!one) throw new RangeError('no stretch of words');
   let { from, to } = one;

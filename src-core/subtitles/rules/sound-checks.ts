@@ -6,6 +6,7 @@ import type { Trial } from './check-cues.ts';
 import type { ShotGrid } from './shot-conflict.ts';
 import { endConflict, endsAtShot, startConflict } from './shot-conflict.ts';
 
+/** early, late, lingers, shot-change. */
 export function soundChecks(trial: Trial): void {
   checkWords(trial);
   checkShots(trial);

@@ -6,6 +6,7 @@ import { dashFormText } from '../dialogue-dash.ts';
 import { isRedaction } from './redaction-mark.ts';
 import { dashFormFor } from './rule-set.ts';
 
+/** What is written: two-speakers, dash-form, markup, marks of songs and sounds, italics, glyphs, empty, spaces, double-word, doubtful. */
 export function textChecks(trial: Trial): void {
   checkSpeakers(trial);
   checkDashes(trial);

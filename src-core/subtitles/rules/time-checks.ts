@@ -5,6 +5,7 @@ import type { Trial } from './check-cues.ts';
 /** Rounding of formats and players: a millisecond this way or that is no fault. */
 const TOLERANCE = 1;
 
+/** no-length, short, long, order, overlap, gap, chain, off-frame, outside-media. */
 export function timeChecks(trial: Trial): void {
   checkLength(trial);
   checkNeighbours(trial);

@@ -6,7 +6,7 @@ import { pinsOf, putPins, type CueEdit } from '../cue-edits.ts';
 import { setTimes } from '../cue-times.ts';
 import { frameAt, frameRate } from '../frame-rate.ts';
 import type { Attempt, RepairSite } from './repair-site.ts';
-import { repairSite, shown } from './repair-site.ts';
+import { repairSite, showFor } from './repair-site.ts';
 import { endConflict, startConflict, type ShotGrid } from './shot-conflict.ts';
 
 /** Gives the cue its own time back: when its words are said, stretched by the rules. Null when nothing was set. */
@@ -28,8 +28,8 @@ export function lengthen(site: RepairSite, length: Millis): Attempt[] {
   const start = Math.min(cue.start, Math.max(clock.time(clock.up(earliest)), end - wanted));
   const gap = limit('minGap') ?? 0;
   return [
-    () => (end - cue.start >= length ? shown(site, { start: cue.start, end }) : null),
-    () => (end - start >= length ? shown(site, { start, end }) : null),
+    () => (end - cue.start >= length ? showFor(site, { start: cue.start, end }) : null),
+    () => (end - start >= length ? showFor(site, { start, end }) : null),
     () => {
       // The next cue waits a little: what it says is covered by its checks for lateness.
       if (!follower || next === null) return null;
@@ -47,17 +47,17 @@ export function clearNext(site: RepairSite): Attempt[] {
   const gap = limit('minGap') ?? 0;
   const middle = (cue.end + follower.start - gap) / 2;
   const beside = next === null ? null : repairSite(source, next);
-  const begun = (start: Millis): CueEdit | null => beside && shown(beside, { start, end: follower.end });
+  const begun = (start: Millis): CueEdit | null => beside && showFor(beside, { start, end: follower.end });
   return [
-    () => shown(site, { start: cue.start, end: clock.time(clock.down(follower.start - gap)) }),
+    () => showFor(site, { start: cue.start, end: clock.time(clock.down(follower.start - gap)) }),
     () => begun(clock.time(clock.up(cue.end + gap))),
     () => (next === null ? null : followWords({ source, index: next })),
     () => followWords(site),
     () => {
       const end = clock.time(clock.down(middle));
-      const first = shown(site, { start: cue.start, end });
+      const first = showFor(site, { start: cue.start, end });
       const second =
-        beside && first && shown({ ...beside, source: { ...source, track: first.track } }, { start: clock.time(clock.up(end + gap)), end: follower.end });
+        beside && first && showFor({ ...beside, source: { ...source, track: first.track } }, { start: clock.time(clock.up(end + gap)), end: follower.end });
       return second ?? null;
     },
   ];
@@ -70,8 +70,8 @@ export function chain(site: RepairSite): Attempt[] {
   const gap = limit('minGap') ?? 0;
   const beside = next === null ? null : repairSite(source, next);
   return [
-    () => shown(site, { start: cue.start, end: clock.time(clock.down(follower.start - gap)) }),
-    () => beside && shown(beside, { start: clock.time(clock.up(cue.end + gap)), end: follower.end }),
+    () => showFor(site, { start: cue.start, end: clock.time(clock.down(follower.start - gap)) }),
+    () => beside && showFor(beside, { start: clock.time(clock.up(cue.end + gap)), end: follower.end }),
     // Beside a cue that is on no frame the gap can only be right when this one ends on none either.
     () => setTimes(source, index, { start: cue.start, end: Math.ceil(follower.start - gap) }),
     () => followWords(site),
@@ -82,7 +82,7 @@ export function chain(site: RepairSite): Attempt[] {
 export function gone(site: RepairSite): Attempt[] {
   const { cue, measured, limit, clock } = site;
   const most = cue.start + (limit('maxDuration') ?? Infinity);
-  return [() => shown(site, { start: cue.start, end: clock.time(clock.down(Math.min(most, measured.said?.end ?? most))) }), () => followWords(site)];
+  return [() => showFor(site, { start: cue.start, end: clock.time(clock.down(Math.min(most, measured.said?.end ?? most))) }), () => followWords(site)];
 }
 
 /** A cue too short: longer, else put together with a neighbour. */
@@ -95,7 +95,7 @@ export function short(site: RepairSite): Attempt[] {
 /** A cue that ends before it begins. */
 export function noLength(site: RepairSite): Attempt[] {
   const { cue, limit } = site;
-  return [() => followWords(site), () => shown(site, { start: cue.start, end: cue.start + Math.max(1, limit('minDuration') ?? 1000) })];
+  return [() => followWords(site), () => showFor(site, { start: cue.start, end: cue.start + Math.max(1, limit('minDuration') ?? 1000) })];
 }
 
 /** Back onto the words: at the first of them, or gone soon after the last. */
@@ -110,12 +110,12 @@ export function onWords(site: RepairSite): Attempt[] {
   const latest = Math.min(room.end, said.end + (limit('maxLinger') ?? 0));
   const end = Math.max(said.end, from + (limit('minDuration') ?? 0), Math.min(latest, from + reading));
   return [
-    () => shown(site, { start: from, end: cue.end }),
-    () => shown(site, { start: cue.start, end: clock.time(clock.up(end)) }),
-    () => shown(site, { start: cue.start, end: clock.time(clock.down(latest)) }),
-    () => shown(site, { start: from, end: clock.time(clock.up(end)) }),
+    () => showFor(site, { start: from, end: cue.end }),
+    () => showFor(site, { start: cue.start, end: clock.time(clock.up(end)) }),
+    () => showFor(site, { start: cue.start, end: clock.time(clock.down(latest)) }),
+    () => showFor(site, { start: from, end: clock.time(clock.up(end)) }),
     () => followWords(site),
-    () => shown(site, { start, end: Math.max(cue.end, clock.time(clock.up(end))) }, 'ripple'),
+    () => showFor(site, { start, end: Math.max(cue.end, clock.time(clock.up(end))) }, 'ripple'),
   ];
 }
 
@@ -125,7 +125,7 @@ export function onFrames(site: RepairSite): Attempt[] {
   const edges =
     (start: Millis, end: Millis): Attempt =>
     () =>
-      shown(site, { start: clock.time(start), end: clock.time(end) });
+      showFor(site, { start: clock.time(start), end: clock.time(end) });
   return [
     edges(clock.near(cue.start), clock.near(cue.end)),
     edges(clock.up(cue.start), clock.down(cue.end)),
@@ -151,7 +151,7 @@ export function onShot(site: RepairSite): Attempt[] {
     spans.map(
       (span): Attempt =>
         () =>
-          shown(site, span, neighbours),
+          showFor(site, span, neighbours),
     ),
   );
 }
@@ -160,7 +160,7 @@ export function onShot(site: RepairSite): Attempt[] {
 export function inMedia(site: RepairSite): Attempt[] {
   const { cue, source, clock } = site;
   const end = source.setting.mediaEnd ?? Infinity;
-  return [() => shown(site, { start: Math.max(0, cue.start), end: Math.min(cue.end, clock.time(clock.down(end))) }), () => followWords(site)];
+  return [() => showFor(site, { start: Math.max(0, cue.start), end: Math.min(cue.end, clock.time(clock.down(end))) }), () => followWords(site)];
 }
 
 /** A cue without a letter says nothing: it is left out. */

@@ -76,6 +76,7 @@ describe('any mix of operations and edits of the text', { timeout: 120_000 }, ()
           const after = lay(result.transcript, result.track);
           expectSound(after);
           tried.holds?.(after);
+          if (tried.edit.chosen !== undefined) expect(after.track.pins.map(({ id }) => id)).toContain(tried.edit.chosen);
           if (!writes(step)) expect(transcriptText(after.transcript)).toBe(transcriptText(source.transcript));
           done += 1;
           source = after;
