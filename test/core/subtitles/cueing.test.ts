@@ -8,7 +8,6 @@ import { functionWordsOf } from '../../../src-core/subtitles/function-words.ts';
 import { profileFor } from '../../../src-core/subtitles/language-profile.ts';
 import { defaultProfile } from '../../../src-core/subtitles/profile.ts';
 import type { Transcript } from '../../../src-core/transcript/transcript.ts';
-import { workTime } from '../../support/work-time.ts';
 import { expectLawful } from './cue-laws.ts';
 import { said, transcript, turn, word } from './written-speech.ts';
 
@@ -117,26 +116,6 @@ describe('Cues', () => {
     const cues = makeCues(speech, defaultProfile, labelsOf(speech));
     expectLawful(speech, cues, defaultProfile, labelsOf(speech));
     expect(cueLines(speech, cues[0] as Cue)).toHaveLength(2); // one cue is made of one sentence
-  });
-
-  it('of 40,000 words are made within 400 ms, in time proportional to the words', () => {
-    const long = (words: number): Transcript => {
-      const once = said('So we rowed back to the harbour, and there was nobody left who could have told us what had happened that night.');
-      const length = (once.at(-1)?.end ?? 0) + 600;
-      const turns = Array.from({ length: words / once.length / 4 }, (_, index) =>
-        turn(
-          [0, 1, 2, 3].flatMap((part) =>
-            once.map((each) => ({ ...each, start: each.start + (index * 4 + part) * length, end: each.end + (index * 4 + part) * length })),
-          ),
-          `spk_${index % 2}`,
-        ),
-      );
-      return transcript(turns);
-    };
-    const speech = long(40_000);
-    expect(workTime(() => expect(makeCues(speech).length).toBeGreaterThan(3000), 3)).toBeLessThan(400);
-    const half = { ...speech, turns: speech.turns.slice(0, speech.turns.length / 2) };
-    expect(workTime(() => makeCues(speech), 3)).toBeLessThan(workTime(() => makeCues(half), 3) * 2.5 + 60);
   });
 });
 
