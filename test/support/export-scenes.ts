@@ -60,6 +60,24 @@ export const exportScenes: readonly Scene[] = [
       await see(dialog.locator('pre')).toContainText('Good morning');
     },
   },
+  ...[false, true].map((narrow): Scene => ({
+    name: narrow ? 'narrow-export-wrong' : 'export-wrong',
+    stage: 'real',
+    narrow,
+    async set(stage) {
+      if (narrow) await button(stage.page, 'Show the library').click();
+      await openSample(stage);
+      await button(stage.page, 'Export…').click();
+      const dialog = stage.page.getByRole('dialog');
+      await dialog.getByRole('radio', { name: 'Another format' }).check();
+      await dialog.getByRole('combobox', { name: 'Which format' }).selectOption('ebu-stl');
+      await dialog.getByText('Shift all times').click();
+      await dialog.getByLabel('Shift by').fill('an hour');
+      await dialog.getByLabel('Timecode of the first frame').fill('10:00:00:25');
+      await dialog.getByRole('button', { name: 'Save', exact: true }).click();
+      await see(dialog.getByLabel('Timecode of the first frame')).toBeFocused();
+    },
+  })),
   {
     name: 'narrow-export',
     stage: 'real',
