@@ -156,7 +156,7 @@ describe('galley check', () => {
   it('cuts a transcript on the frames of the rate it is checked by', async () => {
     for (const rate of ['23.976', '25', '60']) {
       const { code, stdout } = await galley(['check', join(SAMPLE, 'interview.json'), '--rules', 'netflix', '--frame-rate', rate]);
-      expect([rate, code, stdout]).toEqual([rate, 0, '']);
+      expect([rate, code, stdout.split('\n').filter((line) => line !== '' && !line.includes(': hint: '))]).toEqual([rate, 0, []]);
     }
   });
 
