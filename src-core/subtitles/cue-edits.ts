@@ -92,15 +92,24 @@ export function withTimes(pin: PinnedCue, { start, end }: Span): PinnedCue {
   return pin.start === start && pin.end === end ? pin : { ...pin, start, end };
 }
 
-/** A time as kept: whole, not before the media begins; null for what is no time. */
-export function soundTime(time: Millis): Millis | null {
-  return Number.isFinite(time) ? Math.max(0, Math.round(time)) : null;
+/** The latest a time is set to, milliseconds: some thirty years, so that its frames are still counted exactly. */
+const LATEST: Millis = 1e12;
+
+/** A time as kept, whole milliseconds from 0 on, from a number of any size. */
+export function keptTime(time: Millis): Millis {
+  return Math.min(LATEST, Math.max(0, Math.round(time)));
 }
 
-/** A span as kept: whole milliseconds from 0 on, and at least one of them long. */
-export function soundSpan({ start, end }: Span): Span {
-  const from = Math.max(0, Math.round(start));
-  return { start: from, end: Math.max(from + 1, Math.round(end)) };
+/** A time as kept; null for what is no time. */
+export function soundTime(time: Millis): Millis | null {
+  return Number.isFinite(time) ? keptTime(time) : null;
+}
+
+/** A span as kept: at least a millisecond long; null where an end is no time. */
+export function soundSpan({ start, end }: Span): Span | null {
+  if (!Number.isFinite(start) || !Number.isFinite(end)) return null;
+  const from = keptTime(start);
+  return { start: from, end: Math.max(from + 1, keptTime(end)) };
 }
 
 /** Whether a word stands in a cue. */

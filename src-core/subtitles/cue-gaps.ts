@@ -2,7 +2,7 @@
 import type { Millis, Span } from '../span.ts';
 import type { Cue } from './cue.ts';
 import { retime } from './cue-times.ts';
-import type { CueEdit, CueSource } from './cue-edits.ts';
+import { keptTime, type CueEdit, type CueSource } from './cue-edits.ts';
 import { frameAt, timeOfFrame, type FrameRate } from './frame-rate.ts';
 
 /** The gap to leave, milliseconds; with a rate the out lies on one of its frames. */
@@ -67,5 +67,5 @@ function endBefore(next: Span, { gap, rate }: WantedGap): Millis {
 }
 
 function onFrame(time: Millis, rate: FrameRate | null | undefined): Millis {
-  return Math.max(0, rate ? timeOfFrame(frameAt(time, rate), rate) : Math.round(time));
+  return keptTime(rate ? timeOfFrame(frameAt(time, rate), rate) : time);
 }

@@ -2,7 +2,7 @@
 // Words whose times were estimated from their cues go along (moved-words.ts); words heard in the sound stay with it.
 import type { Millis, Span } from '../span.ts';
 import { byFirstWord, isBehind, type WordStretch } from '../transcript/word-stretch.ts';
-import { pinsOf, putPins, soundSpan, withTimes, type CueEdit, type CueSource } from './cue-edits.ts';
+import { keptTime, pinsOf, putPins, soundSpan, withTimes, type CueEdit, type CueSource } from './cue-edits.ts';
 import type { PinnedCue } from './cue-track.ts';
 import { frameAt, timeOfFrame, type FrameRate } from './frame-rate.ts';
 import { moveWords, type MovedStretch, type TimeMap } from './moved-words.ts';
@@ -22,7 +22,7 @@ export type Shift = { readonly by: Millis } | { readonly frames: number; readonl
 
 /**
  * Moves cues by the same time. By frames each edge is counted from the frame it is nearest to. Nothing is shown before the media begins: a cue
- * shifted beyond it is cut off there, and those behind it still move by all that was asked, so that they are in step.
+ * shifted beyond it is cut off there, and those behind it still move by all that was asked, so that they are in step. Null for what is no time.
  */
 export function shiftCues(source: CueSource, indexes: readonly number[], shift: Shift): CueEdit | null {
   const label = 'by' in shift || indexes.length !== 1 ? 'Shift' : 'Nudge';
@@ -82,7 +82,8 @@ interface Move {
 function moveCues({ transcript, track, cues }: CueSource, indexes: readonly number[], { label, cue: cueMap, word = cueMap }: Move): CueEdit | null {
   const moved = [...new Set(indexes)].flatMap((index) => cues[index] ?? []);
   const pins = pinsOf(track, moved);
-  const mapped = moved.map(({ start, end }) => soundSpan({ start: cueMap(start), end: cueMap(end) }));
+  const mapped = moved.flatMap(({ start, end }) => soundSpan({ start: cueMap(start), end: cueMap(end) }) ?? []);
+  if (mapped.length < moved.length) return null;
   const timed = pins.map((pin, at) => withTimes(pin, mapped[at] ?? { start: 0, end: 1 }));
   const isStill = moved.every(({ start, end }, at) => mapped[at]?.start === start && mapped[at].end === end);
   if (isStill) return null;
@@ -94,8 +95,8 @@ function moveCues({ transcript, track, cues }: CueSource, indexes: readonly numb
 }
 
 function mapSetTimes(pin: PinnedCue, map: TimeMap): PinnedCue {
-  const start = pin.start === null ? null : Math.max(0, Math.round(map(pin.start)));
-  const end = pin.end === null ? null : Math.max((start ?? 0) + 1, Math.round(map(pin.end)));
+  const start = pin.start === null ? null : keptTime(map(pin.start));
+  const end = pin.end === null ? null : Math.max((start ?? 0) + 1, keptTime(map(pin.end)));
   return { ...pin, start, end };
 }
 

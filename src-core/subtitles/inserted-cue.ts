@@ -23,13 +23,14 @@ export interface NewCue extends Span {
 }
 
 /**
- * Inserts a cue with new words, shown for its span whatever lies beside it. Null without any text.
+ * Inserts a cue with new words, shown for its span whatever lies beside it. Null without any text or time.
  * Others keep their words; one cut automatically across the place is cut anew on both sides.
  */
 export function insertCue(source: CueSource, { start, end, text, speaker = null }: NewCue): CueEdit | null {
   const lines = linesTyped(text);
-  if (lines.length === 0 || !Number.isFinite(start) || !Number.isFinite(end)) return null;
-  return { ...placed(source, { span: soundSpan({ start, end }), parts: [{ speaker, lines, runsOn: false }], look: null }), label: 'Insert a cue' };
+  const span = soundSpan({ start, end });
+  if (lines.length === 0 || !span) return null;
+  return { ...placed(source, { span, parts: [{ speaker, lines, runsOn: false }], look: null }), label: 'Insert a cue' };
 }
 
 /** How long at least a doubled cue is shown even if the next begins before that, milliseconds: a second, what most guides ask of any cue. */
@@ -45,6 +46,7 @@ export function duplicateCue(source: CueSource, index: number, gap: Millis = 0):
   const length = cue.end - cue.start;
   const room = (cues[index + 1]?.start ?? Infinity) - gap - start;
   const span = soundSpan({ start, end: start + Math.min(length, Math.max(room, LEAST_SHOWN)) });
+  if (!span) return null;
   const parts: Part[] = [];
   for (let turn = cue.from.turn; turn <= cue.to.turn; turn += 1) {
     const from = turn === cue.from.turn ? cue.from : { turn, word: 0 };

@@ -5,6 +5,7 @@ import type { SetSpans } from '../transcript/edit.ts';
 import type { Transcript, Word } from '../transcript/transcript.ts';
 import { shareByWeight } from '../transcript/weight.ts';
 import type { WordStretch } from '../transcript/word-stretch.ts';
+import { keptTime } from './cue-edits.ts';
 
 /** Words of a cue that moved, and when the cue is shown now. */
 export interface MovedStretch extends WordStretch {
@@ -49,7 +50,7 @@ function aim(targets: Map<number, Span>, words: readonly Word[], { first, span, 
     if (word.origin !== 'estimated') return;
     const target = isCollapsed
       ? { start: span.start + (ends[at - 1] ?? 0), end: span.start + (ends[at] ?? 0) }
-      : { start: Math.max(0, Math.round(timeMap(word.start))), end: Math.max(0, Math.round(timeMap(word.end))) };
+      : { start: keptTime(timeMap(word.start)), end: keptTime(timeMap(word.end)) };
     targets.set(first + at, target);
   });
 }

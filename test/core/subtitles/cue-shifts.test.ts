@@ -5,6 +5,9 @@ import { changeFrameRate, everyCue, fromHere, moveCueTo, shiftCues, stretchCues,
 import { newPin } from '../../../src-core/subtitles/cue-edits.ts';
 import { emptyTrack } from '../../../src-core/subtitles/cue-track.ts';
 import { FRAME_RATE_IDS, frameAt, frameRate, timeOfFrame } from '../../../src-core/subtitles/frame-rate.ts';
+import { setIn, setOut } from '../../../src-core/subtitles/cue-times.ts';
+import { duplicateCue, insertCue } from '../../../src-core/subtitles/inserted-cue.ts';
+import { checkTranscript } from '../../../src-core/transcript/check.ts';
 import { applyEdits } from '../../../src-core/transcript/edit.ts';
 import { workTime } from '../../support/work-time.ts';
 import { after, fileSource, shown, sourceOf, timedWords } from './cue-desk.ts';
@@ -97,6 +100,30 @@ describe('shifting', () => {
     expect(shiftCues(file, everyCue(file), { by: 0 })).toBeNull();
     expect(shiftCues(file, [], { by: 100 })).toBeNull();
     expect(shiftCues(file, [9], { by: 100 })).toBeNull();
+  });
+});
+
+describe('times nobody can mean', () => {
+  const all = everyCue(file);
+  const rate = frameRate('29.97');
+  test.each([NaN, Infinity, -Infinity, 1e300, -1e300, 2 ** 53])('%s milliseconds or frames are kept in bounds or refused, never thrown', (size) => {
+    for (const edit of [
+      shiftCues(file, all, { by: size }),
+      shiftCues(file, all, { frames: size, rate }),
+      moveCueTo(file, 0, size),
+      stretchCues(file, all, { start: 0, end: 1 }, { start: 0, end: size }),
+      syncCues(file, all, { index: 0, time: 0 }, { index: 1, time: size }),
+      setIn(file, 0, size),
+      setOut(file, 0, size),
+      duplicateCue(file, 0, size),
+      insertCue(file, { start: size, end: size + 1000, text: 'New' }),
+    ]) {
+      if (!edit) continue;
+      const done = after(file, edit);
+      expect(checkTranscript(done.transcript)).toEqual([]);
+      for (const { start, end } of done.cues) expect([Number.isSafeInteger(start), Number.isSafeInteger(end), start < end]).toEqual([true, true, true]);
+    }
+    expect(Number.isFinite(size) || shiftCues(file, all, { by: size }) === null).toBe(true);
   });
 });
 
