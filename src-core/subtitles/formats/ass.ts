@@ -8,7 +8,7 @@ import { two } from './clock-time.ts';
 import type { ExportFormat, ExportOptions, ExportSource } from './export-format.ts';
 import { asTextFile, plainOptions } from './export-format.ts';
 import { counted, cuesThat, viewerLosses } from './losses.ts';
-import { addRewritten, eachWritten } from './written-cues.ts';
+import { addRewritten, addSecondSpeakers, eachWritten } from './written-cues.ts';
 
 /** A style in the proportions of a 1080-line picture: two lines of 42 characters fit the width inside the margins. */
 export const DEFAULT_STYLE = 'Default,Arial,64,&H00FFFFFF,&H000000FF,&H00000000,&H80000000,0,0,0,0,100,100,0,0,1,3,1,2,96,96,64,1';
@@ -83,6 +83,7 @@ function assLosses(source: ExportSource, options: ExportOptions): Problem[] {
     rewrite: writtenText,
     say: (count) => `${cuesThat(count, 'hold')} braces or backslashes, which are code in this format; they are written as ｛, ｝ and ＼.`,
   });
+  if (options.speakers === 'voice') addSecondSpeakers(problems, source, eachWritten(source, options));
   for (const { cue, index } of eachWritten(source, options)) {
     if (cue.start % 10 === 0 && cue.end % 10 === 0) continue;
     const say = (count: number): string => `${counted(count, 'cue')} will have times rounded to hundredths of a second.`;

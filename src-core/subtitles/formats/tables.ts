@@ -6,8 +6,8 @@ import { shownName } from '../cue-label.ts';
 import { clockTime } from './clock-time.ts';
 import type { ExportFormat, ExportOptions, ExportSource } from './export-format.ts';
 import { asTextFile, plainOptions } from './export-format.ts';
-import { addLookLoss, addUnseen, addWordFacts, cuesThat } from './losses.ts';
-import { addRewritten, eachWritten } from './written-cues.ts';
+import { addLookLoss, addUnseen, addWordFacts, counted, cuesThat } from './losses.ts';
+import { addRewritten, addSecondSpeakers, eachWritten } from './written-cues.ts';
 
 /** A table has a column for speakers and no place for looks. */
 const PLAIN = { speakers: 'off', styling: false } as const;
@@ -36,6 +36,7 @@ function tableLosses(source: ExportSource): Problem[] {
     rewrite: withApostrophe,
     say: (count) => `${cuesThat(count, 'begin')} with a sign a spreadsheet would calculate with; an apostrophe is put before it.`,
   });
+  addSecondSpeakers(problems, source, eachWritten(source, PLAIN));
   return problems.toArray();
 }
 
@@ -58,6 +59,14 @@ export const csvFormat: ExportFormat = {
   losses: tableLosses,
 };
 
+function tsvLosses(source: ExportSource): Problem[] {
+  const problems = new ProblemList();
+  for (const { cue, lines, index } of eachWritten(source, PLAIN))
+    if (lines.length > 1)
+      problems.add('line-breaks', 'loss', (count) => `${counted(count, 'cue')} will have lines joined into one.`, { item: index, time: cue.start });
+  return [...tableLosses(source), ...problems.toArray()];
+}
+
 /** TSV as offered: a row is a line, so line breaks in a cue become spaces. */
 export const tsvFormat: ExportFormat = {
   ...offered,
@@ -67,5 +76,5 @@ export const tsvFormat: ExportFormat = {
   mediaType: 'text/tab-separated-values',
   defaults: { ...plainOptions, speakers: 'voice' },
   write: (source, options) => writeTable(source, options, tsvCell, '\t'),
-  losses: tableLosses,
+  losses: tsvLosses,
 };

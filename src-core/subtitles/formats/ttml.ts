@@ -1,5 +1,6 @@
 // TTML in two dialects: IMSC 1.1 Text (W3C) and EBU-TT-D (EBU Tech 3380). Media time base, clock times, everything by reference:
 // a region for each height that is used, styles by reference, speakers as agents. What both want is written; what either forbids is not.
+import type { Problem } from '../../problem.ts';
 import type { SpeakerId } from '../../transcript/transcript.ts';
 import { shownName } from '../cue-label.ts';
 import type { CueLook } from '../cue-look.ts';
@@ -8,7 +9,7 @@ import type { ExportFormat, ExportOptions, ExportSource } from './export-format.
 import { asTextFile, plainOptions } from './export-format.ts';
 import { viewerLosses } from './losses.ts';
 import type { WrittenCue } from './written-cues.ts';
-import { eachWritten } from './written-cues.ts';
+import { addSecondSpeakers, eachWritten } from './written-cues.ts';
 import { xmlAttribute, xmlText } from './xml-text.ts';
 
 /** What the two dialects say differently. */
@@ -140,6 +141,12 @@ function paragraph({ cue, index, lines, look }: WrittenCue, agent: Agent | undef
   return `      <p xml:id="cue${index + 1}" region="${look.vertical}" style="${ofParagraph.join(' ')}" ${times}${who}>${content}</p>`;
 }
 
+function ttmlLosses(source: ExportSource, options: ExportOptions): Problem[] {
+  const problems = viewerLosses(source, options, (look) => look);
+  if (options.speakers === 'voice') addSecondSpeakers(problems, source, eachWritten(source, options));
+  return problems.toArray();
+}
+
 const offered = {
   group: 'subtitles',
   mediaType: 'application/ttml+xml',
@@ -147,7 +154,7 @@ const offered = {
   defaults: { ...plainOptions, speakers: 'voice' },
   uses: ['crlf', 'speakers', 'styling', 'offset'],
   speakerStyles: ['voice', 'prefix', 'off'],
-  losses: (source, options) => viewerLosses(source, options, (look) => look).toArray(),
+  losses: ttmlLosses,
 } as const satisfies Partial<ExportFormat>;
 
 /** IMSC 1.1 Text as offered. */

@@ -6,6 +6,7 @@ import { plainLook, type CueLook } from '../cue-look.ts';
 import type { Cue } from '../cue.ts';
 import { cueSpeaker } from '../cue.ts';
 import { plainDashes } from '../dialogue-dash.ts';
+import { counted } from './losses.ts';
 import type { ExportOptions, ExportSource } from './export-format.ts';
 
 /** One cue that shows something. */
@@ -33,6 +34,18 @@ export function* eachWritten(
     if (parts.length === 0) continue;
     const lines = parts.map((line) => line.text);
     yield { cue, index, lines, parts, speaker: cueSpeaker(transcript, cue), look: options.styling ? (cue.look ?? plainLook) : plainLook };
+  }
+}
+
+/** Notes every cue of several named people, of whom a format that names one a cue leaves out all but the first. */
+export function addSecondSpeakers(problems: ProblemList, { transcript }: ExportSource, cues: Iterable<WrittenCue>): void {
+  for (const { cue, parts, speaker, index } of cues) {
+    const names = parts.map(({ turn }) => transcript.turns[turn]?.speaker ?? null);
+    if (!names.some((one) => one !== null && one !== speaker)) continue;
+    problems.add('second-speakers', 'loss', (count) => `${counted(count, 'cue')} will name only the first of several speakers.`, {
+      item: index,
+      time: cue.start,
+    });
   }
 }
 

@@ -40,16 +40,16 @@ function formatLines(): string {
 const CONVERT = `galley convert FILE|FOLDER… --to FORMAT [-o OUT]
 
 Reads results of Amazon Transcribe (JSON, every variant), SubRip (SRT), WebVTT, TTML, EBU STL, SCC, ASS, SBV, MicroDVD,
-LRC or a table of cues, and writes
+LRC or a table of cues, from stdin where FILE is -, and writes
 ${formatLines()}
 
   --to FORMAT     what to write (default: by the ending of OUT)
   --rules NAME    cut cues anew by a set of rules (--profile is the same):${ruleNames('                  ')},
                   or FILE.json, a set of your own saved from the settings
                   (default: the cues of FILE; a transcript is cut by its language's rules)
-  FILE            - is stdin, whose result goes to stdout
-  -o, --out OUT   where to (default: beside each FILE, with the format's ending); - is stdout;
-                  for several files and for folders OUT is a folder, in which theirs are mirrored
+  -o, --out OUT   where to (default: beside each FILE, with the format's ending, stdin's to stdout); - is stdout;
+                  for several files and for folders OUT is a folder, in which theirs are mirrored;
+                  files of a folder that hold no subtitles are passed by
   -f, --force     replace files that are there
   --json          print what was done as JSON
 

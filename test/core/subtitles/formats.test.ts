@@ -59,6 +59,22 @@ describe('SRT', () => {
     expect(exportFile(speech, srtFormat).losses.at(-1)?.message).toMatch(/^1 cue holds “-->”/);
   });
 
+  it('and every other format that names one speaker a cue says where it leaves a second out', () => {
+    const read = readSubtitles('WEBVTT\n\n00:01.000 --> 00:02.000\n<v Anna>Did you sleep?</v>\n<v Ben>Not much.</v>\n');
+    if (!read) throw new Error('not taken for subtitles');
+    for (const { id, defaults, madeOf, ...format } of exportFormats) {
+      if (madeOf === 'turns') continue;
+      const { losses: lost, text } = exportFile(read.transcript, { id, defaults, madeOf, ...format }, defaults, { cues: read.cues });
+      const isTold = lost.some(({ code }) => code === 'second-speakers' || code === 'speakers-left-out');
+      expect([id, isTold || text.includes('Ben')]).toEqual([id, true]);
+    }
+    const tsv = exportFormatOrNull('tsv');
+    if (!tsv) throw new Error('no TSV');
+    expect(exportFile(read.transcript, tsv, tsv.defaults, { cues: read.cues }).losses.map(({ code }) => code)).toEqual(
+      expect.arrayContaining(['second-speakers', 'line-breaks']),
+    );
+  });
+
   it('loses nothing of a file that held no more', () => {
     const file = '1\n00:00:01,000 --> 00:00:03,000\nOne\n\n2\n00:00:02,500 --> 00:00:04,000\nTwo\n';
     const read = readSubtitles(file);
