@@ -3,7 +3,7 @@
 import * as v from 'valibot';
 import type { Transcript, WordPlace } from '../transcript/transcript.ts';
 import { anchorFinder, anchorOf, wordAnchorShape, type WordAnchor } from '../transcript/word-anchor.ts';
-import { byFirstWord, isBehind } from '../transcript/word-stretch.ts';
+import { byFirstWord, isBehind, isSamePlace, type WordStretch } from '../transcript/word-stretch.ts';
 import { isSameLook } from './cue-look.ts';
 import type { CuePlan, CueTrack, PinnedCue, Waiver } from './cue-track.ts';
 import { defaultPlan } from './cue-track.ts';
@@ -106,15 +106,26 @@ function unpackPins(packed: readonly PackedPin[], transcript: Transcript): Pinne
   const pins = packed.flatMap((pin): PinnedCue[] => {
     const [from, to] = [placeOf(pin.from), placeOf(pin.to)];
     if (!from || !to || isBehind(from, to)) return [];
-    return [{ ...pin, from, to, breaks: pin.breaks && pin.breaks.map(placeOf).filter((place) => place !== null) }];
+    return [{ ...pin, from, to, breaks: pin.breaks && breaksWithin(pin.breaks.map(placeOf), { from, to }) }];
   });
   return orderedPins(pins);
 }
 
+/** The places behind the first word of a stretch, up to its last, in reading order and each once. */
+function breaksWithin(places: readonly (WordPlace | null)[], { from, to }: WordStretch): WordPlace[] {
+  const known = places.filter((place) => place !== null);
+  const within = known.filter((place) => isBehind(place, from) && !isBehind(place, to)).sort((a, b) => byFirstWord({ from: a }, { from: b }));
+  return within.filter((place, index) => index === 0 || !isSamePlace(place, within[index - 1]));
+}
+
 /** Reading order; of two that share words the later is left out. */
 function orderedPins(pins: PinnedCue[]): PinnedCue[] {
-  pins.sort(byFirstWord);
-  return pins.filter((pin, index) => index === 0 || isBehind(pin.from, pins[index - 1]?.to ?? pin.from));
+  const ordered: PinnedCue[] = [];
+  for (const pin of pins.sort(byFirstWord)) {
+    const last = ordered.at(-1);
+    if (!last || isBehind(pin.from, last.to)) ordered.push(pin);
+  }
+  return ordered;
 }
 
 /** What makes the track `to` out of `from`, each over its transcript; null when nothing differs. Cost: linear in the pins. */

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
+import { newPin } from '../../../src-core/subtitles/cue-edits.ts';
 import { emptyTrack, mapTrack } from '../../../src-core/subtitles/cue-track.ts';
 import {
   changeTrack,
@@ -16,6 +17,7 @@ import {
 import { applyEdit } from '../../../src-core/transcript/edit.ts';
 import { anyReplacement, anyTranscript, replacementIn, type RandomReplacement } from '../../support/random-transcripts.ts';
 import { withPins } from './random-tracks.ts';
+import { said, transcript, turn } from './written-speech.ts';
 
 const laid = withPins(anyTranscript).map(({ transcript, pins }): LaidTrack => ({ transcript, cues: { ...emptyTrack, pins } }));
 
@@ -60,6 +62,18 @@ describe('a packed track', () => {
         expect(trackChange(track, { transcript: structuredClone(track.transcript), cues: structuredClone(track.cues) })).toBeNull();
       }),
     );
+  });
+
+  it('of a damaged library gives pins that share no word, and breaks within them in order', () => {
+    const speech = transcript([turn(said('One two three four five six'))]);
+    const at = (word: number) => ({ turn: 0, word });
+    const pins = [
+      { ...newPin(1, { from: at(0), to: at(4) }), breaks: [at(3), at(2), at(2), at(0), at(5)] },
+      newPin(2, { from: at(1), to: at(1) }),
+      newPin(3, { from: at(3), to: at(3) }),
+    ];
+    const { pins: kept } = unpackTrack(packTrack({ transcript: speech, cues: { ...emptyTrack, pins } }), speech);
+    expect(kept).toEqual([{ ...pins[0], breaks: [at(2), at(3)] }]);
   });
 
   it('leaves out pins whose words are gone, and of two that share words the later', () => {
