@@ -35,6 +35,18 @@ export function durationText({ start, end }: Pick<Cue, 'start' | 'end'>): string
   return `${((end - start) / 1000).toFixed(1)} s`;
 }
 
+/** "2.360 s": the length as it can be written over. */
+export function lengthText({ start, end }: Pick<Cue, 'start' | 'end'>): string {
+  return `${((end - start) / 1000).toFixed(3)} s`;
+}
+
+/** Milliseconds of a length somebody wrote in seconds ("2.5", "2,5 s"); null for none. */
+export function readLength(text: string): Millis | null {
+  const seconds = /^\s*(\d{0,5}(?:[.,]\d{0,6})?)\s*s?\s*$/i.exec(text)?.[1]?.replace(',', '.');
+  const length = Math.round(Number(seconds ?? '') * 1000);
+  return length > 0 ? length : null;
+}
+
 /** "2 frames to the next", "0.080 s to the next", "overlaps the next by 0.400 s": how long nothing is shown between two cues. */
 export function gapText(cue: Pick<Cue, 'end'>, next: Pick<Cue, 'start'>, { timecode: { rate }, byFrames }: CueClock): string {
   const gap = next.start - cue.end;

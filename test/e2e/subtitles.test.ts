@@ -97,6 +97,8 @@ describe('ten wrong times', () => {
   });
 });
 
+const lengthOf = (cue: Cue | undefined): number => (cue ? cue.end - cue.start : NaN);
+
 describe('a cue', () => {
   const trip = takeTrip((surroundings) => startLoopbackStudio(browser, surroundings));
 
@@ -127,6 +129,12 @@ describe('a cue', () => {
     await see(cueRow(page, 2)).toBeFocused();
     await page.keyboard.press('Shift+M');
     await expect.poll(() => cuesOf(storedTrack(studio.library, NAME)).length).toBe(count);
+    const length = page.getByRole('textbox', { name: 'Length' });
+    await length.fill('1,5');
+    await length.press('Enter');
+    await see(length).toHaveValue('1.500 s');
+    await expect.poll(() => lengthOf(cuesOf(storedTrack(studio.library, NAME))[1])).toBe(1500);
+    await cueRow(page, 1).focus();
     await page.keyboard.press('t');
     await expect.poll(() => cuesOf(storedTrack(studio.library, NAME))[1]?.look?.vertical).toBe('top');
 

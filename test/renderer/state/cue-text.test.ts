@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { frameRate } from '../../../src-core/subtitles/frame-rate.ts';
 import { timecodeFrom } from '../../../src-core/subtitles/timecode.ts';
-import { gapText, isTooFast, rulerTimecode, speedText, type CueClock } from '../../../src-renderer/state/cue-text.ts';
+import { gapText, isTooFast, lengthText, readLength, rulerTimecode, speedText, type CueClock } from '../../../src-renderer/state/cue-text.ts';
 
 const clock = (byFrames: boolean): CueClock => ({ timecode: timecodeFrom(null, frameRate('25')), byFrames });
 const gap = (millis: number, byFrames: boolean): string => gapText({ end: 5000 }, { start: 5000 + millis }, clock(byFrames));
@@ -30,6 +30,18 @@ it('names the times of a ruler as the desk does, frames only where they tell som
   ]);
   const ntsc = { timecode: timecodeFrom('00:00:00:00', frameRate('23.976')), byFrames: true };
   expect(rulerTimecode(16_000, 1000, ntsc)).toBe('00:00:15:23');
+});
+
+describe('a length', () => {
+  it('is written in seconds and read as people write them', () => {
+    expect(lengthText({ start: 4895, end: 6661 })).toBe('1.766 s');
+    for (const length of [1, 80, 833, 2500, 60_000]) expect(readLength(lengthText({ start: 40, end: 40 + length }))).toBe(length);
+    expect(['2', '2,5', ' 2.5 s', '.75s'].map(readLength)).toEqual([2000, 2500, 2500, 750]);
+  });
+
+  it('is none where nothing of any length is written', () => {
+    expect(['', ' ', '.', '0', '0.0001', '-2', '2:10', 'two', '2 3'].map(readLength)).toEqual(Array.from({ length: 9 }, () => null));
+  });
 });
 
 describe('a reading speed', () => {
