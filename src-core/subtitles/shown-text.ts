@@ -5,12 +5,14 @@ import type { Turn, Word } from '../transcript/transcript.ts';
 const NEEDS_WORK = /[\p{Cc}\p{Cs}\s\ufeff\ufffe\uffff]/u;
 const BREAKING_SPACE = /[\t-\r \u0085\u1680\u2000-\u2006\u2008-\u200a\u2028\u2029\u205f]+/g;
 const UNSEEN = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\ufeff\ufffe\uffff]/g;
+/** Marks of direction, joiners and the like, and nothing for them to act on. */
+const ONLY_FORMAT = /^\p{Cf}+$/u;
 const ALL_NO_BREAK = /^[\u00a0\u2007\u202f]+$/;
 
 /** A word as shown: one line, no control characters, well-formed Unicode. May be empty when the word held nothing visible. */
 export function shownWord(word: Word): string {
-  if (!NEEDS_WORK.test(word.text)) return word.text;
-  return word.text.replace(BREAKING_SPACE, ' ').replace(UNSEEN, '').toWellFormed().trim();
+  const shown = NEEDS_WORK.test(word.text) ? word.text.replace(BREAKING_SPACE, ' ').replace(UNSEEN, '').toWellFormed().trim() : word.text;
+  return ONLY_FORMAT.test(shown) ? '' : shown;
 }
 
 /** The white space before a word as shown: "", " ", one ideographic space, or one no-break space. */

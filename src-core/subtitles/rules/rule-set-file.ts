@@ -23,6 +23,9 @@ const limitsShape = v.pipe(
   ),
 );
 
+/** Longest name of a set, UTF-16 units. */
+const LONGEST_NAME = 80;
+
 /** What is wrong with the first limit that cannot be, as a sentence. */
 function faultOf(limits: RuleSet['limits']): string | null {
   for (const name of LIMIT_NAMES) {
@@ -42,7 +45,7 @@ const byLanguage = <const Value extends v.GenericSchema>(value: Value) =>
 export const ruleSetShape = v.pipe(
   v.strictObject({
     id: v.pipe(v.string(), v.regex(/^own-[a-z0-9-]{1,80}$/)),
-    name: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(80)),
+    name: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(LONGEST_NAME)),
     about: line(400),
     limits: limitsShape,
     byLanguage: byLanguage(limitsShape),
@@ -135,14 +138,15 @@ export function duplicateRuleSet(set: RuleSet, taken: readonly RuleSet[]): RuleS
       name,
       taken.map(({ id }) => id),
     ),
-    name: name.slice(0, 80),
+    name,
   };
 }
 
-/** A name like none of those taken: with a number behind it where it is. */
+/** A name like none of those taken, cut to the longest there may be: with a number behind it where it is. */
 export function ownName(wanted: string, taken: readonly RuleSet[]): string {
   const names = taken.map((one) => one.name);
-  let name = wanted;
-  for (let count = 2; names.includes(name); count += 1) name = `${wanted} ${count}`;
+  const numbered = (number: string): string => wanted.slice(0, LONGEST_NAME - number.length) + number;
+  let name = numbered('');
+  for (let count = 2; names.includes(name); count += 1) name = numbered(` ${count}`);
   return name;
 }

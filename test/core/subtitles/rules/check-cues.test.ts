@@ -141,6 +141,7 @@ describe('A rule', () => {
     ['note-form', () => rulesOf([slow('# The lamp was out #', 0)]), { detail: '♪' }],
     ['sound-form', () => rulesOf([slow('(door slams)', 0)], [{ end: 2040 }]), { detail: '(door slams)' }],
     ['empty', () => rulesOf([[word('\ufeff', 0, 1000)]]), { detail: '' }],
+    ['empty', () => rulesOf([[word('\u200f\u200e', 0, 1000)]]), { detail: '' }],
     ['spaces', () => rulesOf([[word('The', 0, 500), word('lamp.', 500, 2040, { space: '  ' })]]), { detail: 'lamp.' }],
     ['ellipsis-form', () => rulesOf([slow('The lamp was...', 0)]), { detail: '…' }],
     ['quote-form', () => rulesOf([slow('“Yes,” she said.', 0), slow('"No," he said.', 4000)]), { cue: 1 }],

@@ -35,6 +35,11 @@ describe('A set of one’s own', () => {
     const second = duplicateRuleSet(netflix, [...RULE_SETS, own]);
     expect([own.name, second.name]).toEqual(['Netflix, own', 'Netflix, own 2']);
     expect(new Set([netflix.id, own.id, second.id]).size).toBe(3);
+    const long = { ...netflix, name: 'x'.repeat(80) };
+    const copies = [duplicateRuleSet(long, [])];
+    for (let count = 0; count < 11; count += 1) copies.push(duplicateRuleSet(long, copies));
+    expect(new Set(copies.map(({ name }) => name)).size).toBe(12);
+    expect(Math.max(...copies.map(({ name }) => name.length))).toBe(80);
     expect(ownId('Ünïque 字幕!', ['own-unique'])).toBe('own-unique-2');
     expect(ownId('字幕', [])).toBe('own-rules');
   });
