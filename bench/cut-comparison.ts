@@ -9,7 +9,7 @@ import { layCues } from '../src-core/subtitles/cueing.ts';
 import { linesCost } from '../src-core/subtitles/line-cost.ts';
 import type { Pace } from '../src-core/subtitles/run-ticks.ts';
 import { paceOf } from '../src-core/subtitles/run-ticks.ts';
-import type { Stretch } from '../src-core/subtitles/stretch.ts';
+import type { CutRange } from '../src-core/subtitles/cut-range.ts';
 import { tickClock } from '../src-core/subtitles/tick-clock.ts';
 import { frameRate } from '../src-core/subtitles/frame-rate.ts';
 import { profileFor } from '../src-core/subtitles/language-profile.ts';
@@ -121,7 +121,7 @@ function costOf(transcript: Transcript, { from, to, breaks }: Cue, pace: Pace, m
   const first = breaths.find((breath) => breath.to > from.word)?.from ?? 0;
   const last = breaths.find((breath) => breath.to > to.word)?.to ?? turn.words.length;
   const words = measures.measure(turn, { from: first, to: last });
-  const stretch: Stretch = {
+  const range: CutRange = {
     words,
     from: 0,
     to: words.length,
@@ -135,7 +135,7 @@ function costOf(transcript: Transcript, { from, to, breaks }: Cue, pace: Pace, m
   };
   const [i, j] = [from.word - first, to.word + 1 - first];
   const lineBreak = breaks[0] === undefined ? null : breaks[0].word - first;
-  return runCost(stretch, pace, i, j) + linesCost(stretch, profile, { i, j, lineBreak });
+  return runCost(range, pace, i, j) + linesCost(range, profile, { i, j, lineBreak });
 }
 
 /** The comparison as lines of a table; all but the first and the last are for a hundred cues. */

@@ -7,8 +7,8 @@ import { paceCost } from './pace-cost.ts';
 import { breakCostAt } from './placed-break.ts';
 import type { Pace } from './run-ticks.ts';
 import { SHOT_TAIL, SHOT_ZONE } from './shot-timing.ts';
-import type { Stretch } from './stretch.ts';
-import { widthOf } from './stretch.ts';
+import type { CutRange } from './cut-range.ts';
+import { widthOf } from './cut-range.ts';
 import { firstFrom } from './turn-timeline.ts';
 
 /** Share of a line below which part of a sentence is a crumb. */
@@ -17,10 +17,10 @@ const CRUMB_WIDTH = 0.35;
 const EDGE = 400;
 
 /** What words i … j-1 cost as a cue, lines apart. */
-export function runCost(stretch: Stretch, pace: Pace, i: number, j: number): number {
-  const { words } = stretch;
+export function runCost(range: CutRange, pace: Pace, i: number, j: number): number {
+  const { words } = range;
   const { profile } = pace;
-  const width = widthOf(stretch, i, j);
+  const width = widthOf(range, i, j);
   const finished = words.sentenceEnd[j] === 1;
   const begun = words.sentenceEnd[i] !== 1;
   const inner = at(words.sentenceSum, j - 1) - at(words.sentenceSum, i);
@@ -30,9 +30,9 @@ export function runCost(stretch: Stretch, pace: Pace, i: number, j: number): num
   cost += (at(words.pauseSum, j - 1) - at(words.pauseSum, i)) * WEIGHT.innerPause;
   const crumb = profile.lineLength * CRUMB_WIDTH;
   if (width < crumb && (!finished || begun)) cost += (1 - width / crumb) * WEIGHT.crumb;
-  cost += within(stretch.interruptions, words, i, j) * WEIGHT.interrupted + within(stretch.shots, words, i, j) * WEIGHT.innerShot;
-  if (i > 0 && stretch.shots.length > 0) cost += spokenOver(stretch.shots, words, i) * WEIGHT.offShot;
-  return cost + paceCost(stretch, pace, i, j);
+  cost += within(range.interruptions, words, i, j) * WEIGHT.interrupted + within(range.shots, words, i, j) * WEIGHT.innerShot;
+  if (i > 0 && range.shots.length > 0) cost += spokenOver(range.shots, words, i) * WEIGHT.offShot;
+  return cost + paceCost(range, pace, i, j);
 }
 
 /** How many of the times lie well inside the sound of words i … j-1. */

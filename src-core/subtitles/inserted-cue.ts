@@ -47,7 +47,7 @@ export function duplicateCue(source: CueSource, index: number, gap: Millis = 0):
   const room = (cues[index + 1]?.start ?? Infinity) - gap - start;
   const span = soundSpan({ start, end: start + Math.min(length, Math.max(room, LEAST_SHOWN)) });
   if (!span) return null;
-  const parts: Part[] = [];
+  const parts: SaidPart[] = [];
   for (let turn = cue.from.turn; turn <= cue.to.turn; turn += 1) {
     const from = turn === cue.from.turn ? cue.from : { turn, word: 0 };
     const to = turn === cue.to.turn ? cue.to : { turn, word: (transcript.turns[turn]?.words.length ?? 0) - 1 };
@@ -61,7 +61,7 @@ export function duplicateCue(source: CueSource, index: number, gap: Millis = 0):
 }
 
 /** What one speaker says in the new cue. */
-interface Part {
+interface SaidPart {
   readonly speaker: SpeakerId | null;
   readonly lines: readonly string[];
   /** Whether its first line goes on from the part before. */
@@ -70,7 +70,7 @@ interface Part {
 
 interface Placing {
   readonly span: Span;
-  readonly parts: readonly Part[];
+  readonly parts: readonly SaidPart[];
   readonly look: CueLook | null;
 }
 
@@ -110,7 +110,7 @@ function silenceAt({ transcript, track }: CueSource, span: Span): Silence | null
   return (room.end - room.start) * 2 >= span.end - span.start ? { ...room, before: behind } : null;
 }
 
-function intoTurn({ turns, language, nextTurnId, speakers }: Transcript, { before: place, ...room }: Silence, part: Part): PutWords {
+function intoTurn({ turns, language, nextTurnId, speakers }: Transcript, { before: place, ...room }: Silence, part: SaidPart): PutWords {
   const turn = turns[place.turn];
   const old = turn?.words ?? [];
   const [last, next] = [old[place.word - 1], old[place.word]];
@@ -123,7 +123,7 @@ function intoTurn({ turns, language, nextTurnId, speakers }: Transcript, { befor
   return { edit: { kind: 'splice-turns', splices, nextTurnId, speakers }, places, opens };
 }
 
-function ownTurns({ transcript, track }: CueSource, span: Span, parts: readonly Part[]): PutWords {
+function ownTurns({ transcript, track }: CueSource, span: Span, parts: readonly SaidPart[]): PutWords {
   const { turns, language, nextTurnId, speakers } = transcript;
   let at = 1 + turns.findLastIndex(({ words: [first] }) => first !== undefined && first.start <= span.start);
   // A held cue over several turns is not parted.
@@ -140,7 +140,7 @@ function ownTurns({ transcript, track }: CueSource, span: Span, parts: readonly 
 }
 
 /** Words of lines, sharing a span by how long they take to say; `opens` tells which open a line, `counts` how many each part has. */
-function wordsFor(parts: readonly Part[], span: Span, language: string | null): { words: Word[]; opens: boolean[]; counts: number[] } {
+function wordsFor(parts: readonly SaidPart[], span: Span, language: string | null): { words: Word[]; opens: boolean[]; counts: number[] } {
   const tokens = parts.flatMap(({ lines, runsOn }, part) =>
     lines.flatMap((line, at) =>
       tokenize(line, language).tokens.map(({ text, space }, index) => ({

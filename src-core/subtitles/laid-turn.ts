@@ -8,8 +8,8 @@ import type { Run } from './cue-layout.ts';
 import { cutStretch } from './cue-layout.ts';
 import { layLines, layWideLines } from './line-cost.ts';
 import type { Pace } from './run-ticks.ts';
-import type { Stretch } from './stretch.ts';
-import { labelAt } from './stretch.ts';
+import type { CutRange } from './cut-range.ts';
+import { labelAt } from './cut-range.ts';
 import { firstFrom } from './turn-timeline.ts';
 
 /** Words `from` … `to` (included) of a turn as one cue, with its sound and widths. Word indices are the turn's. */
@@ -63,8 +63,8 @@ export function turnCutter(pace: Pace, language: string | null, shots: readonly 
       const runs: TurnRun[] = [];
       for (const breath of breathsOf(turn, profile.longPause)) {
         for (const part of freeParts(breath, surroundings.kept, profile.minGap)) {
-          const stretch = stretchOf(turn, breath, { shots, measures: breaths, surroundings, part });
-          for (const run of cutOnce(stretch, turn.words[part.from], pace, cuts)) runs.push(turnRun(stretch, run, breath.from));
+          const range = cutRange(turn, breath, { shots, measures: breaths, surroundings, part });
+          for (const run of cutOnce(range, turn.words[part.from], pace, cuts)) runs.push(turnRun(range, run, breath.from));
         }
       }
       known.set(turn, { surroundings, runs });
@@ -73,10 +73,10 @@ export function turnCutter(pace: Pace, language: string | null, shots: readonly 
     keep(turn, { from, to }, { label, labelEverywhere }) {
       const part = { from, to: to + 1, free: -Infinity, next: null };
       const surroundings = { interruptions: [], nextStart: Infinity, label, labelEverywhere, kept: [] };
-      const stretch = stretchOf(turn, part, { shots, measures: keeps, surroundings, part });
-      const lines = layLines(stretch, profile, 0, stretch.to);
-      const { lineBreak } = lines.cost < Infinity ? lines : layWideLines(stretch, profile, 0, stretch.to);
-      return turnRun(stretch, { from: 0, to: to - from, lineBreak }, from);
+      const range = cutRange(turn, part, { shots, measures: keeps, surroundings, part });
+      const lines = layLines(range, profile, 0, range.to);
+      const { lineBreak } = lines.cost < Infinity ? lines : layWideLines(range, profile, 0, range.to);
+      return turnRun(range, { from: 0, to: to - from, lineBreak }, from);
     },
   };
 }
@@ -113,7 +113,7 @@ interface Ground {
   readonly part: FreePart;
 }
 
-function stretchOf(turn: Turn, breath: Breath, { shots, measures, surroundings, part }: Ground): Stretch {
+function cutRange(turn: Turn, breath: Breath, { shots, measures, surroundings, part }: Ground): CutRange {
   const words = measures.measure(turn, breath);
   const { interruptions, nextStart, label, labelEverywhere } = surroundings;
   const [from, to] = [part.from - breath.from, part.to - breath.from];
@@ -138,20 +138,20 @@ function between(times: readonly Millis[], start: Millis, end: Millis): readonly
 }
 
 interface KnownCut {
-  readonly stretch: Stretch;
+  readonly range: CutRange;
   readonly runs: readonly Run[];
 }
 
-function cutOnce(stretch: Stretch, first: Word | undefined, pace: Pace, cuts: WeakMap<Word, KnownCut>): readonly Run[] {
+function cutOnce(range: CutRange, first: Word | undefined, pace: Pace, cuts: WeakMap<Word, KnownCut>): readonly Run[] {
   const found = first && cuts.get(first);
-  if (found && isSameStretch(found.stretch, stretch)) return found.runs;
-  const runs = cutStretch(stretch, pace);
-  if (first) cuts.set(first, { stretch, runs });
+  if (found && isSameStretch(found.range, range)) return found.runs;
+  const runs = cutStretch(range, pace);
+  if (first) cuts.set(first, { range, runs });
   return runs;
 }
 
-function turnRun(stretch: Stretch, { from, to, lineBreak }: Run, offset: number): TurnRun {
-  const { left, right, start, end } = stretch.words;
+function turnRun(range: CutRange, { from, to, lineBreak }: Run, offset: number): TurnRun {
+  const { left, right, start, end } = range.words;
   return {
     from: from + offset,
     to: to + offset,
@@ -159,11 +159,11 @@ function turnRun(stretch: Stretch, { from, to, lineBreak }: Run, offset: number)
     start: start[from] ?? 0,
     end: end[to] ?? 0,
     textWidth: (right[to] ?? 0) - (left[from] ?? 0),
-    label: labelAt(stretch, from),
+    label: labelAt(range, from),
   };
 }
 
-function isSameStretch(a: Stretch, b: Stretch): boolean {
+function isSameStretch(a: CutRange, b: CutRange): boolean {
   return (
     a.words === b.words &&
     a.from === b.from &&

@@ -3,8 +3,8 @@ import { WEIGHT } from './cost-weights.ts';
 import type { MeasuredWords } from './measured-words.ts';
 import { breakCostAt } from './placed-break.ts';
 import type { CueProfile } from './profile.ts';
-import type { Stretch } from './stretch.ts';
-import { labelAt } from './stretch.ts';
+import type { CutRange } from './cut-range.ts';
+import { labelAt } from './cut-range.ts';
 
 /** The lines of a cue: what they cost, and the word that opens the second one; null for one line. */
 export interface CueLines {
@@ -13,9 +13,9 @@ export interface CueLines {
 }
 
 /** The best lines for words i … j-1: one if they fit, else two, balanced and broken where it hurts least; at infinite cost if they cannot be. */
-export function layLines(stretch: Stretch, profile: CueProfile, i: number, j: number): CueLines {
-  const { words } = stretch;
-  const label = labelAt(stretch, i);
+export function layLines(range: CutRange, profile: CueProfile, i: number, j: number): CueLines {
+  const { words } = range;
+  const label = labelAt(range, i);
   const limit = profile.lineLength;
   const width = at(words.right, j - 1) - at(words.left, i);
   if (label + width <= limit) return { cost: 0, lineBreak: null };
@@ -38,21 +38,21 @@ export function layLines(stretch: Stretch, profile: CueProfile, i: number, j: nu
 }
 
 /** The best two lines for words that stay together though they do not fit: what is wider than a line is as little as can be. */
-export function layWideLines(stretch: Stretch, profile: CueProfile, i: number, j: number): CueLines {
+export function layWideLines(range: CutRange, profile: CueProfile, i: number, j: number): CueLines {
   let best: CueLines = { cost: Infinity, lineBreak: null };
   if (profile.maxLines === 1) return best;
   for (let k = j - 1; k > i; k -= 1) {
-    const cost = linesCost(stretch, profile, { i, j, lineBreak: k });
+    const cost = linesCost(range, profile, { i, j, lineBreak: k });
     if (cost < best.cost) best = { cost, lineBreak: k };
   }
   return best;
 }
 
 /** What words i … j-1 cost on these lines, however they came about: what is wider than allowed counts by the grapheme. */
-export function linesCost(stretch: Stretch, profile: CueProfile, { i, j, lineBreak }: { i: number; j: number; lineBreak: number | null }): number {
-  const { words } = stretch;
+export function linesCost(range: CutRange, profile: CueProfile, { i, j, lineBreak }: { i: number; j: number; lineBreak: number | null }): number {
+  const { words } = range;
   const over = (width: number): number => Math.max(0, width - profile.lineLength) * WEIGHT.overflow;
-  const first = labelAt(stretch, i) + at(words.right, (lineBreak ?? j) - 1) - at(words.left, i);
+  const first = labelAt(range, i) + at(words.right, (lineBreak ?? j) - 1) - at(words.left, i);
   if (lineBreak === null) return over(first);
   const second = at(words.right, j - 1) - at(words.left, lineBreak);
   return WEIGHT.secondLine + lineCost(words, profile, lineBreak, [first, second]) + over(first) + over(second);
