@@ -23,7 +23,9 @@ const LASTS = 1500;
 function written(texts: readonly string[], options: Partial<ExportOptions> = {}, starts: readonly number[] = texts.map((_, index) => index * 3000)): string {
   const path = join(folder, 'words.stl');
   const speech = transcript(texts.map((text, index) => turn([word(text, starts[index] ?? 0, (starts[index] ?? 0) + LASTS)])));
-  writeFileSync(path, fileBytes(exportFile(speech, ebuStlFormat, { ...ebuStlFormat.defaults, ...options })));
+  // Times between frames as well, as cues of other rates and hands have.
+  const cues = starts.map((start, index) => ({ start, end: start + LASTS, from: { turn: index, word: 0 }, to: { turn: index, word: 0 }, breaks: [] }));
+  writeFileSync(path, fileBytes(exportFile(speech, ebuStlFormat, { ...ebuStlFormat.defaults, ...options }, { cues })));
   return path;
 }
 
