@@ -61,7 +61,8 @@ function stretchIn(transcript: Transcript, a: number, b: number): WordStretch | 
 /** Pins stay disjoint and in order: those in the way of a new one give way. */
 function withPin(pins: readonly PinnedCue[], words: WordStretch, start: number | null): PinnedCue[] {
   const apart = pins.filter((pin) => isBehind(pin.from, words.to) || isBehind(words.from, pin.to));
-  const pin: PinnedCue = { id: nextPinId(pins), ...words, start, end: null, breaks: [words.to], look: null, shown: true, waivers: [] };
+  const breaks = isBehind(words.to, words.from) ? [words.to] : [];
+  const pin: PinnedCue = { id: nextPinId(pins), ...words, start, end: null, breaks, look: null, shown: true, waivers: [] };
   return [...apart, pin].sort(byFirstWord);
 }
 
