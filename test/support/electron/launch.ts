@@ -158,16 +158,19 @@ function listened(page: Page): Page {
 
 function running(process_: Process, browser: Browser, page: Page, configFolder: string): StandIn {
   const { child, ended } = process_;
+  const [context] = browser.contexts();
+  // A page whose process has ended is not closed before the stand-in has noticed.
+  const crashed = new WeakSet<Page>();
+  const watch = (other: Page): unknown => other.on('crash', () => crashed.add(other));
+  context?.pages().forEach(watch);
+  context?.on('page', watch);
   return {
     page,
     async pageNow() {
       for (;;) {
-        const living = browser
-          .contexts()[0]
-          ?.pages()
-          .find((other) => other !== page && !other.isClosed());
+        const living = context?.pages().find((other) => other !== page && !other.isClosed() && !crashed.has(other));
         if (living) return listened(living);
-        await new Promise((resolve) => browser.contexts()[0]?.once('page', resolve));
+        await new Promise((resolve) => context?.once('page', resolve));
       }
     },
     pid: child.pid ?? 0,
