@@ -5,11 +5,11 @@ import type { CueProfile } from './profile.ts';
 /** A share of the highest speed from which a cue is nearly too fast: worth a second look (Q07 of the check list). */
 const NEARLY = 0.9;
 /** Speeds are shown to one decimal: what reads as the limit is not beyond it. */
-const ROUNDING = 0.05;
+export const SPEED_ROUNDING = 0.05;
 
 /** Whether graphemes a second pass a limit. */
 export function isTooFast(speed: number, limit: number): boolean {
-  return speed > limit + ROUNDING;
+  return speed > limit + SPEED_ROUNDING;
 }
 
 /** Whether graphemes a second are nearly, or more than, a limit. */

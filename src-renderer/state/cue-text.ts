@@ -2,6 +2,7 @@
 import type { Millis } from '../../src-core/span.ts';
 import type { Cue } from '../../src-core/subtitles/cue.ts';
 import { frameAt } from '../../src-core/subtitles/frame-rate.ts';
+import { SPEED_ROUNDING } from '../../src-core/subtitles/reading-speed.ts';
 import { timecodeAt, timeOfTimecode, type Timecode } from '../../src-core/subtitles/timecode.ts';
 import { readClock } from './clock-entry.ts';
 import { exactClock } from './word-text.ts';
@@ -58,12 +59,5 @@ export function gapText(cue: Pick<Cue, 'end'>, next: Pick<Cue, 'start'>, { timec
 
 /** "17": graphemes a second as a whole number, rounded up so that what is shown as the limit keeps it; "∞" for a cue of no length. */
 export function speedText(speed: number): string {
-  return Number.isFinite(speed) ? String(shownSpeed(speed)) : '∞';
+  return Number.isFinite(speed) ? String(Math.ceil(speed - SPEED_ROUNDING)) : '∞';
 }
-
-/** Whether the figure that is shown is above the limit: a figure that reads as the limit keeps it. */
-export function isTooFast(speed: number, limit: number): boolean {
-  return shownSpeed(speed) > limit;
-}
-
-const shownSpeed = (speed: number): number => Math.ceil(speed - 0.05);

@@ -13,6 +13,7 @@ import type { CueProfile } from '../../src-core/subtitles/profile.ts';
 import type { CheckSetting, PreviewFont } from '../../src-core/subtitles/rules/check-cues.ts';
 import { RULES, type Finding, type Severity } from '../../src-core/subtitles/rules/finding.ts';
 import { FindingsKeeper, type KeptFindings } from '../../src-core/subtitles/rules/findings-keeper.ts';
+import { measureCue, type MeasuredCue } from '../../src-core/subtitles/rules/measured-cue.ts';
 import type { RepairSource } from '../../src-core/subtitles/rules/repairs.ts';
 import { cueProfileFor, type RuleSet } from '../../src-core/subtitles/rules/rule-set.ts';
 import { ruleSetsWith } from '../../src-core/subtitles/rules/rule-sets.ts';
@@ -55,6 +56,10 @@ export class SubtitlesState {
   readonly #set = $derived.by(() => ruleSetOf(this.#plan, this.#parts.settings.value.ruleSets));
   readonly #language = $derived.by(() => cueLanguage(this.#parts.transcript() ?? emptyTranscript));
   readonly #profile = $derived(cueProfileFor(this.#set, this.#language, this.#rate));
+  readonly #labelOf = $derived.by(() => {
+    const transcript = this.#parts.transcript();
+    return transcript && this.#plan.labels ? labelsOf(transcript) : undefined;
+  });
   readonly #cues = $derived.by(() => (this.#shown ? this.#layCues() : NO_CUES));
   readonly #checked = $derived.by(() => this.#keeper.next(this.#parts.transcript() ?? emptyTranscript, this.#cues, this.checkSetting));
   readonly #counts = $derived.by(() => {
@@ -141,7 +146,7 @@ export class SubtitlesState {
     const { transcript, track, cues } = this.source;
     // Attempts differ in a cue or two: what they share is cut once.
     const layer = cueLayer();
-    const lay = (words: Transcript, changed: CueTrack): readonly Cue[] => layer(words, changed, this.#layingOf(words));
+    const lay = (words: Transcript, changed: CueTrack): readonly Cue[] => layer(words, changed, this.#laying);
     return { transcript, track, cues, setting: this.checkSetting, lay };
   }
   /** Words somebody left out, in reading order. */
@@ -155,8 +160,7 @@ export class SubtitlesState {
   }
 
   get checkSetting(): CheckSetting {
-    const transcript = this.#parts.transcript();
-    const labelOf = transcript && this.#plan.labels ? labelsOf(transcript) : null;
+    const labelOf = this.#labelOf;
     const mediaEnd = this.#parts.recording()?.media.facts?.duration ?? null;
     return {
       set: this.#set,
@@ -169,6 +173,11 @@ export class SubtitlesState {
       ...(labelOf && { labelOf }),
       ...(this.#preview && { preview: this.#preview }),
     };
+  }
+  /** The figures of the cue at an index, with what is written before its words: those the rules go by. */
+  measure(cue: Cue, index: number): MeasuredCue {
+    const { narrow, dashes } = this.#profile;
+    return measureCue(this.#parts.transcript() ?? emptyTranscript, cue, this.#cues[index - 1], { labelOf: this.#labelOf, narrow, dashes });
   }
   /** Everything found, cue by cue. */
   get checked(): KeptFindings {
@@ -253,11 +262,12 @@ export class SubtitlesState {
 
   #layCues(): readonly Cue[] {
     const transcript = this.#parts.transcript();
-    return transcript ? this.#layer(transcript, this.#parts.track(), this.#layingOf(transcript)) : NO_CUES;
+    return transcript ? this.#layer(transcript, this.#parts.track(), this.#laying) : NO_CUES;
   }
 
-  #layingOf(transcript: Transcript): CueSetting {
-    return { profile: this.#profile, rate: this.#grid, shots: this.#parts.shots(), labelOf: this.#plan.labels ? labelsOf(transcript) : undefined };
+  /** Names are the speakers' as they are now: no repair changes them. */
+  get #laying(): CueSetting {
+    return { profile: this.#profile, rate: this.#grid, shots: this.#parts.shots(), labelOf: this.#labelOf };
   }
 
   #chosenIndex(): number {

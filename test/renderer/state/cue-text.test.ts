@@ -1,8 +1,9 @@
 // Figures of a cue as lists and editors write them.
 import { describe, expect, it } from 'vitest';
 import { frameRate } from '../../../src-core/subtitles/frame-rate.ts';
+import { isTooFast } from '../../../src-core/subtitles/reading-speed.ts';
 import { timecodeFrom } from '../../../src-core/subtitles/timecode.ts';
-import { gapText, isTooFast, lengthText, readLength, rulerTimecode, speedText, type CueClock } from '../../../src-renderer/state/cue-text.ts';
+import { gapText, lengthText, readLength, rulerTimecode, speedText, type CueClock } from '../../../src-renderer/state/cue-text.ts';
 
 const clock = (byFrames: boolean): CueClock => ({ timecode: timecodeFrom(null, frameRate('25')), byFrames });
 const gap = (millis: number, byFrames: boolean): string => gapText({ end: 5000 }, { start: 5000 + millis }, clock(byFrames));
