@@ -12,19 +12,21 @@ import { asArray, asObject, asString, nestsDeeper, own, type JsonObject } from '
 import { plural } from './spoken-item.ts';
 
 /** What reading a document came to. A refusal is one sentence for a person. */
-export type ReadDocument =
-  | {
-      readonly kind: 'read';
-      readonly transcript: Transcript;
-      readonly problems: readonly Problem[];
-      readonly origin: string;
-      readonly described: string;
-      /** The cues of a subtitle file; absent for results. */
-      readonly cues?: readonly Cue[];
-      /** How it tells who speaks; absent for results. */
-      readonly manner?: CueManner;
-    }
-  | { readonly kind: 'refused'; readonly reason: string };
+export type ReadDocument = (ImportedDocument & { readonly kind: 'read' }) | { readonly kind: 'refused'; readonly reason: string };
+
+/** What reading an outside document gave. */
+export interface ImportedDocument {
+  readonly transcript: Transcript;
+  readonly problems: readonly Problem[];
+  /** "Amazon Transcribe", "Call Analytics", "SRT" … */
+  readonly origin: string;
+  /** For people: "Amazon Transcribe, 2 speakers, 1,204 words". */
+  readonly described: string;
+  /** The cues of a subtitle file over the transcript's words; absent for other documents. */
+  readonly cues?: readonly Cue[];
+  /** How that file tells who speaks; absent for other documents. */
+  readonly manner?: CueManner;
+}
 
 /** Deepest nesting a result may have (S1); real ones reach 10. */
 const DEEPEST = 64;

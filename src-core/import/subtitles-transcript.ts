@@ -91,14 +91,14 @@ class TurnBuilder {
     if (runsOver) this.#problems.add('cues-overlap', 'note', sayOverlap, { line: next.line, time: next.start });
     const end = runsOver && cue.end - next.start <= ROUNDING ? Math.max(cue.start, next.start) : cue.end;
     const ends = wordEnds(tokens, cue.start, end);
-    const breaks: WordPlace[] = [];
-    let from: WordPlace | null = null;
+    const opening: WordPlace[] = [];
     tokens.forEach((token, index) => {
       this.#addWord(token, { start: index === 0 ? cue.start : (ends[index - 1] ?? end), end: ends[index] ?? end }, index === 0);
-      if (index === 0) from = this.#lastPlace();
-      else if (token.opensLine) breaks.push(this.#lastPlace());
+      if (index === 0 || token.opensLine) opening.push(this.#lastPlace());
     });
-    this.cues.push({ start: cue.start, end: cue.end, from: from ?? this.#lastPlace(), to: this.#lastPlace(), breaks, ...(cue.look && { look: cue.look }) });
+    const to = this.#lastPlace();
+    const [from = to, ...breaks] = opening;
+    this.cues.push({ start: cue.start, end: cue.end, from, to, breaks, ...(cue.look && { look: cue.look }) });
   }
 
   transcript(): Transcript {

@@ -1,24 +1,7 @@
 // Outside documents as the services see them: transcripts and subtitles, read off the main thread.
+import type { ImportedDocument } from '../../src-core/import/document.ts';
 import type { ReadEncoding, TextReading } from '../../src-core/import/text-reading.ts';
-import type { Problem } from '../../src-core/problem.ts';
-import type { Cue } from '../../src-core/subtitles/cue.ts';
-import type { CueManner } from '../../src-core/subtitles/imported-track.ts';
 import type { Alternative } from '../../src-core/transcript/alternatives.ts';
-import type { Transcript } from '../../src-core/transcript/transcript.ts';
-
-/** What reading an outside document gave. */
-export interface ImportedDocument {
-  readonly transcript: Transcript;
-  readonly problems: readonly Problem[];
-  /** "Amazon Transcribe", "Call Analytics", "SRT" … */
-  readonly origin: string;
-  /** For people: "Amazon Transcribe, 2 speakers, 1,204 words". */
-  readonly described: string;
-  /** The cues of a subtitle file over the transcript's words; absent for other documents. */
-  readonly cues?: readonly Cue[];
-  /** How that file tells who speaks; absent for other documents. */
-  readonly manner?: CueManner;
-}
 
 /** Reads transcripts and subtitles off the main thread. Refuses with `bad-file` (details.reason) or `too-large`. */
 export interface DocumentReader {

@@ -1,4 +1,5 @@
 // Takes files into the library: media, transcripts and subtitles, told apart by what is in them.
+import type { ImportedDocument } from '../../src-core/import/document.ts';
 import { trackOfCues } from '../../src-core/subtitles/imported-track.ts';
 import { packTrack } from '../../src-core/subtitles/packed-track.ts';
 import { StudioError } from '../../src-core/contract/errors.ts';
@@ -7,7 +8,7 @@ import { fileContent, SNIFF_BYTES } from '../../src-core/library/file-content.ts
 import type { ReadEncoding, TextReading } from '../../src-core/import/text-reading.ts';
 import type { Recording, RecordingId } from '../../src-core/library/recording.ts';
 import type { MediaFacts } from '../../src-core/media/media-facts.ts';
-import type { DocumentReader, ImportedDocument } from '../ports/documents.ts';
+import type { DocumentReader } from '../ports/documents.ts';
 import type { Library, StoredRecording } from '../ports/library.ts';
 import type { Clock, Ids, Log } from '../ports/machine.ts';
 import type { FileStamp, MediaFiles } from '../ports/media.ts';

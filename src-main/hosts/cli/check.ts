@@ -1,4 +1,5 @@
 // `galley check`: the cues of documents against a set of rules. Exit code 1 when an error or a warning was found; hints are told and forgiven.
+import type { ImportedDocument } from '../../../src-core/import/document.ts';
 import { StudioError } from '../../../src-core/contract/errors.ts';
 import { cueLanguage } from '../../../src-core/subtitles/cue-language.ts';
 import { cueFigures } from '../../../src-core/subtitles/cue-figures.ts';
@@ -8,7 +9,7 @@ import { checkCues } from '../../../src-core/subtitles/rules/findings-keeper.ts'
 import { RULES } from '../../../src-core/subtitles/rules/finding.ts';
 import { reportCsv, reportPage, type FindingSheet } from '../../../src-core/subtitles/rules/finding-report.ts';
 import { cueProfileFor, type RuleSet } from '../../../src-core/subtitles/rules/rule-set.ts';
-import type { DocumentReader, ImportedDocument } from '../../ports/documents.ts';
+import type { DocumentReader } from '../../ports/documents.ts';
 import type { CheckCommand } from './arguments.ts';
 import { readRules } from './read-rules.ts';
 import { readSource } from './read-source.ts';

@@ -1,6 +1,7 @@
 // `galley convert`: documents in, a file out for each; of folders every document, their folders mirrored.
 import { realpath, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join, resolve } from 'node:path';
+import type { ImportedDocument } from '../../../src-core/import/document.ts';
 import { StudioError } from '../../../src-core/contract/errors.ts';
 import { cueLanguage } from '../../../src-core/subtitles/cue-language.ts';
 import { defaultsFor, exportFile, fileBytes, type CueChoice } from '../../../src-core/subtitles/export-file.ts';
@@ -9,7 +10,7 @@ import { exportFormatOrNull } from '../../../src-core/subtitles/formats/list.ts'
 import { frameRate } from '../../../src-core/subtitles/frame-rate.ts';
 import { profileFor } from '../../../src-core/subtitles/language-profile.ts';
 import { cueProfileFor, type RuleSet } from '../../../src-core/subtitles/rules/rule-set.ts';
-import type { DocumentReader, ImportedDocument } from '../../ports/documents.ts';
+import type { DocumentReader } from '../../ports/documents.ts';
 import type { ConvertCommand } from './arguments.ts';
 import type { Report } from './report.ts';
 import { readRules } from './read-rules.ts';
