@@ -1,63 +1,72 @@
 // Scenes of the export: captions, text, every other format, and what older programs want.
+import type { Locator } from 'playwright';
 import { button, openSample } from './openings.ts';
 import { type Scene } from './scene.ts';
+import type { Stage } from './stages.ts';
 import { see } from './test-browser.ts';
+
+/** The export of the sample, asked for. */
+async function openExport(stage: Stage): Promise<Locator> {
+  await openSample(stage);
+  await button(stage.page, 'Export…').click();
+  return stage.page.getByRole('dialog');
+}
+
+async function chooseOther(dialog: Locator, format: string): Promise<void> {
+  await dialog.getByRole('radio', { name: 'Another format' }).check();
+  await dialog.getByRole('combobox', { name: 'Which format' }).selectOption(format);
+}
+
+async function seePreview(dialog: Locator): Promise<void> {
+  await see(dialog.locator('pre')).toContainText('Good morning');
+}
 
 export const exportScenes: readonly Scene[] = [
   {
     name: 'export',
     stage: 'real',
     async set(stage) {
-      await openSample(stage);
-      await button(stage.page, 'Export…').click();
-      await see(stage.page.getByRole('dialog').locator('pre')).toContainText('Good morning');
+      const dialog = await openExport(stage);
+      await seePreview(dialog);
     },
   },
   {
     name: 'export-text',
     stage: 'real',
     async set(stage) {
-      await openSample(stage);
-      await button(stage.page, 'Export…').click();
-      await stage.page.getByRole('dialog').getByRole('radio', { name: /text/i }).check();
-      await see(stage.page.getByRole('dialog').locator('pre')).toContainText('Good morning');
+      const dialog = await openExport(stage);
+      await dialog.getByRole('radio', { name: /text/i }).check();
+      await seePreview(dialog);
     },
   },
   {
     name: 'export-other',
     stage: 'real',
     async set(stage) {
-      await openSample(stage);
-      await button(stage.page, 'Export…').click();
-      await stage.page.getByRole('dialog').getByRole('radio', { name: 'Another format' }).check();
-      await stage.page.getByRole('dialog').getByRole('combobox', { name: 'Which format' }).selectOption('microdvd');
-      await see(stage.page.getByRole('dialog').locator('pre')).toContainText('Good morning');
+      const dialog = await openExport(stage);
+      await chooseOther(dialog, 'microdvd');
+      await seePreview(dialog);
     },
   },
   {
     name: 'export-older-programs',
     stage: 'real',
     async set(stage) {
-      await openSample(stage);
-      await button(stage.page, 'Export…').click();
-      const dialog = stage.page.getByRole('dialog');
+      const dialog = await openExport(stage);
       await dialog.getByText('Shift all times').click();
       await dialog.getByLabel('Shift by').fill('-1.5');
       await dialog.getByText('For older programs').click();
       await dialog.getByRole('combobox', { name: 'Encoding' }).selectOption('windows-1251');
-      await see(dialog.locator('pre')).toContainText('Good morning');
+      await seePreview(dialog);
     },
   },
   {
     name: 'export-binary',
     stage: 'real',
     async set(stage) {
-      await openSample(stage);
-      await button(stage.page, 'Export…').click();
-      const dialog = stage.page.getByRole('dialog');
-      await dialog.getByRole('radio', { name: 'Another format' }).check();
-      await dialog.getByRole('combobox', { name: 'Which format' }).selectOption('ebu-stl');
-      await see(dialog.locator('pre')).toContainText('Good morning');
+      const dialog = await openExport(stage);
+      await chooseOther(dialog, 'ebu-stl');
+      await seePreview(dialog);
     },
   },
   ...[false, true].map((narrow): Scene => ({
@@ -66,11 +75,8 @@ export const exportScenes: readonly Scene[] = [
     narrow,
     async set(stage) {
       if (narrow) await button(stage.page, 'Show the library').click();
-      await openSample(stage);
-      await button(stage.page, 'Export…').click();
-      const dialog = stage.page.getByRole('dialog');
-      await dialog.getByRole('radio', { name: 'Another format' }).check();
-      await dialog.getByRole('combobox', { name: 'Which format' }).selectOption('ebu-stl');
+      const dialog = await openExport(stage);
+      await chooseOther(dialog, 'ebu-stl');
       await dialog.getByText('Shift all times').click();
       await dialog.getByLabel('Shift by').fill('an hour');
       await dialog.getByLabel('Timecode of the first frame').fill('10:00:00:25');
@@ -84,9 +90,8 @@ export const exportScenes: readonly Scene[] = [
     narrow: true,
     async set(stage) {
       await button(stage.page, 'Show the library').click();
-      await openSample(stage);
-      await button(stage.page, 'Export…').click();
-      await see(stage.page.getByRole('dialog').locator('pre')).toContainText('Good morning');
+      const dialog = await openExport(stage);
+      await seePreview(dialog);
     },
   },
 ];

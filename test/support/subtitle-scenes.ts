@@ -34,6 +34,14 @@ function isPitched(): boolean {
   return tones.size > 24;
 }
 
+/** Words more than can be read in the cue's time, typed behind those of the second cue. */
+async function writeTooMuch(page: Page): Promise<void> {
+  await walk(page, 1);
+  await page.keyboard.press('Enter');
+  await see(page.getByRole('textbox', { name: 'Text of cue 2' })).toBeFocused();
+  await page.keyboard.type(' and a few words more than any reader could follow in so short a time');
+}
+
 export const subtitleScenes: readonly Scene[] = [
   {
     name: 'subtitles',
@@ -57,10 +65,7 @@ export const subtitleScenes: readonly Scene[] = [
     stage: 'real',
     async set(stage) {
       await openSubtitles(stage);
-      await walk(stage.page, 1);
-      await stage.page.keyboard.press('Enter');
-      await see(stage.page.getByRole('textbox', { name: 'Text of cue 2' })).toBeFocused();
-      await stage.page.keyboard.type(' and a few words more than any reader could follow in so short a time');
+      await writeTooMuch(stage.page);
       await see(stage.page.getByRole('list', { name: 'Found in this cue' })).toBeVisible();
     },
   },
@@ -82,9 +87,7 @@ export const subtitleScenes: readonly Scene[] = [
     async set(stage) {
       const { page } = stage;
       await openSubtitles(stage);
-      await walk(page, 1);
-      await page.keyboard.press('Enter');
-      await page.keyboard.type(' and a few words more than any reader could follow in so short a time');
+      await writeTooMuch(page);
       await page.keyboard.press('Escape');
       await page.getByRole('button', { name: 'Accept…' }).first().click();
       await page.getByRole('textbox', { name: 'Why it is right as it is' }).fill('Sung, and known by heart.');
@@ -96,9 +99,7 @@ export const subtitleScenes: readonly Scene[] = [
     async set(stage) {
       const { page } = stage;
       await openSubtitles(stage);
-      await walk(page, 1);
-      await page.keyboard.press('Enter');
-      await page.keyboard.type(' and a few words more than any reader could follow in so short a time');
+      await writeTooMuch(page);
       await page.keyboard.press('Escape');
       await button(page, 'More for cues').click();
       await page.getByRole('menuitem', { name: /^Repair everything/ }).click();

@@ -24,6 +24,16 @@ async function replaceInSample(stage: Stage): Promise<void> {
   await see(page.getByRole('button', { name: /^Replace all \d+/ })).toBeEnabled();
 }
 
+/** A list of replacements read from a file, its rows to be looked over. */
+async function readReplacements(stage: Stage): Promise<void> {
+  const { page } = stage;
+  await openSample(stage);
+  await openPalette(page, 'replacement lists');
+  await page.keyboard.press('Enter');
+  const list = 'Find,Replace\npeer,pier\nGood morning,Good day\n';
+  await page.getByLabel('A list to read').setInputFiles({ name: 'Harbour names.csv', mimeType: 'text/csv', buffer: Buffer.from(list) });
+}
+
 export const textScenes: readonly Scene[] = [
   {
     name: 'recording-find',
@@ -53,12 +63,7 @@ export const textScenes: readonly Scene[] = [
     stage: 'real',
     async set(stage) {
       const { page } = stage;
-      await openSample(stage);
-      await openPalette(page, 'replacement lists');
-      await page.keyboard.press('Enter');
-      await page
-        .getByLabel('A list to read')
-        .setInputFiles({ name: 'Harbour names.csv', mimeType: 'text/csv', buffer: Buffer.from('Find,Replace\npeer,pier\nGood morning,Good day\n') });
+      await readReplacements(stage);
       await see(page.getByRole('textbox', { name: 'Find, row 2' })).toHaveValue('Good morning');
     },
   },
@@ -67,12 +72,7 @@ export const textScenes: readonly Scene[] = [
     stage: 'real',
     async set(stage) {
       const { page } = stage;
-      await openSample(stage);
-      await openPalette(page, 'replacement lists');
-      await page.keyboard.press('Enter');
-      await page
-        .getByLabel('A list to read')
-        .setInputFiles({ name: 'Harbour names.csv', mimeType: 'text/csv', buffer: Buffer.from('Find,Replace\npeer,pier\nGood morning,Good day\n') });
+      await readReplacements(stage);
       await button(page, 'Preview in this transcript').click();
       await see(button(page, /^Apply in all/)).toBeEnabled();
     },
