@@ -53,7 +53,8 @@ function run(): number {
   const findings = 'findings' in outcome ? outcome.findings : [];
   for (const line of findings) console.log(line);
   console.log(skipped[0] ? `skipped: ${skipped[0].reason}` : `${findings.length} findings`);
-  const tally: Tally = { passed: skipped.length === 0 && findings.length === 0 ? 1 : 0, failed: findings.length === 0 ? 0 : 1, skipped };
+  const failures = findings.length === 0 ? [] : [{ test: TITLE, reason: findings.join('; ') }];
+  const tally: Tally = { passed: skipped.length === 0 && findings.length === 0 ? 1 : 0, failures, skipped };
   if (process.env['GALLEY_TALLY']) appendFileSync(process.env['GALLEY_TALLY'], `${JSON.stringify(tally)}\n`);
   return findings.length === 0 ? 0 : 1;
 }

@@ -12,14 +12,14 @@ const folder = mkdtempSync(join(tmpdir(), 'galley-test-'));
 const tallyFile = join(folder, 'tally.jsonl');
 const faultsFile = join(folder, 'faults.jsonl');
 writeFileSync(faultsFile, '');
-let brokenSteps = 0;
+const brokenSteps: string[] = [];
 
 function step(title: string, command: string, args: string[]): void {
   console.log(`\n── ${title}`);
   const started = Date.now();
   const { status } = spawnSync(command, args, { stdio: 'inherit', env: { ...process.env, GALLEY_TALLY: tallyFile, GALLEY_FAULTS: faultsFile } });
   console.log(`── ${title}: ${status === 0 ? 'ok' : 'FAILED'} in ${Math.round((Date.now() - started) / 1000)} s`);
-  if (status !== 0) brokenSteps += 1;
+  if (status !== 0) brokenSteps.push(title);
 }
 
 const missing = provideMachine((line) => console.log(line));
@@ -39,19 +39,21 @@ const outcomes = readOutcomes(faultsFile);
 console.log(`\n── Faults\n${faultLines(outcomes).join('\n')}`);
 const untrue = untrueCodes(outcomes);
 for (const line of untrue) console.log(`── Faults: ${line}`);
-if (untrue.length > 0) brokenSteps += 1;
+if (untrue.length > 0) brokenSteps.push('Faults');
 
 const tallies = readFileSync(tallyFile, 'utf8')
   .trim()
   .split('\n')
   .map((line) => JSON.parse(line) as Tally); // written by our own reporter
 const passed = tallies.reduce((sum, tally) => sum + tally.passed, 0);
-const failed = tallies.reduce((sum, tally) => sum + tally.failed, 0);
+const failures = tallies.flatMap((tally) => tally.failures);
 const skipped = tallies.flatMap((tally) => tally.skipped);
 
 if (skipped.length > 0) console.log(`\nSkipped:\n${skipped.map(({ test, reason }) => `  - ${test}: ${reason}`).join('\n')}`);
-console.log('');
+// Last, because the end of a long log is what is read, and sometimes all that is kept.
+if (failures.length > 0) console.log(`\nFailed:\n${failures.map(({ test, reason }) => `  - ${test}: ${reason}`).join('\n')}`);
+if (brokenSteps.length > 0) console.log(`\nBroken: ${brokenSteps.join('; ')}`);
 // A step can break without a failed test (types, lint, build): it counts as a failure all the same.
-const brokenElsewhere = Math.max(0, brokenSteps - (failed > 0 ? 1 : 0));
-console.log(`${passed} passed, ${failed + brokenElsewhere} failed, ${skipped.length} skipped`);
-process.exit(failed + brokenElsewhere > 0 ? 1 : 0);
+const failed = failures.length + Math.max(0, brokenSteps.length - (failures.length > 0 ? 1 : 0));
+console.log(`\n${passed} passed, ${failed} failed, ${skipped.length} skipped`);
+process.exit(failed > 0 ? 1 : 0);
