@@ -167,7 +167,8 @@ function isSameOptionalLook(a: PinnedCue, b: PinnedCue): boolean {
 }
 
 function isSamePlan(a: CuePlan, b: CuePlan): boolean {
-  return a === b || (a.ruleSet === b.ruleSet && a.frameRate === b.frameRate && a.startTimecode === b.startTimecode && a.labels === b.labels);
+  const keys = Object.keys(defaultPlan) as (keyof CuePlan)[]; // its own keys
+  return keys.every((key) => a[key] === b[key]);
 }
 
 /**

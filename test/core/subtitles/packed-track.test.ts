@@ -3,7 +3,9 @@ import fc from 'fast-check';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { newPin } from '../../../src-core/subtitles/cue-edits.ts';
-import { emptyTrack, mapTrack } from '../../../src-core/subtitles/cue-track.ts';
+import { emptyTrack, mapTrack, type CuePlan } from '../../../src-core/subtitles/cue-track.ts';
+import { DASH_FORMS } from '../../../src-core/subtitles/dialogue-dash.ts';
+import { FRAME_RATE_IDS } from '../../../src-core/subtitles/frame-rate.ts';
 import {
   changeTrack,
   packedTrackShape,
@@ -18,6 +20,18 @@ import { applyEdit } from '../../../src-core/transcript/edit.ts';
 import { anyReplacement, anyTranscript, replacementIn, type RandomReplacement } from '../../support/random-transcripts.ts';
 import { withPins } from './random-tracks.ts';
 import { said, transcript, turn } from './written-speech.ts';
+
+/** Every field of a plan at random, so that a change of any one alone is tried. */
+const anyPlan = fc.record<CuePlan>({
+  ruleSet: fc.constantFrom('netflix', 'bbc'),
+  frameRate: fc.constantFrom(null, ...FRAME_RATE_IDS),
+  startTimecode: fc.constantFrom(null, '01:00:00:00'),
+  labels: fc.boolean(),
+  dashes: fc.constantFrom(null, ...DASH_FORMS),
+});
+const anyPlanChange = anyPlan.chain((plan) =>
+  fc.subarray(Object.keys(plan) as (keyof CuePlan)[], { maxLength: 1 }).map((keys) => Object.fromEntries(keys.map((key) => [key, plan[key]]))),
+);
 
 const laid = withPins(anyTranscript).map(({ transcript, pins }): LaidTrack => ({ transcript, cues: { ...emptyTrack, pins } }));
 
@@ -39,9 +53,9 @@ describe('a packed track', () => {
 
   it('is brought from one state to another, and back, by the change between them', () => {
     fc.assert(
-      fc.property(laid, anyReplacement, fc.boolean(), (before, random, labels) => {
+      fc.property(laid, anyReplacement, anyPlanChange, (before, random, planned) => {
         const moved = edited(before, random);
-        const after: LaidTrack = { ...moved, cues: { pins: moved.cues.pins.slice(1), plan: { ...moved.cues.plan, labels } } };
+        const after: LaidTrack = { ...moved, cues: { pins: moved.cues.pins.slice(1), plan: { ...moved.cues.plan, ...planned } } };
         for (const [from, to] of [
           [before, after],
           [after, before],
