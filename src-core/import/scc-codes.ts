@@ -1,5 +1,5 @@
 // The two-byte codes of CEA-608 line 21 captions, parity left off: letters, special letters, rows, styles and commands. Knows no times.
-import { plainLetters, type Letters } from './subtitles-look.ts';
+import { plainLetters, type Letters } from '../transcript/letters.ts';
 
 /** What a pair of bytes below 0x20 means. */
 export type SccCode =

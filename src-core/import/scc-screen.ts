@@ -1,9 +1,10 @@
 // A screen of CEA-608 captions, 15 rows of 32 columns, and what stands on it as a cue. It knows letters and places, no codes and no times.
 import type { CueLook } from '../subtitles/cue-look.ts';
-import { CommonLetters, lookOf, type Letters } from './subtitles-look.ts';
+import { plainLetters, type Letters } from '../transcript/letters.ts';
+import { joinStyled, plainText, type StyledText } from '../transcript/styled-text.ts';
+import { lookOf, sharedLetters, styledAs, tidySpaces } from './subtitles-look.ts';
 
 const [ROWS, COLUMNS] = [15, 32];
-
 interface Cell {
   readonly letter: string;
   readonly letters: Letters;
@@ -11,10 +12,9 @@ interface Cell {
 
 /** What a screen shows. */
 export interface ShownScreen {
-  readonly lines: readonly string[];
+  /** Its lines, with what only some of their letters have. */
+  readonly text: StyledText;
   readonly look: CueLook | undefined;
-  /** Whether single words look otherwise than others. */
-  readonly differs: boolean;
 }
 
 export class SccScreen {
@@ -35,17 +35,17 @@ export class SccScreen {
 
   /** What stands on it, from the top. */
   shown(): ShownScreen {
-    const letters = new CommonLetters();
-    const lines: string[] = [];
+    const lines: StyledText[] = [];
     const used: { row: number; left: number; right: number }[] = [];
     this.#rows.forEach((cells, row) => {
-      const text = Array.from(cells, (cell) => cell?.letter ?? ' ').join('');
+      const line = joinStyled(Array.from(cells, (cell) => styledAs(cell?.letter ?? ' ', cell?.letters ?? plainLetters)));
+      const { text } = line;
       if (text.trim() === '') return;
-      for (const cell of cells) if (cell) letters.add(cell.letter, cell.letters);
-      lines.push(text.replace(/ {2,}/g, ' ').trim());
+      lines.push(tidySpaces(line));
       used.push({ row, left: text.length - text.trimStart().length, right: COLUMNS - text.trimEnd().length });
     });
-    return { lines, look: lookOf(letters.letters, { vertical: verticalOf(used.at(-1)?.row ?? ROWS), side: sideOf(used) }), differs: letters.differs };
+    const { common, pieces } = sharedLetters([joinStyled(lines, '\n')]);
+    return { text: pieces[0] ?? plainText(''), look: lookOf(common, { vertical: verticalOf(used.at(-1)?.row ?? ROWS), side: sideOf(used) }) };
   }
 }
 

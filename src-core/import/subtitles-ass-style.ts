@@ -1,11 +1,12 @@
 // Looks as ASS and SSA have them: named styles, and override codes inside the text. Knows nothing of events.
-import type { Letters, Place } from './subtitles-look.ts';
-import { placeOfNumpad, placeOfSsa, plainLetters } from './subtitles-look.ts';
+import { placeOfNumpad, placeOfSsa } from './subtitles-look.ts';
+import { plainLetters, type Letters } from '../transcript/letters.ts';
+import type { CuePosition } from '../subtitles/cue-look.ts';
 
 /** A style of the file, or what the codes of an event have made of it. */
 export interface AssStyle {
   readonly letters: Letters;
-  readonly place: Place | null;
+  readonly place: CuePosition | null;
 }
 
 const plainStyle: AssStyle = { letters: plainLetters, place: null };

@@ -7,12 +7,12 @@ import { DEFAULT_STYLE } from '../subtitles/formats/ass.ts';
 import { plural, were } from './spoken-item.ts';
 import type { AssStyle } from './subtitles-ass-style.ts';
 import { readStyle, styleNamed, USUAL_STYLE_FIELDS, withCodes } from './subtitles-ass-style.ts';
-import type { CuePiece, FileCue } from './subtitles-cue.ts';
+import { appendPiece, loosePiece, type CuePiece, type FileCue } from './subtitles-cue.ts';
 import { fileLines } from './subtitles-lines.ts';
-import { CommonLetters, lookOf } from './subtitles-look.ts';
 import { readFileCues } from './subtitles-reading.ts';
 import { repairedSpan } from './subtitles-span.ts';
 import type { ReadSubtitles } from './subtitles-transcript.ts';
+import { lookOf, sharedLetters, styledAs } from './subtitles-look.ts';
 
 /** The order of fields where a file gives none: that of ASS v4+. */
 const USUAL_FIELDS = ['layer', 'start', 'end', 'style', 'name', 'marginl', 'marginr', 'marginv', 'effect', 'text'];
@@ -105,21 +105,17 @@ const KARAOKE = /\\k[fo]?(\d{1,6})/i;
 const DRAWING = /\\p([0-9])(?![a-z])/;
 
 /** The text of an event in pieces, one, or one a karaoke syllable with its time; and its look. */
-function assPieces({ start, name, text, line, style }: AssEvent, problems: ProblemList): { pieces: CuePiece[]; look: CueLook | undefined } {
-  const pieces: { speaker: string | null; text: string; time: Millis | null; changesSpeaker: boolean }[] = [];
+function assPieces({ start, name, text, line, style }: AssEvent, problems: ProblemList): { pieces: readonly CuePiece[]; look: CueLook | undefined } {
+  const pieces: CuePiece[] = [];
   let sung: Millis = start;
   let time: Millis | null = null;
   let isDrawing = false;
   let dropped = false;
   let now = style;
-  const letters = new CommonLetters();
   const add = (raw: string): void => {
     if (raw === '' || isDrawing) return;
     const plain = raw.replace(/\\N/g, '\n').replace(/\\n/g, ' ').replace(/\\h/g, '\u00a0');
-    letters.add(plain, now.letters);
-    const last = pieces.at(-1);
-    if (last && last.time === time) last.text += plain;
-    else pieces.push({ speaker: name === '' ? null : name, text: plain, time, changesSpeaker: false });
+    appendPiece(pieces, { ...loosePiece(styledAs(plain, now.letters)), speaker: name === '' ? null : name, time });
   };
   let from = 0;
   for (const match of text.matchAll(OVERRIDES)) {
@@ -137,8 +133,8 @@ function assPieces({ start, name, text, line, style }: AssEvent, problems: Probl
     dropped ||= !known;
   }
   add(text.slice(from));
-  const say = (count: number): string =>
-    `Formatting of single words, or of a kind that is not kept (fonts, exact places, drawings), was left out in ${count} cue${plural(count)}.`;
-  if (dropped || letters.differs) problems.add('formatting', 'loss', say, { line, time: start });
-  return { pieces, look: lookOf(letters.letters, now.place) };
+  const say = (count: number): string => `Formatting of a kind that is not kept (fonts, exact places, drawings) was left out in ${count} cue${plural(count)}.`;
+  if (dropped) problems.add('formatting', 'loss', say, { line, time: start });
+  const shared = sharedLetters(pieces);
+  return { pieces: shared.pieces, look: lookOf(shared.common, now.place) };
 }

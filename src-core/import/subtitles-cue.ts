@@ -1,18 +1,29 @@
 // A cue as a subtitle file states it, before it becomes words: the common ground of the readers. Knows no format.
 import type { Millis } from '../span.ts';
-import type { CueLook } from '../subtitles/cue-look.ts';
-import type { Place } from './subtitles-look.ts';
+import type { CueLook, CuePosition } from '../subtitles/cue-look.ts';
+import { joinStyled, type StyledText } from '../transcript/styled-text.ts';
 
-/** A stretch of a cue's text by one speaker. */
-export interface CuePiece {
+/** A stretch of a cue's text by one speaker, without markup; line feeds where the file breaks lines. */
+export interface CuePiece extends StyledText {
   /** The name the file gives, or null. */
   readonly speaker: string | null;
-  /** Without markup; line feeds where the file breaks lines. */
-  readonly text: string;
   /** When the file says it begins inside its cue, or null. */
   readonly time: Millis | null;
   /** Whether the file marks a change of speaker here without a name (a dialogue dash, ">>"). */
   readonly changesSpeaker: boolean;
+}
+
+/** A piece of nobody in particular, without a time of its own. */
+export function loosePiece({ text, letters }: StyledText): CuePiece {
+  return { speaker: null, text, letters, time: null, changesSpeaker: false };
+}
+
+/** Adds text to a cue: to the piece before where voice and time are the same and it opens no change of speaker. */
+export function appendPiece(pieces: CuePiece[], piece: CuePiece): void {
+  const last = pieces.at(-1);
+  if (last && last.speaker === piece.speaker && last.time === piece.time && !piece.changesSpeaker)
+    pieces[pieces.length - 1] = { ...last, ...joinStyled([last, piece]) };
+  else if (piece.text !== '') pieces.push(piece);
 }
 
 /** One cue of a file, its span repaired. */
@@ -32,8 +43,6 @@ export interface RawFileCue {
   readonly end: Millis;
   readonly line: number;
   readonly lines: readonly string[];
-  /** How it looks, when that is known before its text is read. */
-  readonly look?: CueLook | undefined;
   /** Where it stands, when its file says so outside its text. */
-  readonly place?: Place | undefined;
+  readonly place?: CuePosition | undefined;
 }

@@ -2,6 +2,7 @@
 // Hints are taken out of the text and named as Problems; nothing else is.
 import type { ProblemList } from '../problem.ts';
 import type { DashForm } from '../subtitles/dialogue-dash.ts';
+import { joinStyled, plainText, sliceStyled, splitStyled } from '../transcript/styled-text.ts';
 import { endsSentence } from './paragraphs.ts';
 import { plural } from './spoken-item.ts';
 import type { CuePiece, FileCue } from './subtitles-cue.ts';
@@ -30,13 +31,19 @@ function splitPiece(piece: CuePiece): CuePiece[] {
   if (!opens.some(Boolean)) return [piece];
   lines.forEach((line, index) => (opens[index] ||= FIGURE_DASH.test(line) && isMarkedClose(lines)));
   const split: CuePiece[] = [];
-  lines.forEach((line, index) => {
+  splitStyled(piece, '\n').forEach((line, index) => {
     const last = split.at(-1);
-    const text = (index > 0 ? '\n' : '') + (opens[index] ? line.replace(OPENING_MARK.test(line) ? OPENING_MARK : FIGURE_DASH, '') : line);
-    if (last && !opens[index]) split[split.length - 1] = { ...last, text: last.text + text };
-    else split.push({ ...piece, text, changesSpeaker: opens[index] === true });
+    const unmarked = opens[index] ? sliceStyled(line, markLength(line.text)) : line;
+    const text = index > 0 ? joinStyled([plainText('\n'), unmarked]) : unmarked;
+    if (last && !opens[index]) split[split.length - 1] = { ...last, ...joinStyled([last, text]) };
+    else split.push({ ...piece, ...text, changesSpeaker: opens[index] === true });
   });
   return split;
+}
+
+/** How much of a line is the mark it opens with. */
+function markLength(line: string): number {
+  return ((OPENING_MARK.exec(line) ?? FIGURE_DASH.exec(line))?.[0] ?? '').length;
 }
 
 /** The form of dashes most cues with two people have; null where none has. `split` are the cues by splitDialogue, place by place. */
@@ -105,7 +112,7 @@ export function readLabels(cues: readonly FileCue[], problems: ProblemList): { r
         time: cue.start,
       });
       labels = true;
-      return { ...piece, speaker: label.name, text: piece.text.slice(label.length) };
+      return { ...piece, ...sliceStyled(piece, label.length), speaker: label.name };
     });
     return { ...cue, pieces };
   });

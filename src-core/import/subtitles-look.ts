@@ -1,25 +1,20 @@
-// Places and letter styles as subtitle files state them, made the look of a whole cue. What holds for some of its words only is a loss.
-import { isPlainLook, plainLook, type CueLook } from '../subtitles/cue-look.ts';
-
-/** How letters look. */
-export type Letters = Pick<CueLook, 'italic' | 'bold' | 'underline' | 'colour'>;
-/** Where a cue stands. */
-export type Place = Pick<CueLook, 'vertical' | 'side'>;
-
-export const plainLetters: Letters = { italic: false, bold: false, underline: false, colour: null };
+// Places and letter styles as subtitle files state them, made the look of a whole cue and the letters of some of its words.
+import { isPlainLook, plainLook, type CueLook, type CuePosition } from '../subtitles/cue-look.ts';
+import { commonLetters, plainLetters, tidyRuns, type LetterRuns, type Letters } from '../transcript/letters.ts';
+import { letterStretches, replaceStyled, type StyledText } from '../transcript/styled-text.ts';
 
 const VERTICALS = ['bottom', 'middle', 'top'] as const;
 const SIDES = ['left', 'centre', 'right'] as const;
 
 /** The place that an alignment from 1 (bottom left) to 9 (top right) means, as on a number pad; null for any other number. */
-export function placeOfNumpad(alignment: number): Place | null {
+export function placeOfNumpad(alignment: number): CuePosition | null {
   const vertical = VERTICALS[Math.floor((alignment - 1) / 3)];
   const side = SIDES[(alignment - 1) % 3];
   return vertical === undefined || side === undefined ? null : { vertical, side };
 }
 
 /** The place that an alignment of SSA means: 1 to 3 at the bottom, 5 to 7 at the top, 9 to 11 in the middle. */
-export function placeOfSsa(alignment: number): Place | null {
+export function placeOfSsa(alignment: number): CuePosition | null {
   const vertical = ({ 0: 'bottom', 1: 'top', 2: 'middle' } as const)[Math.floor(alignment / 4)];
   const side = SIDES[(alignment % 4) - 1];
   return vertical === undefined || side === undefined ? null : { vertical, side };
@@ -43,44 +38,46 @@ export function colourOf(text: string): string | null {
   return parts ? `#${[parts[1], parts[2], parts[3]].map((part) => Math.min(255, Number(part)).toString(16).padStart(2, '0')).join('')}` : null;
 }
 
-/** Gathers how the parts of one cue's text look, and tells what they have in common. */
-export class CommonLetters {
-  #common: Letters | null = null;
-  #differs = false;
-
-  /** Notes how a stretch looks. Blank stretches show nothing and are passed over. */
-  add(text: string, letters: Letters): void {
-    if (text.trim() === '') return;
-    const before = this.#common;
-    if (before === null) {
-      this.#common = letters;
-      return;
-    }
-    const { italic, bold, underline, colour } = letters;
-    const common = {
-      italic: before.italic && italic,
-      bold: before.bold && bold,
-      underline: before.underline && underline,
-      colour: before.colour === colour ? colour : null,
-    };
-    if (!isSame(common, before) || !isSame(common, letters)) this.#differs = true;
-    this.#common = common;
-  }
-
-  /** What all of the text has. */
-  get letters(): Letters {
-    return this.#common ?? plainLetters;
-  }
-  /** Whether some words look otherwise than others, which is lost. */
-  get differs(): boolean {
-    return this.#differs;
-  }
+/** A cue's text with what all of its letters have in common taken out, to be the look of the cue. */
+export interface SharedLetters<Piece extends StyledText> {
+  readonly common: Letters;
+  readonly pieces: readonly Piece[];
 }
 
-const isSame = (a: Letters, b: Letters): boolean => a.italic === b.italic && a.bold === b.bold && a.underline === b.underline && a.colour === b.colour;
+/** What all letters of a cue's pieces have in common; what only some have stays with them. Blanks show nothing and have no say. */
+export function sharedLetters<Piece extends StyledText>(pieces: readonly Piece[]): SharedLetters<Piece> {
+  if (pieces.every(({ letters }) => letters.length === 0)) return { common: plainLetters, pieces };
+  const shown = pieces.flatMap(letterStretches).filter(({ text }) => text.trim() !== '');
+  const common = shown.map(({ letters }) => letters).reduce(commonLetters, shown[0]?.letters ?? plainLetters);
+  return { common, pieces: pieces.map((piece) => ({ ...piece, letters: withoutCommon(piece, common) })) };
+}
+
+function withoutCommon({ text, letters }: StyledText, common: Letters): LetterRuns {
+  const own = letters.map((run) => ({
+    ...run,
+    italic: run.italic && !common.italic,
+    bold: run.bold && !common.bold,
+    underline: run.underline && !common.underline,
+    colour: run.colour === common.colour ? null : run.colour,
+  }));
+  return tidyRuns(own, text.length);
+}
 
 /** The look of letters at a place; undefined for the plain one, as cues have it. */
-export function lookOf(letters: Letters, place: Place | null): CueLook | undefined {
+export function lookOf(letters: Letters, place: CuePosition | null): CueLook | undefined {
   const look = { ...plainLook, ...letters, ...place };
   return isPlainLook(look) ? undefined : look;
+}
+
+/** A text all of whose letters look alike. */
+export function styledAs(text: string, letters: Letters): StyledText {
+  return { text, letters: tidyRuns([{ from: 0, to: text.length, ...letters }], text.length) };
+}
+
+/** White space around a line, and more than one space within it, which is the group. */
+const SPACES = /^\s+|\s+$|( {2,})/g;
+
+/** A line of a format that pads lines with spaces, without them. */
+export function tidySpaces(line: StyledText): StyledText {
+  return replaceStyled(line, SPACES, (_, within) => (within === undefined ? '' : ' '));
 }

@@ -1,12 +1,12 @@
-// The text of a cue without its markup: tags, override codes and entities go, voices and inner times are kept as pieces, and what
-// holds for the whole text as its look.
+// The text of a cue without its markup: tags, override codes and entities go, voices and inner times are kept as pieces, letters
+// as the look of the cue where they are the same throughout, else as those of stretches.
 // One pass over the text. Words and speakers' identities are made in subtitles-transcript.ts.
 import type { ProblemList } from '../problem.ts';
-import type { CueLook } from '../subtitles/cue-look.ts';
-import type { CuePiece, RawFileCue } from './subtitles-cue.ts';
+import type { CueLook, CuePosition } from '../subtitles/cue-look.ts';
+import { appendPiece, loosePiece, type CuePiece, type RawFileCue } from './subtitles-cue.ts';
+import { plainLetters, type Letters } from '../transcript/letters.ts';
 import { plural } from './spoken-item.ts';
-import type { Letters, Place } from './subtitles-look.ts';
-import { colourOf, CommonLetters, lookOf, placeOfNumpad, placeOfSsa, plainLetters } from './subtitles-look.ts';
+import { colourOf, lookOf, placeOfNumpad, placeOfSsa, sharedLetters, styledAs } from './subtitles-look.ts';
 import { readInnerTime } from './subtitles-timing.ts';
 
 /** How a format marks text up. */
@@ -46,19 +46,19 @@ export interface ReadMarkup {
   readonly look: CueLook | undefined;
 }
 
-/** Reads the text of a cue. Formatting that is not the whole cue's is told once per cue. */
+/** Reads the text of a cue. Formatting of a kind that is not kept is told once per cue. */
 export function readMarkup(cue: RawFileCue, dialect: Dialect, problems: ProblemList): ReadMarkup {
   const reader = new PieceReader(dialect, cue.place ?? null);
   const raw = cue.lines.join('\n');
   const text = dialect.overrides && raw.includes('{') ? raw.replace(OVERRIDE, (code) => reader.override(code)) : raw;
   if (text.includes('<')) reader.readTagged(text);
   else reader.add(text);
-  if (reader.dropped || reader.letters.differs) {
-    const say = (count: number): string => `Formatting of single words, or of a kind that is not kept, was left out in ${count} cue${plural(count)}.`;
+  if (reader.dropped) {
+    const say = (count: number): string => `Formatting of a kind that is not kept was left out in ${count} cue${plural(count)}.`;
     problems.add('formatting', 'loss', say, { line: cue.line, time: cue.start });
   }
-  const pieces = reader.pieces.some((piece) => piece.text.trim() !== '') ? reader.pieces : [];
-  return { pieces, look: lookOf(reader.letters.letters, reader.place) };
+  const { common, pieces } = sharedLetters(reader.pieces);
+  return { pieces: pieces.some((piece) => piece.text.trim() !== '') ? pieces : [], look: lookOf(common, reader.place) };
 }
 
 /** A tag that is open, and how its text looks. */
@@ -69,15 +69,14 @@ interface OpenTag {
 
 class PieceReader {
   readonly pieces: CuePiece[] = [];
-  readonly letters = new CommonLetters();
   dropped = false;
-  place: Place | null;
+  place: CuePosition | null;
   readonly #dialect: Dialect;
   readonly #open: OpenTag[] = [];
   #speaker: string | null = null;
   #time: number | null = null;
 
-  constructor(dialect: Dialect, place: Place | null) {
+  constructor(dialect: Dialect, place: CuePosition | null) {
     this.#dialect = dialect;
     this.place = place;
   }
@@ -112,10 +111,8 @@ class PieceReader {
   add(text: string): void {
     if (text === '') return;
     const plain = this.#dialect.entities && text.includes('&') ? text.replace(ENTITY, (_, name: string) => decoded(name)) : text;
-    this.letters.add(plain, this.#open.at(-1)?.letters ?? plainLetters);
-    const last = this.pieces.at(-1);
-    if (last && last.speaker === this.#speaker && last.time === this.#time) this.pieces[this.pieces.length - 1] = { ...last, text: last.text + plain };
-    else this.pieces.push({ speaker: this.#speaker, text: plain, time: this.#time, changesSpeaker: false });
+    const styled = styledAs(plain, this.#open.at(-1)?.letters ?? plainLetters);
+    appendPiece(this.pieces, { ...loosePiece(styled), speaker: this.#speaker, time: this.#time });
   }
 
   #isTag(name: string): boolean {

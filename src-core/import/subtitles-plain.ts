@@ -4,13 +4,15 @@ import type { Millis } from '../span.ts';
 import type { CueLook } from '../subtitles/cue-look.ts';
 import { frameRateOf, timeOfFrame } from '../subtitles/frame-rate.ts';
 import { clockTime } from '../subtitles/formats/clock-time.ts';
+import { plainLetters, type Letters } from '../transcript/letters.ts';
+import { joinStyled, plainText, type StyledText } from '../transcript/styled-text.ts';
 import { plural } from './spoken-item.ts';
-import type { RawFileCue } from './subtitles-cue.ts';
+import { loosePiece, type FileCue, type RawFileCue } from './subtitles-cue.ts';
 import { fileLines, isBlank } from './subtitles-lines.ts';
-import type { Letters } from './subtitles-look.ts';
-import { CommonLetters, lookOf, plainLetters } from './subtitles-look.ts';
+import { lookOf, sharedLetters, styledAs } from './subtitles-look.ts';
 import type { Dialect } from './subtitles-markup.ts';
-import { readRawCues } from './subtitles-reading.ts';
+import { readFileCues, readRawCues } from './subtitles-reading.ts';
+import { repairedSpan } from './subtitles-span.ts';
 import type { ReadSubtitles } from './subtitles-transcript.ts';
 
 const NO_TAGS: Dialect = { tags: new Set(), entities: false, overrides: false };
@@ -64,7 +66,7 @@ export function readMicrodvd(text: string): ReadSubtitles {
   const rate = told ?? ASSUMED_RATE;
   const exact = frameRateOf(rate);
   const timeOf = (frame: number): Millis => (exact ? timeOfFrame(frame, exact) : Math.round((frame * 1000) / rate));
-  const cues: RawFileCue[] = [];
+  const read: (DvdText & Omit<FileCue, 'pieces'>)[] = [];
   let formatted = 0;
   lines.forEach((line, index) => {
     const match = DVD_LINE.exec(line);
@@ -75,30 +77,29 @@ export function readMicrodvd(text: string): ReadSubtitles {
     }
     const [, start = '0', end = '', raw = ''] = match;
     if (told !== null && match.index === 0 && Number(start) <= 1 && Number(raw) === told) return;
-    const { lines: words, look, dropped } = readDvdText(raw);
-    if (dropped) formatted += 1;
+    const shown = readDvdText(raw);
+    if (shown.dropped) formatted += 1;
     const from = timeOf(Number(start));
-    cues.push({ start: from, end: end === '' ? from : timeOf(Number(end)), line: index + 1, lines: words, look });
+    read.push({ ...shown, start: from, end: end === '' ? from : timeOf(Number(end)), line: index + 1 });
   });
-  if (formatted > 0)
-    problems.add(
-      'formatting',
-      'loss',
-      () => `Formatting of single lines, or of a kind that is not kept, was left out in ${formatted} cue${plural(formatted)}.`,
-    );
-  return readRawCues(cues, NO_TAGS, null, problems);
+  if (formatted > 0) problems.add('formatting', 'loss', () => `Formatting of a kind that is not kept was left out in ${formatted} cue${plural(formatted)}.`);
+  const cues = read.map(({ text, look, ...cue }, index): FileCue => {
+    const { start, end, line } = repairedSpan({ ...cue, lines: [text.text] }, read[index + 1]?.start, problems);
+    return { start, end, line, pieces: text.text.trim() === '' ? [] : [loosePiece(text)], look };
+  });
+  return readFileCues(cues, null, problems);
 }
 
 interface DvdText {
-  readonly lines: readonly string[];
+  /** Its lines, with what only some of their letters have. */
+  readonly text: StyledText;
   readonly look: CueLook | undefined;
-  /** Whether some formatting holds for single lines only, or is of a kind that is not kept. */
+  /** Whether some formatting is of a kind that is not kept. */
   readonly dropped: boolean;
 }
 
 /** The lines of a cue without their codes: a capital letter ({Y:i}) holds for all lines, a small one or a leading slash for its own. */
 function readDvdText(raw: string): DvdText {
-  const common = new CommonLetters();
   let all = plainLetters;
   let dropped = false;
   const lines = raw.split('|').map((line) => {
@@ -114,10 +115,10 @@ function readDvdText(raw: string): DvdText {
       words = words.slice(1);
       own = { ...own, italic: true };
     }
-    common.add(words, own);
-    return words;
+    return styledAs(words, own);
   });
-  return { lines, look: lookOf(common.letters, null), dropped: dropped || common.differs };
+  const { common, pieces } = sharedLetters([joinStyled(lines, '\n')]);
+  return { text: pieces[0] ?? plainText(''), look: lookOf(common, null), dropped };
 }
 
 function dvdChange(kind: string, value: string): Partial<Letters> | null {

@@ -14,8 +14,7 @@ export function readRawCues(raw: readonly RawFileCue[], dialect: Dialect, langua
   const read = raw.map((cue, index): FileCue => {
     const sound = repairedSpan(cue, raw[index + 1]?.start, problems);
     const { start, end, line } = sound;
-    const { pieces, look = cue.look } = readMarkup(sound, dialect, problems);
-    return { start, end, line, pieces, look };
+    return { start, end, line, ...readMarkup(sound, dialect, problems) };
   });
   return readFileCues(read, language, problems);
 }

@@ -1,5 +1,6 @@
 // Rolling captions: each cue repeats the line before it and adds one below, as automatic captions on video sites do.
 // Read as they stand, every line would be said two or three times.
+import { sliceStyled } from '../transcript/styled-text.ts';
 import type { ProblemList } from '../problem.ts';
 import { plural } from './spoken-item.ts';
 import type { CuePiece, FileCue } from './subtitles-cue.ts';
@@ -59,7 +60,7 @@ function withoutLines(pieces: readonly CuePiece[], count: number): readonly CueP
       passed = false;
       at = end + 1;
     }
-    return left === 0 ? [{ ...piece, text: piece.text.slice(at) }] : [];
+    return left === 0 ? [{ ...piece, ...sliceStyled(piece, at) }] : [];
   });
   return kept.some((piece) => piece.text.trim() !== '') ? kept : [];
 }

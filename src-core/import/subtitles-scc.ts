@@ -7,9 +7,9 @@ import { frameOfTimecode } from '../subtitles/timecode.ts';
 import { sccCode, sccLetter, type SccCode, type SccCommand } from './scc-codes.ts';
 import { SccScreen } from './scc-screen.ts';
 import { plural, were } from './spoken-item.ts';
-import type { FileCue } from './subtitles-cue.ts';
+import { loosePiece, type FileCue } from './subtitles-cue.ts';
 import { fileLines, isBlank } from './subtitles-lines.ts';
-import { plainLetters, type Letters } from './subtitles-look.ts';
+import { plainLetters, type Letters } from '../transcript/letters.ts';
 import { readFileCues } from './subtitles-reading.ts';
 import { addLateStart, repairedSpan } from './subtitles-span.ts';
 import type { ReadSubtitles } from './subtitles-transcript.ts';
@@ -161,14 +161,12 @@ class SccReader {
 
   /** Ends what is seen. */
   #end(frame: number): void {
-    const { lines, look, differs } = this.#seen.shown();
+    const { text, look } = this.#seen.shown();
     const since = this.#since;
     this.#seen = new SccScreen();
     this.#since = null;
-    if (!since || lines.length === 0) return;
-    if (differs)
-      this.#problems.add('formatting', 'loss', (count) => `Formatting of single words was left out in ${count} cue${plural(count)}.`, { line: since.line });
-    const pieces = [{ speaker: null, text: lines.join('\n'), time: null, changesSpeaker: false }];
+    if (!since || text.text === '') return;
+    const pieces = [loosePiece(text)];
     this.#cues.push({ start: timeOfFrame(since.frame, RATE), end: timeOfFrame(frame, RATE), line: since.line, pieces, look });
   }
 }

@@ -7,11 +7,13 @@ import { stlDecoded, type StlTable } from '../subtitles/formats/stl-letters.ts';
 import { frameRate, timeOfFrame, type FrameRate } from '../subtitles/frame-rate.ts';
 import { frameOfTimecode, nominalRate } from '../subtitles/timecode.ts';
 import { plural, were } from './spoken-item.ts';
-import type { FileCue } from './subtitles-cue.ts';
-import { CommonLetters, lookOf, plainLetters, type Letters } from './subtitles-look.ts';
+import { joinStyled, plainText, type StyledText } from '../transcript/styled-text.ts';
+import { loosePiece, type FileCue } from './subtitles-cue.ts';
 import { readFileCues } from './subtitles-reading.ts';
 import { addLateStart, repairedSpan } from './subtitles-span.ts';
 import type { ReadSubtitles } from './subtitles-transcript.ts';
+import { lookOf, sharedLetters, styledAs, tidySpaces } from './subtitles-look.ts';
+import { plainLetters, type Letters } from '../transcript/letters.ts';
 
 /** Reads an EBU STL file. Null when the bytes are none. Every defect tolerated is a Problem. */
 export function readStl(bytes: Uint8Array): ReadSubtitles | null {
@@ -109,12 +111,11 @@ function stlCue(blocks: readonly Uint8Array[], line: number, header: StlFacts, p
   const [start = 0, end = 0] = times;
   if ((first[4] ?? 0) > 0)
     problems.add('cumulative', 'note', (count) => `${count} subtitle${plural(count)} build up part by part; each part was read as a cue.`, { line });
-  const { lines, letters, isDouble } = readText(blocks, header.table);
-  if (letters.differs) problems.add('formatting', 'loss', (count) => `Formatting of single words was left out in ${count} cue${plural(count)}.`, { line });
-  if (!lines.some((text) => text.trim() !== '')) return null;
+  const { lines, isDouble } = readText(blocks, header.table);
+  if (lines.length === 0) return null;
   const place = { vertical: verticalOf(first[13] ?? 0, lines.length * (isDouble ? 2 : 1), header.rows), side: SIDES[first[14] ?? 0] ?? 'centre' } as const;
-  const pieces = [{ speaker: null, text: lines.join('\n'), time: null, changesSpeaker: false }];
-  return { start: timeOfFrame(start, header.rate), end: timeOfFrame(Math.max(0, end), header.rate), line, pieces, look: lookOf(letters.letters, place) };
+  const { common, pieces } = sharedLetters([loosePiece(joinStyled(lines, '\n'))]);
+  return { start: timeOfFrame(start, header.rate), end: timeOfFrame(Math.max(0, end), header.rate), line, pieces, look: lookOf(common, place) };
 }
 
 const SIDES: readonly CueLook['side'][] = ['centre', 'left', 'centre', 'right'];
@@ -137,22 +138,18 @@ function frameOf(
 const COLOURS = ['#000000', '#ff0000', '#00ff00', '#ffff00', '#0000ff', '#ff00ff', '#00ffff', null] as const;
 
 interface StlText {
-  readonly lines: readonly string[];
-  readonly letters: CommonLetters;
+  readonly lines: readonly StyledText[];
   readonly isDouble: boolean;
 }
 
 /** The text field: letters, and codes that change how they look. A code of teletext takes the room of a space. */
 function readText(blocks: readonly Uint8Array[], table: StlTable): StlText {
-  const letters = new CommonLetters();
-  const lines = [''];
+  const lines: StyledText[] = [plainText('')];
   let now: Letters = plainLetters;
   let run: number[] = [];
   let isDouble = false;
   const endRun = (): void => {
-    const text = stlDecoded(Uint8Array.from(run), table);
-    letters.add(text, now);
-    lines[lines.length - 1] += text;
+    lines.push(joinStyled([lines.pop() ?? plainText(''), styledAs(stlDecoded(Uint8Array.from(run), table), now)]));
     run = [];
   };
   for (const byte of blocks.flatMap((block) => [...block.subarray(16)])) {
@@ -164,13 +161,14 @@ function readText(blocks: readonly Uint8Array[], table: StlTable): StlText {
     endRun();
     if (byte === 0x8a) {
       // Lines of double height are parted by two.
-      if (lines.at(-1) !== '') lines.push('');
+      if (lines.at(-1)?.text !== '') lines.push(plainText(''));
     } else if (byte <= 0x07) now = { ...now, colour: COLOURS[byte] ?? null };
     else if (byte === 0x80 || byte === 0x81) now = { ...now, italic: byte === 0x80 };
     else if (byte === 0x82 || byte === 0x83) now = { ...now, underline: byte === 0x82 };
     else if (byte === 0x0d) isDouble = true;
-    if (byte < 0x20 && lines.at(-1) !== '') run.push(0x20);
+    if (byte < 0x20 && lines.at(-1)?.text !== '') run.push(0x20);
   }
   endRun();
-  return { lines: lines.map((line) => line.replace(/ {2,}/g, ' ').trim()).filter((line) => line !== ''), letters, isDouble };
+  const tidy = lines.map(tidySpaces);
+  return { lines: tidy.filter(({ text }) => text !== ''), isDouble };
 }

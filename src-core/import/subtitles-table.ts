@@ -5,7 +5,8 @@ import type { FrameRate } from '../subtitles/frame-rate.ts';
 import { readTableRows, withoutApostrophe } from '../table-text.ts';
 import { rateOfLabels, tellRate, timeOfLabel } from './frame-labels.ts';
 import { plural } from './spoken-item.ts';
-import type { FileCue } from './subtitles-cue.ts';
+import { plainText } from '../transcript/styled-text.ts';
+import { loosePiece, type FileCue } from './subtitles-cue.ts';
 import { fileLines } from './subtitles-lines.ts';
 import { readFileCues } from './subtitles-reading.ts';
 import { repairedSpan } from './subtitles-span.ts';
@@ -53,7 +54,7 @@ export function readTable(text: string, separator: string): ReadSubtitles {
       return [];
     }
     const speaker = withoutApostrophe(cells[columns.speaker]?.trim() ?? '');
-    return [{ start, end, line, pieces: [{ speaker: speaker === '' ? null : speaker, text: words, time: null, changesSpeaker: false }] }];
+    return [{ start, end, line, pieces: [{ ...loosePiece(plainText(words)), speaker: speaker === '' ? null : speaker }] }];
   });
   cues.sort((a, b) => a.start - b.start);
   const sound = cues.map((cue, index) => {

@@ -7,6 +7,7 @@ import type { CueManner } from '../subtitles/imported-track.ts';
 import { EDGE_MARKS } from '../subtitles/line-direction.ts';
 import { tokenize } from '../transcript/tokens.ts';
 import type { Speaker, SpeakerId, Transcript, Turn, Word, WordPlace } from '../transcript/transcript.ts';
+import { replaceStyled, sliceStyled, splitStyled, type StyledText } from '../transcript/styled-text.ts';
 import { shareByWeight } from '../transcript/weight.ts';
 import { needsSpace } from '../transcript/joint-space.ts';
 import { beginsTurn } from './paragraphs.ts';
@@ -53,8 +54,7 @@ function inOrder(cues: readonly FileCue[], problems: ProblemList): FileCue[] {
 }
 
 /** One word to be. */
-interface CueToken {
-  readonly text: string;
+interface CueToken extends StyledText {
   readonly space: string;
   readonly piece: CuePiece;
   /** Whether a line of the cue, or a piece, begins with it. */
@@ -116,7 +116,17 @@ class TurnBuilder {
     const turn = this.#turnFor(token, span, opensCue);
     const last = turn.words.at(-1);
     const space = last ? (token.opensLine || opensCue ? joint(last.text, token.text) : token.space) : '';
-    turn.words.push({ text: token.text, space, start: span.start, end: span.end, origin: 'estimated', confidence: null, channel: null, source: null });
+    turn.words.push({
+      text: token.text,
+      space,
+      start: span.start,
+      end: span.end,
+      origin: 'estimated',
+      confidence: null,
+      channel: null,
+      source: null,
+      ...(token.letters.length > 0 && { marks: { letters: token.letters } }),
+    });
   }
 
   /** The turn a word goes to. Inside a cue only a change of speaker begins one; between cues pauses and sentences do too. */
@@ -153,11 +163,15 @@ function cueTokens(pieces: readonly CuePiece[], language: string | null): CueTok
   let opensLine = false;
   for (const piece of pieces) {
     let opensPiece = true;
-    piece.text.split('\n').forEach((line, index) => {
+    splitStyled(piece, '\n').forEach((whole, index) => {
       if (index > 0) opensLine = tokens.length > 0;
-      const tokenized = tokenize(line.replace(EDGE_MARKS, ''), language);
+      const line = replaceStyled(whole, EDGE_MARKS, () => '');
+      const tokenized = tokenize(line.text, language);
+      let at = 0;
       for (const { text, space } of tokenized.tokens) {
-        tokens.push({ text, space: tail + space, opensLine, piece, opensPiece });
+        const from = at + space.length;
+        at = from + text.length;
+        tokens.push({ ...sliceStyled(line, from, at), space: tail + space, opensLine, piece, opensPiece });
         tail = '';
         opensPiece = false;
         opensLine = false;

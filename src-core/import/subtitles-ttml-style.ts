@@ -1,7 +1,7 @@
 // Styles and regions of a TTML document, by reference and in place, as looks of cues. Knows nothing of times and text.
 import type { CueLook } from '../subtitles/cue-look.ts';
-import type { Letters } from './subtitles-look.ts';
 import { colourOf } from './subtitles-look.ts';
+import type { Letters } from '../transcript/letters.ts';
 import type { XmlElement } from './xml-tree.ts';
 
 /** What elements say of style, by name; what is not said is inherited. */

@@ -3,9 +3,11 @@ import { ProblemList } from '../problem.ts';
 import type { Millis } from '../span.ts';
 import { plainLook } from '../subtitles/cue-look.ts';
 import { plural, were } from './spoken-item.ts';
-import type { CuePiece, FileCue } from './subtitles-cue.ts';
+import { replaceStyled } from '../transcript/styled-text.ts';
+import { appendPiece, loosePiece, type CuePiece, type FileCue } from './subtitles-cue.ts';
 import { fileLines } from './subtitles-lines.ts';
-import { CommonLetters, lookOf, plainLetters } from './subtitles-look.ts';
+import { lookOf, sharedLetters, styledAs } from './subtitles-look.ts';
+import { plainLetters } from '../transcript/letters.ts';
 import { readFileCues } from './subtitles-reading.ts';
 import { addLateStart, repairedSpan } from './subtitles-span.ts';
 import type { ReadSubtitles } from './subtitles-transcript.ts';
@@ -114,7 +116,6 @@ class TtmlReader {
   /** Adds the cue of a paragraph, if it is one; answers when it ends. */
   #readParagraph(element: XmlElement, shown: Shown, isPreserved: boolean): Millis {
     const pieces: CuePiece[] = [];
-    const letters = new CommonLetters();
     let spanned: Millis | null = null;
     let saysMore = shown.style.saysMore;
     const walk = (node: XmlElement, within: Shown, preserved: boolean, speaker: string | null): void => {
@@ -130,11 +131,8 @@ class TtmlReader {
       }
     };
     const add = (text: string, within: Shown, speaker: string | null): void => {
-      letters.add(text, { ...plainLetters, ...within.style.letters });
-      const time = within.start > shown.start ? within.start : null;
-      const last = pieces.at(-1);
-      if (last && last.speaker === speaker && last.time === time) pieces[pieces.length - 1] = { ...last, text: last.text + text };
-      else if (text !== '') pieces.push({ speaker, text, time, changesSpeaker: false });
+      const styled = styledAs(text, { ...plainLetters, ...within.style.letters });
+      appendPiece(pieces, { ...loosePiece(styled), speaker, time: within.start > shown.start ? within.start : null });
     };
     walk(element, shown, isPreserved, this.#speakerOf(element));
     const end = shown.end ?? spanned ?? shown.start;
@@ -145,17 +143,18 @@ class TtmlReader {
       });
       return end;
     }
-    if (saysMore || letters.differs) this.#tellOfStyles(element);
-    const tidy = pieces.map((piece) => ({ ...piece, text: piece.text.replace(/[ \t]*\n[ \t]*/g, '\n') }));
+    if (saysMore) this.#tellOfStyles(element);
+    const { common, pieces: own } = sharedLetters(pieces);
+    const tidy = own.map((piece) => ({ ...piece, ...replaceStyled(piece, /[ \t]*\n[ \t]*/g, () => '\n') }));
     const place = { vertical: shown.style.vertical ?? plainLook.vertical, side: shown.style.side ?? plainLook.side };
-    const look = lookOf(letters.letters, place);
+    const look = lookOf(common, place);
     this.#cues.push({ start: shown.start, end, line: element.line, pieces: tidy, look });
     return end;
   }
 
   #tellOfStyles(element: XmlElement): void {
     const say = (count: number): string =>
-      `Styles of single words, or of a kind that is not kept (fonts, backgrounds, exact places), were left out in ${count} cue${plural(count)}.`;
+      `Styles of a kind that is not kept (fonts, backgrounds, exact places) were left out in ${count} cue${plural(count)}.`;
     this.#problems.add('formatting', 'loss', say, { line: element.line });
   }
 

@@ -4,7 +4,7 @@ import { coloursOfStyles, DEFAULT_COLOURS, placeOfSettings } from '../subtitles/
 import { plural, were } from './spoken-item.ts';
 import type { RawFileCue } from './subtitles-cue.ts';
 import { fileLines, isBlank } from './subtitles-lines.ts';
-import type { Place } from './subtitles-look.ts';
+import type { CuePosition } from '../subtitles/cue-look.ts';
 import { webvttDialect } from './subtitles-markup.ts';
 import { readRawCues } from './subtitles-reading.ts';
 import type { ReadSubtitles } from './subtitles-transcript.ts';
@@ -84,7 +84,7 @@ function headerLanguage(lines: readonly string[]): string | null {
 
 class BlockReader {
   readonly colours = new Map(DEFAULT_COLOURS);
-  readonly #cues: { start: number; end: number; line: number; lines: string[]; place?: Place }[] = [];
+  readonly #cues: { start: number; end: number; line: number; lines: string[]; place?: CuePosition }[] = [];
   readonly #problems: ProblemList;
 
   constructor(problems: ProblemList) {

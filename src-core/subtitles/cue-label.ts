@@ -1,8 +1,9 @@
 // The speaker's label before the words of a cue: shown where the speaker changes. Knows no format.
 import type { SpeakerId, Transcript } from '../transcript/transcript.ts';
+import { joinStyled, plainText, type StyledText } from '../transcript/styled-text.ts';
 import { speakerName } from '../transcript/transcript.ts';
 import type { Cue } from './cue.ts';
-import { cueLines, cueSpeaker } from './cue.ts';
+import { cueSpeaker, styledLines } from './cue.ts';
 import type { LabelOf } from './cueing.ts';
 import { dashBefore, type DashForm } from './dialogue-dash.ts';
 
@@ -36,9 +37,8 @@ export interface VoiceMarks {
   readonly dashes: DashForm;
 }
 
-/** A line of a cue as written, and the turn its words are from. */
-export interface WrittenLine {
-  readonly text: string;
+/** A line of a cue as written, the letters of its single words, and the turn they are from. */
+export interface WrittenLine extends StyledText {
   readonly turn: number;
 }
 
@@ -50,15 +50,16 @@ export interface WrittenLine {
 export function writtenLines(transcript: Transcript, cue: Cue, before: Cue | undefined, { labelOf, dashes }: VoiceMarks): WrittenLine[] {
   const isDialogue = cue.breaks.some((place) => place.turn > cue.from.turn && place.word === 0);
   const lines: WrittenLine[] = [];
-  const texts = cueLines(transcript, cue);
-  if (!texts.some(Boolean)) return [];
-  texts.forEach((text, index) => {
+  const texts = styledLines(transcript, cue);
+  if (!texts.some(({ text }) => text !== '')) return [];
+  texts.forEach((styled, index) => {
     const turn = index === 0 ? cue.from.turn : (cue.breaks[index - 1]?.turn ?? cue.to.turn);
     const label = labelOf?.(transcript.turns[turn]?.speaker ?? null) ?? '';
-    let written = text;
-    if (isDialogue && turn !== lines.at(-1)?.turn) written = (label || dashBefore(dashes, lines.length === 0)) + text;
-    else if (index === 0 && changesSpeaker(transcript, cue, before)) written = (label + text).trimEnd();
-    if (written !== '') lines.push({ text: written, turn });
+    let opening = '';
+    if (isDialogue && turn !== lines.at(-1)?.turn) opening = label || dashBefore(dashes, lines.length === 0);
+    else if (index === 0 && changesSpeaker(transcript, cue, before)) opening = styled.text === '' ? label.trimEnd() : label;
+    const written = opening === '' ? styled : joinStyled([plainText(opening), styled]);
+    if (written.text !== '') lines.push({ ...written, turn });
   });
   return lines;
 }

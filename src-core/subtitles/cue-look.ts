@@ -1,18 +1,18 @@
 // How a cue looks beyond its words: its place on the picture and the style of its letters. Knows no format; each writes what it can hold.
 
-/** Place and letters of one cue. */
-export interface CueLook {
+import { plainLetters, type Letters } from '../transcript/letters.ts';
+
+/** Where a cue stands. */
+export interface CuePosition {
   readonly vertical: 'bottom' | 'middle' | 'top';
   readonly side: 'left' | 'centre' | 'right';
-  readonly italic: boolean;
-  readonly bold: boolean;
-  readonly underline: boolean;
-  /** "#rrggbb", or null for the player's own. */
-  readonly colour: string | null;
 }
 
+/** Place and letters of one cue. Letters of single words are their own (WordMarks.letters) and lie over these. */
+export interface CueLook extends CuePosition, Letters {}
+
 /** What a cue looks like that nobody has changed: bottom centre, upright. */
-export const plainLook: CueLook = { vertical: 'bottom', side: 'centre', italic: false, bold: false, underline: false, colour: null };
+export const plainLook: CueLook = { vertical: 'bottom', side: 'centre', ...plainLetters };
 
 /** Whether a look is the plain one. */
 export function isPlainLook(look: CueLook): boolean {
@@ -26,6 +26,6 @@ export function isSameLook(a: CueLook, b: CueLook): boolean {
 }
 
 /** The place as a number pad shows it: 1 bottom left, 2 bottom centre, 9 top right. */
-export function numpadOf({ vertical, side }: Pick<CueLook, 'vertical' | 'side'>): number {
+export function numpadOf({ vertical, side }: CuePosition): number {
   return { bottom: 1, middle: 4, top: 7 }[vertical] + { left: 0, centre: 1, right: 2 }[side];
 }

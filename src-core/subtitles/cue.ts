@@ -5,6 +5,8 @@ import type { Span } from '../span.ts';
 import type { SpeakerId, Transcript, Word, WordPlace } from '../transcript/transcript.ts';
 import type { CueLook } from './cue-look.ts';
 import { shownSpace, shownWord } from './shown-text.ts';
+import { isSameLetters, mappedRuns, noRuns, type LetterRuns } from '../transcript/letters.ts';
+import { joinStyled, plainText, type StyledText } from '../transcript/styled-text.ts';
 import { isSamePlace } from '../transcript/word-stretch.ts';
 
 /** One subtitle. Its span is when it is shown, which may outlast its words so that it can be read. */
@@ -35,29 +37,73 @@ export function* cueWords(transcript: Transcript, cue: Cue): Generator<{ word: W
   }
 }
 
+/** A word of a cue that shows something, where it stands. */
+export interface ShownWord {
+  readonly word: Word;
+  readonly place: WordPlace;
+  /** As shown, never empty. */
+  readonly text: string;
+  /** Index of its line as `cue.breaks` cut them. */
+  readonly line: number;
+  /** What stands between it and the word before it in its line; "" where it opens one. */
+  readonly space: string;
+}
+
+/** The words of a cue that are seen, in reading order. */
+export function* shownCueWords(transcript: Transcript, cue: Cue): Generator<ShownWord> {
+  let line = 0;
+  let before = '';
+  for (const { word, place } of cueWords(transcript, cue)) {
+    if (isSamePlace(cue.breaks[line], place)) {
+      line += 1;
+      before = '';
+    }
+    const text = shownWord(word);
+    if (text === '') continue;
+    yield { word, place, text, line, space: before === '' ? '' : spaceBehind(before, word, place) };
+    before = text;
+  }
+}
+
+/** The space between a word as shown and the next of its line. The first word of a turn has none of its own. */
+function spaceBehind(before: string, word: Word, place: WordPlace): string {
+  if (place.word > 0) return shownSpace(word.space);
+  return needsSpace(before, word.text) ? ' ' : '';
+}
+
 /** The lines of a cue as shown, white space normalised. A line may be empty only where a label stands alone (see `breaks`). */
 export function cueLines(transcript: Transcript, cue: Cue): string[] {
-  const lines: string[] = [];
-  let line = '';
-  let nextBreak = 0;
-  for (const { word, place } of cueWords(transcript, cue)) {
-    const opening = cue.breaks[nextBreak];
-    if (isSamePlace(opening, place)) {
-      lines.push(line);
-      line = '';
-      nextBreak += 1;
-    }
-    const shown = shownWord(word);
-    if (shown) line += (line ? spaceInLine(line, word, place) : '') + shown;
-  }
-  lines.push(line);
+  return linesOf(cue, shownCueWords(transcript, cue));
+}
+
+function linesOf(cue: Cue, words: Iterable<ShownWord>): string[] {
+  const lines = new Array<string>(cue.breaks.length + 1).fill('');
+  for (const { text, space, line } of words) lines[line] += space + text;
   return lines;
 }
 
-/** The space between a line so far and its next word. The first word of a turn has none of its own. */
-function spaceInLine(line: string, word: Word, place: WordPlace): string {
-  if (place.word > 0) return shownSpace(word.space);
-  return needsSpace(line, word.text) ? ' ' : '';
+/** The lines of `cueLines` with the letters of single words; what the look of the cue says of all letters is not among them. */
+export function styledLines(transcript: Transcript, cue: Cue): StyledText[] {
+  const words = [...shownCueWords(transcript, cue)];
+  if (words.every(({ word }) => word.marks?.letters === undefined)) return linesOf(cue, words).map(plainText);
+  const parts = Array.from({ length: cue.breaks.length + 1 }, (): StyledText[] => []);
+  words.forEach((shown, index) => {
+    const space = { text: shown.space, letters: spaceLetters(words[index - 1], shown) };
+    parts[shown.line]?.push(space, { text: shown.text, letters: shownLetters(shown) });
+  });
+  return parts.map((line) => joinStyled(line));
+}
+
+/** The letters of a word as shown, which may have lost what nobody sees. */
+export function shownLetters({ word, text }: ShownWord): LetterRuns {
+  return mappedRuns(word.marks?.letters ?? noRuns, word.text, text);
+}
+
+/** A space between two words whose letters look alike looks like them: one run, one pair of tags, one line under both. */
+function spaceLetters(before: ShownWord | undefined, word: ShownWord): LetterRuns {
+  const [left, right] = [before && shownLetters(before).at(-1), shownLetters(word)[0]];
+  const runsOn = left && right && left.to === before?.text.length && right.from === 0 && isSameLetters(left, right);
+  return runsOn && word.space !== '' ? [{ ...left, from: 0, to: word.space.length }] : noRuns;
 }
 
 /** The text of a cue: its lines joined by line feeds, without empty ones. Never a second copy: read from the transcript each time. */
@@ -65,28 +111,33 @@ export function cueText(transcript: Transcript, cue: Cue): string {
   return cueLines(transcript, cue).filter(Boolean).join('\n');
 }
 
+/** A shown word and where it begins in `cueText`, UTF-16 units. */
+export interface PlacedWord extends ShownWord {
+  readonly at: number;
+}
+
+/** The words of a cue with their offsets in `cueText`. */
+export function placedCueWords(transcript: Transcript, cue: Cue): PlacedWord[] {
+  let at = 0;
+  let line = 0;
+  return [...shownCueWords(transcript, cue)].map((shown, index) => {
+    if (index > 0) at += shown.line > line ? 1 : shown.space.length;
+    const placed = { ...shown, at };
+    line = shown.line;
+    at += shown.text.length;
+    return placed;
+  });
+}
+
 /**
  * The word of a cue that begins nearest to an offset in `cueText`, UTF-16 units: where a caret there would cut. Of two as near, the later.
  * Null for the very first word, before which there is nothing to cut.
  */
 export function wordAtOffset(transcript: Transcript, cue: Cue, offset: number): WordPlace | null {
-  let at = 0;
   let best: { place: WordPlace; away: number } | null = null;
-  let nextBreak = 0;
-  let last = '';
-  for (const { word, place } of cueWords(transcript, cue)) {
-    const opening = cue.breaks[nextBreak];
-    const opensLine = isSamePlace(opening, place);
-    if (opensLine) nextBreak += 1;
-    const shown = shownWord(word);
-    if (shown === '') continue;
-    if (at > 0) {
-      at += opensLine ? 1 : spaceInLine(last, word, place).length;
-      const away = Math.abs(at - offset);
-      if (!best || away <= best.away) best = { place, away };
-    }
-    at += shown.length;
-    last = shown;
+  for (const { place, at } of placedCueWords(transcript, cue).slice(1)) {
+    const away = Math.abs(at - offset);
+    if (!best || away <= best.away) best = { place, away };
   }
   return best?.place ?? null;
 }

@@ -1,6 +1,7 @@
 // The cue track as it is kept and sent: pins anchored to turn ids, which edits elsewhere do not move; and what differs between two tracks.
 // It knows nothing of tables and messages.
 import * as v from 'valibot';
+import { colourShape } from '../transcript/pack.ts';
 import type { Transcript, WordPlace } from '../transcript/transcript.ts';
 import { anchorFinder, anchorOf, wordAnchorShape, type WordAnchor } from '../transcript/word-anchor.ts';
 import { byFirstWord, isBehind, isSamePlace, type WordStretch } from '../transcript/word-stretch.ts';
@@ -18,7 +19,7 @@ const lookShape = v.strictObject({
   italic: v.boolean(),
   bold: v.boolean(),
   underline: v.boolean(),
-  colour: v.nullable(v.pipe(v.string(), v.regex(/^#[0-9a-f]{6}$/))),
+  colour: v.nullable(colourShape),
 });
 
 /** Parser of a pin as it is kept: places are [turn id, word index]. */

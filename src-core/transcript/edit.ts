@@ -4,6 +4,7 @@ import type { Span } from '../span.ts';
 import { turnChanges } from './changes.ts';
 import { replaceText } from './replace-text.ts';
 import { reviewWords, type ReviewWords } from './review.ts';
+import { setLetters, type SetLetters } from './set-letters.ts';
 import { setSpans } from './set-spans.ts';
 import type { Speaker, SpeakerId, TextPlace, Transcript, Turn, TurnId, WordPlace } from './transcript.ts';
 import { composeMaps, mapOfSplices, unmoved } from './word-map.ts';
@@ -51,7 +52,7 @@ export interface SpliceTurns {
 }
 
 /** Every way a transcript can change. */
-export type Edit = ReplaceText | AssignSpeaker | ReviewWords | SetSpeakers | SetSpans | SpliceTurns;
+export type Edit = ReplaceText | AssignSpeaker | ReviewWords | SetLetters | SetSpeakers | SetSpans | SpliceTurns;
 
 /** At `from` (turn index before the edit) take out `remove` turns and put in `turns`. */
 export interface TurnSplice {
@@ -85,6 +86,8 @@ export function applyEdit(transcript: Transcript, edit: Edit): EditResult {
       return applyAssignSpeaker(transcript, edit);
     case 'review-words':
       return turnsChanged(transcript, reviewWords(transcript, edit));
+    case 'set-letters':
+      return turnsChanged(transcript, setLetters(transcript, edit));
     case 'set-speakers':
       return applySetSpeakers(transcript, edit);
     case 'set-spans':

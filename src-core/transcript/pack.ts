@@ -1,9 +1,23 @@
 // The compact form of a turn, shared by the wire and the library's rows.
 // A word is a tuple: 40,000 words weigh a third of what named fields would.
 import * as v from 'valibot';
+import { tidyRuns } from './letters.ts';
 import type { TimeOrigin, Transcript, Turn, Word, WordMarks } from './transcript.ts';
 
-const millis = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+
+/** Parser of a colour of letters: "#rrggbb". */
+export const colourShape = v.pipe(v.string(), v.regex(/^#[0-9a-f]{6}$/));
+
+/** Parser of a stretch of letters, by UTF-16 offsets. */
+export const letterRunShape = v.strictObject({
+  from: count,
+  to: count,
+  italic: v.boolean(),
+  bold: v.boolean(),
+  underline: v.boolean(),
+  colour: v.nullable(colourShape),
+});
 
 const marksShape = v.strictObject({
   language: v.optional(v.string()),
@@ -18,6 +32,7 @@ const marksShape = v.strictObject({
     }),
   ),
   reviewed: v.optional(v.boolean()),
+  letters: v.optional(v.array(letterRunShape)),
 });
 
 const ORIGINS = ['set', 'heard', 'carried', 'estimated'] as const satisfies readonly TimeOrigin[];
@@ -27,8 +42,8 @@ export const packedWordShape = v.union([
   v.strictTuple([
     v.pipe(v.string(), v.minLength(1)),
     v.string(),
-    millis,
-    millis,
+    count,
+    count,
     v.picklist([0, 1, 2, 3]),
     v.nullable(v.number()),
     v.nullable(v.number()),
@@ -37,8 +52,8 @@ export const packedWordShape = v.union([
   v.strictTuple([
     v.pipe(v.string(), v.minLength(1)),
     v.string(),
-    millis,
-    millis,
+    count,
+    count,
     v.picklist([0, 1, 2, 3]),
     v.nullable(v.number()),
     v.nullable(v.number()),
@@ -91,7 +106,7 @@ export function packWord(word: Word): PackedWord {
   const origin = ORIGINS.indexOf(word.origin) as 0 | 1 | 2 | 3; // every TimeOrigin stands in ORIGINS
   const { text, space, start, end, confidence, channel, source, marks } = word;
   if (!marks) return [text, space, start, end, origin, confidence, channel, source];
-  const { redacted, entities, ...rest } = marks;
+  const { redacted, entities, letters, ...rest } = marks;
   return [
     text,
     space,
@@ -101,7 +116,12 @@ export function packWord(word: Word): PackedWord {
     confidence,
     channel,
     source,
-    { ...rest, ...(redacted && { redacted: [...redacted] }), ...(entities && { entities: [...entities] }) },
+    {
+      ...rest,
+      ...(redacted && { redacted: [...redacted] }),
+      ...(entities && { entities: [...entities] }),
+      ...(letters && { letters: letters.map((run) => ({ ...run })) }),
+    },
   ];
 }
 
@@ -109,9 +129,16 @@ export function packWord(word: Word): PackedWord {
 export function unpackWord(packed: PackedWord): Word {
   const [text, space, start, end, origin, confidence, channel, source, marks] = packed;
   const word = { text, space, start, end, origin: ORIGINS[origin], confidence, channel, source };
-  return marks ? { ...word, marks: withoutUndefined(marks) } : word;
+  const kept = marks && keptMarks(marks, text.length);
+  return kept ? { ...word, marks: kept } : word;
 }
 
-function withoutUndefined(marks: v.InferOutput<typeof marksShape>): WordMarks {
-  return Object.fromEntries(Object.entries(marks).filter(([, value]) => value !== undefined));
+/** The marks that say something, their letters within the text; undefined when none does. */
+function keptMarks({ letters, ...marks }: v.InferOutput<typeof marksShape>, length: number): WordMarks | undefined {
+  const runs = letters ? tidyRuns(letters, length) : [];
+  const kept: WordMarks = {
+    ...Object.fromEntries(Object.entries(marks).filter(([, value]) => value !== undefined)),
+    ...(runs.length > 0 && { letters: runs }),
+  };
+  return Object.keys(kept).length > 0 ? kept : undefined;
 }

@@ -1,6 +1,8 @@
 // The times of a touched run: old words on one side, new tokens on the other, a Word for each token that the old words can time.
 // It knows nothing of turns or places, and leaves tokens that stand for no old word to gap.ts.
 import { alignKeys, type Pair } from './align.ts';
+import { mappedRuns, noRuns, slicedRuns, type LetterRuns } from './letters.ts';
+import { joinStyled, plainText } from './styled-text.ts';
 import type { Token } from './tokens.ts';
 import type { FormerWord, Word, WordMarks } from './transcript.ts';
 import { shareByWeight } from './weight.ts';
@@ -123,14 +125,15 @@ function carryWord(old: Word | undefined, token: Token): Word | null {
   const { text, space } = token;
   if (old.text === text) return old.space === space ? old : { ...old, space };
   const { marks, ...rest } = old;
-  const { was: remembered, ...engineMarks } = marks ?? {};
+  const { was: remembered, letters, ...engineMarks } = marks ?? {};
+  const kept = withLetters(engineMarks, mappedRuns(letters ?? noRuns, old.text, text));
   if (remembered?.text === text) {
     const origin = old.origin === 'set' ? 'set' : remembered.origin;
-    return withMarks({ ...rest, text, space, origin, confidence: remembered.confidence }, engineMarks);
+    return withMarks({ ...rest, text, space, origin, confidence: remembered.confidence }, kept);
   }
   const origin = old.origin === 'heard' ? 'carried' : old.origin;
   const was = remembered ?? formerOf(old, text);
-  return withMarks({ ...rest, text, space, origin, confidence: null }, was ? { ...engineMarks, was } : engineMarks);
+  return withMarks({ ...rest, text, space, origin, confidence: null }, was ? { ...kept, was } : kept);
 }
 
 /** What to remember of a word that is changed: a word still being typed grows at its end and is not worth it. */
@@ -142,6 +145,24 @@ function withMarks(word: Word, marks: WordMarks): Word {
   return Object.keys(marks).length > 0 ? { ...word, marks } : word;
 }
 
+function withLetters(marks: WordMarks, letters: LetterRuns): WordMarks {
+  return letters.length > 0 ? { ...marks, letters } : marks;
+}
+
+/** The letters of several tokens in place of some words: those of the whole passage, as it was rewritten. */
+function sharedLetters(olds: readonly Word[], tokens: readonly Token[]): LetterRuns[] {
+  const before = joinStyled(olds.flatMap(({ space, text, marks }) => [plainText(space), { text, letters: marks?.letters ?? noRuns }]));
+  if (before.letters.length === 0) return tokens.map(() => noRuns);
+  const after = tokens.map(({ space, text }) => space + text).join('');
+  const runs = mappedRuns(before.letters, before.text, after);
+  let at = 0;
+  return tokens.map(({ space, text }) => {
+    const from = at + space.length;
+    at = from + text.length;
+    return slicedRuns(runs, from, at);
+  });
+}
+
 /** Several tokens in place of the time of some words: shared by syllables over the time these were spoken in. */
 function shareTime(olds: readonly Word[], tokens: readonly Token[]): (Word | null)[] {
   const spoken = new SpokenTime(olds);
@@ -150,6 +171,7 @@ function shareTime(olds: readonly Word[], tokens: readonly Token[]): (Word | nul
     tokens.map((token) => token.text),
     spoken.length,
   );
+  const letters = sharedLetters(olds, tokens);
   return tokens.map(({ space, text }, index) => {
     const from = index === 0 ? 0 : (ends[index - 1] ?? 0);
     const to = ends[index] ?? from;
@@ -159,7 +181,7 @@ function shareTime(olds: readonly Word[], tokens: readonly Token[]): (Word | nul
     const end = Math.max(start, index === tokens.length - 1 ? spoken.end : spoken.endAt(to));
     const language = heir.marks?.language;
     const word: Word = { text, space, start, end, origin, confidence: null, channel: heir.channel, source: heir.source };
-    return language === undefined ? word : { ...word, marks: { language } };
+    return withMarks(word, withLetters(language === undefined ? {} : { language }, letters[index] ?? noRuns));
   });
 }
 

@@ -1,6 +1,7 @@
 // The Transcript: words and their times, as immutable values.
 // It knows nothing of files, screens or services; edit.ts is the only way to change one.
 import type { Millis, Span } from '../span.ts';
+import type { LetterRuns } from './letters.ts';
 
 /**
  * How a word's time came about, weakest last:
@@ -16,7 +17,7 @@ export interface FormerWord {
   readonly confidence: number | null;
 }
 
-/** Rare facts about a word. All but `was` and `reviewed` are the engine's, about what it heard at this time. */
+/** Rare facts about a word. All but `was`, `reviewed` and `letters` are the engine's, about what it heard at this time. */
 export interface WordMarks {
   /** Language of this word where it differs from the transcript's, BCP 47. */
   readonly language?: string;
@@ -33,6 +34,8 @@ export interface WordMarks {
   readonly was?: FormerWord;
   /** Somebody has listened to the word and found it right: it is not asked about again. */
   readonly reviewed?: boolean;
+  /** Where in its text letters look otherwise than plain, by somebody's choice or the file's. Never empty. */
+  readonly letters?: LetterRuns;
 }
 
 /** One word as it stands on screen, punctuation attached ("Hello,"), with its time. */

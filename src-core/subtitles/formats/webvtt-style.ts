@@ -1,5 +1,5 @@
 // Looks as WebVTT has them: cue settings for places, tags for letters, and classes for colours. Written here, read with the same tables.
-import type { CueLook } from '../cue-look.ts';
+import type { CueLook, CuePosition } from '../cue-look.ts';
 
 /** The classes every player colours unasked (WebVTT §5.2.2, default CSS). */
 export const DEFAULT_COLOURS: ReadonlyMap<string, string> = new Map([
@@ -32,7 +32,7 @@ export function styleBlock(colours: Iterable<string>): string {
 }
 
 /** What stands behind the times of a cue, with its space: "" at the bottom centre. */
-export function placeSettings({ vertical, side }: Pick<CueLook, 'vertical' | 'side'>): string {
+export function placeSettings({ vertical, side }: CuePosition): string {
   return LINES[vertical] + SIDES[side];
 }
 
@@ -55,7 +55,7 @@ export function letterTags({ italic, bold, underline, colour }: CueLook): { read
 }
 
 /** The place that settings mean: the nearest of nine. `exact` is false when they say more than that. Null when they place nothing. */
-export function placeOfSettings(settings: string): { readonly vertical: CueLook['vertical']; readonly side: CueLook['side']; readonly exact: boolean } {
+export function placeOfSettings(settings: string): CuePosition & { readonly exact: boolean } {
   let vertical: CueLook['vertical'] = 'bottom';
   let side: CueLook['side'] = 'centre';
   let exact = true;

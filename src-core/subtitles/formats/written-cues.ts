@@ -1,5 +1,6 @@
 // The cues of an export with their lines and looks as written: what every format of cues begins with.
 import type { ProblemList } from '../../problem.ts';
+import { noRuns } from '../../transcript/letters.ts';
 import type { SpeakerId } from '../../transcript/transcript.ts';
 import { labelsOf, writtenLines, type WrittenLine } from '../cue-label.ts';
 import { plainLook, type CueLook } from '../cue-look.ts';
@@ -16,7 +17,7 @@ export interface WrittenCue {
   readonly index: number;
   /** At least one, none empty; with labels where the options ask for them. */
   readonly lines: readonly string[];
-  /** The same lines with the turns they are from. */
+  /** The same lines with the turns they are from, and the letters of single words where styling is kept. */
   readonly parts: readonly WrittenLine[];
   readonly speaker: SpeakerId | null;
   /** The plain look where styling is dropped. */
@@ -30,8 +31,9 @@ export function* eachWritten(
 ): Generator<WrittenCue> {
   const labelOf = options.speakers === 'prefix' ? labelsOf(transcript) : undefined;
   for (const [index, cue] of cues.entries()) {
-    const parts = writtenLines(transcript, cue, cues[index - 1], { labelOf, dashes });
-    if (parts.length === 0) continue;
+    const styled = writtenLines(transcript, cue, cues[index - 1], { labelOf, dashes });
+    if (styled.length === 0) continue;
+    const parts = options.styling ? styled : styled.map((line) => ({ ...line, letters: noRuns }));
     const lines = parts.map((line) => line.text);
     yield { cue, index, lines, parts, speaker: cueSpeaker(transcript, cue), look: options.styling ? (cue.look ?? plainLook) : plainLook };
   }

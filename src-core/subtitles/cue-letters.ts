@@ -1,0 +1,114 @@
+// Italics and the like for a whole cue or for part of its text, where the cue is seen. What all letters have is the cue's look, what only some have
+// is a mark of their words: an edit of the transcript.
+import {
+  changedRuns,
+  commonLetters,
+  isSameRuns,
+  lettersOver,
+  mappedRuns,
+  plainLetters,
+  stretchesOf,
+  type Letters,
+  type LetterRuns,
+} from '../transcript/letters.ts';
+import type { WordPlace } from '../transcript/transcript.ts';
+import { setLook } from './cue-choices.ts';
+import { pinsOf, putPins, type CueEdit, type CueSource } from './cue-edits.ts';
+import { isPlainLook, plainLook } from './cue-look.ts';
+import { placedCueWords, shownLetters, type PlacedWord } from './cue.ts';
+
+/** A part of `cueText`, by UTF-16 offsets; an empty one stands for the whole. */
+export interface TextRange {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** What a key turns on and off. */
+export type LetterStyle = 'italic' | 'bold' | 'underline';
+
+/** The letters that all of a part of a cue's text have, its look among them; of a cue that shows nothing those of its look. */
+export function lettersAt({ transcript, cues }: CueSource, index: number, range: TextRange): Letters {
+  const cue = cues[index];
+  if (!cue) return plainLetters;
+  const look = cue.look ?? plainLook;
+  const within = wordsWithin(placedCueWords(transcript, cue), range);
+  const stretches = within.flatMap(({ word, from, to }) => stretchesOf(shownLetters(word), word.text.length).filter((run) => run.to > from && run.from < to));
+  const [first, ...rest] = stretches.map((run) => lettersOver(look, run));
+  return rest.reduce(commonLetters, first ?? look);
+}
+
+/**
+ * Turns a style of letters on for a part of a cue's text, or off where all of it has it. Taking it from a part of a cue that has it throughout
+ * leaves it to the other words. Null when there is no such cue.
+ */
+export function toggleLetters(source: CueSource, index: number, range: TextRange, style: LetterStyle): CueEdit | null {
+  return changeLetters(source, index, range, { [style]: !lettersAt(source, index, range)[style] });
+}
+
+/** Changes the letters of a part of a cue's text: what is not named stays as it is. Null when they look so. */
+export function changeLetters(source: CueSource, index: number, range: TextRange, change: Partial<Letters>): CueEdit | null {
+  const cue = source.cues[index];
+  if (!cue) return null;
+  const words = placedCueWords(source.transcript, cue);
+  const within = wordsWithin(words, range);
+  const isWhole = within.length === words.length && within.every(({ word, from, to }) => from === 0 && to === word.text.length);
+  return isWhole ? changeWhole(source, index, words, change) : changePart(source, index, words, within, change);
+}
+
+/** The look of the cue says it; its words say no more of it. */
+function changeWhole(source: CueSource, index: number, words: readonly PlacedWord[], change: Partial<Letters>): CueEdit | null {
+  const freed = Object.fromEntries(Object.keys(change).map((name) => [name, name === 'colour' ? null : false]));
+  const edits = lettersEdit(words, (runs, word) => changedRuns(runs, { from: 0, to: word.text.length, length: word.text.length }, freed));
+  const looked = setLook(source, [index], change);
+  if (edits.length === 0) return looked;
+  return { label: LABEL, track: source.track, ...looked, edits };
+}
+
+/** The words say it. A look that says otherwise of all letters is handed to the words first. */
+function changePart(source: CueSource, index: number, words: readonly PlacedWord[], within: readonly WordPart[], change: Partial<Letters>): CueEdit | null {
+  const cue = source.cues[index];
+  const [pin] = cue ? pinsOf(source.track, [cue]) : [];
+  if (!pin) return null;
+  const look = pin.look ?? plainLook;
+  const handed: Partial<Letters> = {
+    ...(change.italic === false && look.italic && { italic: true }),
+    ...(change.bold === false && look.bold && { bold: true }),
+    ...(change.underline === false && look.underline && { underline: true }),
+    ...(change.colour === null && look.colour !== null && { colour: look.colour }),
+  };
+  const edits = lettersEdit(words, (runs, word) => {
+    const { length } = word.text;
+    const all = changedRuns(runs, { from: 0, to: length, length }, handed);
+    const part = within.find((one) => one.word === word);
+    return part ? changedRuns(all, { from: part.from, to: part.to, length }, change) : all;
+  });
+  if (edits.length === 0) return null;
+  const freed = { ...look, ...Object.fromEntries(Object.keys(handed).map((name) => [name, plainLook[name as keyof Letters]])) };
+  const track = Object.keys(handed).length === 0 ? source.track : putPins(source.track, [{ ...pin, look: isPlainLook(freed) ? null : freed }]);
+  return { label: LABEL, edits, track };
+}
+
+const LABEL = 'Change the letters of a cue';
+
+/** Part of a word as shown, by offsets in it. */
+interface WordPart extends TextRange {
+  readonly word: PlacedWord;
+}
+
+function wordsWithin(words: readonly PlacedWord[], { from, to }: TextRange): WordPart[] {
+  if (from === to) return words.map((word) => ({ word, from: 0, to: word.text.length }));
+  return words.flatMap((word): WordPart[] => {
+    const part = { word, from: Math.max(0, from - word.at), to: Math.min(word.text.length, to - word.at) };
+    return part.from < part.to ? [part] : [];
+  });
+}
+
+/** The edit that gives words other letters; none when all have them. */
+function lettersEdit(words: readonly PlacedWord[], lettersFor: (runs: LetterRuns, word: PlacedWord) => LetterRuns): CueEdit['edits'] {
+  const changed = words.flatMap((word): { place: WordPlace; letters: LetterRuns }[] => {
+    const before = shownLetters(word);
+    const letters = lettersFor(before, word);
+    return isSameRuns(before, letters) ? [] : [{ place: word.place, letters: mappedRuns(letters, word.text, word.word.text) }];
+  });
+  return changed.length > 0 ? [{ kind: 'set-letters', words: changed }] : [];
+}
