@@ -11,6 +11,7 @@ import {
   type Letters,
   type LetterRuns,
 } from '../transcript/letters.ts';
+import type { LetterStyle } from '../transcript/letter-range.ts';
 import type { WordPlace } from '../transcript/transcript.ts';
 import { setLook } from './cue-choices.ts';
 import { pinsOf, putPins, type CueEdit, type CueSource } from './cue-edits.ts';
@@ -22,9 +23,6 @@ export interface TextRange {
   readonly from: number;
   readonly to: number;
 }
-
-/** What a key turns on and off. */
-export type LetterStyle = 'italic' | 'bold' | 'underline';
 
 /** The letters that all of a part of a cue's text have, its look among them; of a cue that shows nothing those of its look. */
 export function lettersAt({ transcript, cues }: CueSource, index: number, range: TextRange): Letters {
@@ -52,16 +50,19 @@ export function changeLetters(source: CueSource, index: number, range: TextRange
   const words = placedCueWords(source.transcript, cue);
   const within = wordsWithin(words, range);
   const isWhole = within.length === words.length && within.every(({ word, from, to }) => from === 0 && to === word.text.length);
-  return isWhole ? changeWhole(source, index, words, change) : changePart(source, index, words, within, change);
+  return isWhole ? changeLettersOf(source, [index], change) : changePart(source, index, words, within, change);
 }
 
-/** The look of the cue says it; its words say no more of it. */
-function changeWhole(source: CueSource, index: number, words: readonly PlacedWord[], change: Partial<Letters>): CueEdit | null {
+/** Changes all letters of cues: their looks say it, and their words say no more of it. Null when they look so. */
+export function changeLettersOf(source: CueSource, indexes: readonly number[], change: Partial<Letters>): CueEdit | null {
+  const cues = [...new Set(indexes)].flatMap((index) => source.cues[index] ?? []);
+  const words = cues.flatMap((cue) => placedCueWords(source.transcript, cue));
   const freed = Object.fromEntries(Object.keys(change).map((name) => [name, name === 'colour' ? null : false]));
   const edits = lettersEdit(words, (runs, word) => changedRuns(runs, { from: 0, to: word.text.length, length: word.text.length }, freed));
-  const looked = setLook(source, [index], change);
-  if (edits.length === 0) return looked;
-  return { label: LABEL, track: source.track, ...looked, edits };
+  const looked = setLook(source, indexes, change);
+  if (edits.length === 0 && !looked) return null;
+  const label = cues.length === 1 ? LABEL : `Change the letters of ${cues.length} cues`;
+  return { track: source.track, ...looked, label, edits };
 }
 
 /** The words say it. A look that says otherwise of all letters is handed to the words first. */

@@ -1,0 +1,88 @@
+// Italics and the like between two places of the text: what all letters there have, and the edit that changes them. Knows nothing of cues.
+import {
+  changedRuns,
+  commonLetters,
+  isSameRuns,
+  lettersOf,
+  noRuns,
+  plainLetters,
+  stretchesOf,
+  type LetterRun,
+  type LetterRuns,
+  type Letters,
+} from './letters.ts';
+import { rangeOfWord, wordAtOffset, wordFromOffset } from './query.ts';
+import type { SetLetters } from './set-letters.ts';
+import type { TextPlace, Transcript, Word, WordPlace } from './transcript.ts';
+
+/** What a key turns on and off. */
+export type LetterStyle = 'italic' | 'bold' | 'underline';
+
+/** From one place of the text to another, in reading order; an empty one stands for the word there. */
+export interface PlaceRange {
+  readonly from: TextPlace;
+  readonly to: TextPlace;
+}
+
+/** The letters that all text of a range has; plain where it holds no word. */
+export function lettersBetween(transcript: Transcript, range: PlaceRange): Letters {
+  const stretches = [...partsBetween(transcript, range)].flatMap(({ word, from, to }) => stretchesWithin(word.marks?.letters ?? noRuns, { from, to }));
+  const [first, ...rest] = stretches.map(lettersOf);
+  return rest.reduce(commonLetters, first ?? plainLetters);
+}
+
+/** Turns a style of letters on between two places, or off where all of the text has it. Null where there is no word. */
+export function toggleLettersBetween(transcript: Transcript, range: PlaceRange, style: LetterStyle): SetLetters | null {
+  return changeLettersBetween(transcript, range, { [style]: !lettersBetween(transcript, range)[style] });
+}
+
+/** Changes the letters between two places: what is not named stays as it is. Null when they look so, or no word is there. */
+export function changeLettersBetween(transcript: Transcript, range: PlaceRange, change: Partial<Letters>): SetLetters | null {
+  const words = [...partsBetween(transcript, range)].flatMap(({ place, word, from, to }): { place: WordPlace; letters: LetterRuns }[] => {
+    const before = word.marks?.letters ?? noRuns;
+    const letters = changedRuns(before, { from, to, length: word.text.length }, change);
+    return isSameRuns(before, letters) ? [] : [{ place, letters }];
+  });
+  return words.length > 0 ? { kind: 'set-letters', words } : null;
+}
+
+/** Part of a word, by UTF-16 offsets in its own text. */
+interface WordPart {
+  readonly place: WordPlace;
+  readonly word: Word;
+  readonly from: number;
+  readonly to: number;
+}
+
+function* partsBetween(transcript: Transcript, { from, to }: PlaceRange): Generator<WordPart> {
+  if (from.turn === to.turn && from.offset === to.offset) {
+    yield* wordAt(transcript, from);
+    return;
+  }
+  for (let index = from.turn; index <= to.turn; index += 1) {
+    const turn = transcript.turns[index];
+    if (!turn) continue;
+    const low = index === from.turn ? from.offset : 0;
+    const high = index === to.turn ? to.offset : Infinity;
+    for (let at = wordFromOffset(turn, low); at < turn.words.length; at += 1) {
+      const word = turn.words[at];
+      const within = rangeOfWord(turn, at);
+      if (!word || within.from >= high) break;
+      const part = { place: { turn: index, word: at }, word, from: Math.max(0, low - within.from), to: Math.min(within.to, high) - within.from };
+      if (part.from < part.to) yield part;
+    }
+  }
+}
+
+/** The whole of the word a place lies in or touches; nothing in white space. */
+function* wordAt(transcript: Transcript, { turn, offset }: TextPlace): Generator<WordPart> {
+  const holder = transcript.turns[turn];
+  const index = holder ? wordAtOffset(holder, offset) : null;
+  const word = index === null ? undefined : holder?.words[index];
+  if (index !== null && word) yield { place: { turn, word: index }, word, from: 0, to: word.text.length };
+}
+
+/** The parts of runs between two offsets that hold a letter, plain stretches among them. */
+function stretchesWithin(runs: LetterRuns, { from, to }: { readonly from: number; readonly to: number }): LetterRun[] {
+  return stretchesOf(runs, to).filter((run) => run.to > from && run.from < to);
+}
