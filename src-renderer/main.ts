@@ -2,6 +2,7 @@
 import './styles/fonts.css';
 import './styles/tokens.css';
 import './styles/base.css';
+import './styles/doubt-card.css';
 import './styles/menu.css';
 
 import { createStudioClient } from '../src-core/contract/client.ts';

@@ -16,7 +16,8 @@ import type { FindHit } from '../../src-core/transcript/find.ts';
 import type { TextPlace, Transcript, WordPlace } from '../../src-core/transcript/transcript.ts';
 import { cueField, cuesOf } from './cue-field.ts';
 import { doubtBelow, doubtMarks } from './doubt-marks.ts';
-import { askDoubt, askedDoubt, doubtPanel, type AskedDoubt, type DoubtListener } from './doubt-panel.ts';
+import type { AskedDoubt } from './doubt-card.ts';
+import { askDoubt, askedDoubt, doubtPanel, type DoubtListener } from './doubt-panel.ts';
 import { editorTheme } from './editor-theme.ts';
 import { FollowSound } from './follow-sound.ts';
 import { foundMarks, showFound } from './found-marks.ts';
@@ -187,10 +188,10 @@ export class TranscriptEditor {
     return place ? { turn: place.turn, word: isBehind ? place.word : place.word - 1 } : { turn: this.caretTurn(), word: -1 };
   }
 
-  /** Selects a doubtful word and asks about it in a panel; null takes the panel away. */
-  ask(asked: AskedDoubt | null): void {
+  /** Selects a doubtful word and asks about it in a panel, which has the keys when `focus` is true; null takes the panel away. */
+  ask(asked: AskedDoubt | null, focus = true): void {
     askDoubt(this.#view, asked);
-    if (asked) this.#view.focus();
+    if (asked && focus) this.#view.focus();
   }
 
   /** The word in question, or null. */

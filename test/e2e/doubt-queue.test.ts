@@ -28,6 +28,20 @@ async function asks(page: Page, word: string): Promise<void> {
   await expect.poll(async () => (await caretPlace(page)).selected).toBe(word);
 }
 
+/** The card at the text of the chosen cue. */
+const cardOf = (page: Page): Locator => page.getByRole('region', { name: 'The chosen cue' }).locator('.doubt-panel');
+
+/** Waits until a word is in question, selected in the text of its cue. */
+async function asksInCue(page: Page, word: string): Promise<void> {
+  await see(cardOf(page)).toHaveAttribute('aria-label', `Doubtful word: ${word}`);
+  await see(page.getByRole('textbox', { name: /^Text of cue/ })).toBeFocused();
+  await expect.poll(() => page.getByRole('textbox', { name: /^Text of cue/ }).evaluate(selectedIn)).toBe(word);
+}
+function selectedIn(field: unknown): string {
+  const { value, selectionStart, selectionEnd } = field as HTMLTextAreaElement; // the text of a cue
+  return value.slice(selectionStart, selectionEnd);
+}
+
 const left = (page: Page, count: number): Promise<void> =>
   see(page.getByRole('contentinfo')).toContainText(`${count} doubtful word${count === 1 ? '' : 's'} left`);
 
@@ -124,10 +138,33 @@ describe('the doubtful words of the sample', () => {
     await see(sheetOf(page)).toContainText('we have 640 members');
   });
 
+  it('go on among the cues, at the word in question, and from there back on the page', async () => {
+    const { page } = trip.studio;
+    await page.keyboard.press('Control+Shift+u');
+    await asksInCue(page, 'counsel');
+    await page.keyboard.press('1');
+    await asksInCue(page, 'Thorton');
+    await left(page, 2);
+    await page.keyboard.press('Escape');
+    await see(cardOf(page)).toHaveCount(0);
+    await page.keyboard.press('Escape');
+    await see(page.getByRole('region', { name: 'Cues' }).locator(':focus')).toHaveCount(1);
+    await page.keyboard.press('Control+Enter');
+    await asksInCue(page, 'Thorton');
+    await page.keyboard.press('Enter');
+    await asksInCue(page, 'writers');
+    await page.keyboard.press('Control+z');
+    await left(page, 2);
+    await page.keyboard.press('Control+Enter');
+    await asksInCue(page, 'writers');
+    await page.keyboard.press('Control+Enter');
+    await asksInCue(page, 'Thorton');
+    await page.keyboard.press('Control+Shift+u');
+    await asks(page, 'Thorton');
+  });
+
   it('end when the last is decided', async () => {
     const { page } = trip.studio;
-    await page.keyboard.press('1');
-    await asks(page, 'Thorton');
     await page.keyboard.press('1');
     await asks(page, 'writers');
     await page.keyboard.press('1');

@@ -147,7 +147,7 @@ describe('the subtitles of a film', () => {
     const before = storedTrack(library, NAME);
     const cue = cuesOf(before)[4];
     if (!cue) throw new Error('the film has too few cues');
-    for (const keys of ['Control+j', 'Alt+]', 'Control+Shift+h', 'Control+Enter']) await page.keyboard.press(keys);
+    for (const keys of ['Control+j', 'Alt+]', 'Control+Shift+h']) await page.keyboard.press(keys);
     await see(cueRow(page, 4)).toBeFocused();
     await see(playButton(page)).toBeVisible();
     const speakerAt = (laid: ReturnType<typeof storedTrack>): string | null | undefined =>
