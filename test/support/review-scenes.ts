@@ -56,6 +56,28 @@ export const reviewScenes: readonly Scene[] = [
     },
   },
   {
+    name: 'review-doubt-cue',
+    stage: 'real',
+    async set(stage) {
+      await openSample(stage);
+      await askDoubt(stage.page, 3);
+      await stage.page.keyboard.press('Control+Shift+u');
+      await see(stage.page.getByRole('region', { name: 'The chosen cue' }).locator('.doubt-panel').getByRole('listitem').first()).toBeVisible();
+    },
+  },
+  {
+    name: 'narrow-doubt-cue',
+    stage: 'real',
+    narrow: true,
+    async set(stage) {
+      await button(stage.page, 'Show the library').click();
+      await openSample(stage);
+      await askDoubt(stage.page, 3);
+      await stage.page.keyboard.press('Control+Shift+u');
+      await see(stage.page.getByRole('region', { name: 'The chosen cue' }).locator('.doubt-panel').getByRole('listitem').first()).toBeVisible();
+    },
+  },
+  {
     name: 'narrow-review',
     stage: 'real',
     narrow: true,
