@@ -120,12 +120,16 @@ describe('an hour of sound at a variable rate', () => {
     await page.getByRole('textbox', { name: 'Time' }).fill(String(second));
     await page.keyboard.press('Enter');
     await page.getByRole('button', { name: 'Play', exact: true }).click();
-    const heard = await nextClick(page);
+    // A seek that lands elsewhere is as far off at every click; a machine that stands still for a moment is at one: the best of three tells them apart.
+    let best = Infinity;
+    for (let tries = 0; tries < 3 && best > TOLERANCE; tries += 1) {
+      const heard = await nextClick(page);
+      expect(heard).toBeGreaterThan(second * 1000 - 3000);
+      best = Math.min(best, ...clicks.map((click) => Math.abs(click - heard)));
+    }
     await page.getByRole('button', { name: 'Pause', exact: true }).click();
     await expect.poll(() => isPlaying(page)).toBe(false);
-    const away = Math.min(...clicks.map((click) => Math.abs(click - heard)));
-    expect(heard).toBeGreaterThan(second * 1000 - 3000);
-    expect(away).toBeLessThanOrEqual(TOLERANCE);
+    expect(best).toBeLessThanOrEqual(TOLERANCE);
   });
 
   it('lights the word that is heard, after an hour', async () => {
