@@ -50,8 +50,7 @@ function exactPart({ language, nextTurnId, speakers }: Transcript, part: Part, {
   const { tokens } = tokenize(text, language);
   const [before, behind] = [turn.words[first - 1], turn.words[last + 1]];
   const timed = retimeRun({ old: turn.words.slice(first, last + 1), tokens, growsAtStart: false, growsAtEnd: false });
-  const draft = tokens.map((token, at) => timed.words[at] ?? token);
-  const filled = fillGaps([...(before ? [before] : []), ...draft, ...(behind ? [behind] : [])], { above: null, below: null });
+  const filled = fillGaps([...(before ? [before] : []), ...timed.words, ...(behind ? [behind] : [])], { above: null, below: null });
   const own = filled.slice(before ? 1 : 0, before ? tokens.length + 1 : tokens.length);
   const words = [...turn.words.slice(0, first), ...own, ...turn.words.slice(last + 1)].map((word, at, all): Word => {
     if (at !== first && at !== first + own.length) return word;

@@ -1,5 +1,6 @@
 // The laws every transcript keeps, as one function: importers and tests call it, edits keep it true.
 // It names what is broken and where; it repairs nothing.
+import { isSameRuns, tidyRuns } from './letters.ts';
 import type { Transcript, Turn, Word } from './transcript.ts';
 
 /** What a transcript must be. The names appear at the start of each sentence `checkTranscript` answers. */
@@ -11,6 +12,7 @@ export type TranscriptLaw =
   | 'one-line'
   | 'white-space-between'
   | 'confidence-from-0-to-1'
+  | 'letters-in-form'
   | 'turn-ids'
   | 'speaker-ids';
 
@@ -49,11 +51,15 @@ function checkTurn(turn: Turn, say: (law: TranscriptLaw, where: string) => void)
   });
 }
 
-function checkWord({ text, space, start, end, confidence }: Word, say: (law: TranscriptLaw, what: string) => void): void {
+function checkWord({ text, space, start, end, confidence, marks }: Word, say: (law: TranscriptLaw, what: string) => void): void {
   if (!Number.isSafeInteger(start) || !Number.isSafeInteger(end) || start < 0) say('whole-times', `${start}–${end} ms`);
   if (start > end) say('start-before-end', `${start}–${end} ms`);
   if (text === '') say('text-not-empty', 'has no text');
   if (LINE_BREAK.test(text) || LINE_FEED.test(space)) say('one-line', 'holds a line break');
   if (NOT_WHITE.test(space)) say('white-space-between', `${JSON.stringify(space)} is not white space`);
   if (confidence !== null && !(confidence >= 0 && confidence <= 1)) say('confidence-from-0-to-1', String(confidence));
+  const letters = marks?.letters;
+  if (letters && (letters.length === 0 || !isSameRuns(letters, tidyRuns(letters, text.length)))) {
+    say('letters-in-form', `${JSON.stringify(letters)} of ${JSON.stringify(text)}`);
+  }
 }

@@ -1,7 +1,7 @@
 // Times for words that stand in place of none: they borrow from the gap they were typed into and never move a neighbour.
 // It knows one line of words at a time and the times around the line; it knows nothing of text.
 import type { Millis } from '../span.ts';
-import { isSameLetters, lettersOf, type Letters } from './letters.ts';
+import { isSameLetters, lettersOf, noRuns, type LetterRuns, type Letters } from './letters.ts';
 import type { Token } from './tokens.ts';
 import type { Word } from './transcript.ts';
 import { shareByWeight } from './weight.ts';
@@ -60,8 +60,8 @@ function estimate(tokens: readonly Token[], before: Word | null, after: Word | n
     tokens.map((token) => token.text),
     taken,
   );
-  const letters = lettersBetween(before, after);
-  return tokens.map(({ space, text }, index) => ({
+  const between = lettersBetween(before, after);
+  return tokens.map(({ space, text, letters }, index): Word => ({
     text,
     space,
     start: start + (ends[index - 1] ?? 0),
@@ -70,8 +70,12 @@ function estimate(tokens: readonly Token[], before: Word | null, after: Word | n
     confidence: null,
     channel,
     source: null,
-    ...(letters && { marks: { letters: [{ ...letters, from: 0, to: text.length }] } }),
+    ...marksOf(letters ?? (between ? [{ from: 0, to: text.length, ...between }] : noRuns)),
   }));
+}
+
+function marksOf(letters: LetterRuns): Pick<Word, 'marks'> {
+  return letters.length > 0 ? { marks: { letters } } : {};
 }
 
 /** How letters look that run from one word on into the next, so that what is typed into a passage in italics is in italics; null for plain ones. */

@@ -31,11 +31,6 @@ export function lettersBetween(transcript: Transcript, range: PlaceRange): Lette
   return rest.reduce(commonLetters, first ?? plainLetters);
 }
 
-/** Turns a style of letters on between two places, or off where all of the text has it. Null where there is no word. */
-export function toggleLettersBetween(transcript: Transcript, range: PlaceRange, style: LetterStyle): SetLetters | null {
-  return changeLettersBetween(transcript, range, { [style]: !lettersBetween(transcript, range)[style] });
-}
-
 /** Changes the letters between two places: what is not named stays as it is. Null when they look so, or no word is there. */
 export function changeLettersBetween(transcript: Transcript, range: PlaceRange, change: Partial<Letters>): SetLetters | null {
   const words = [...partsBetween(transcript, range)].flatMap(({ place, word, from, to }): { place: WordPlace; letters: LetterRuns }[] => {

@@ -1,4 +1,5 @@
 // How letters look by somebody's choice, and in which stretches of a text they look so. Knows no words, formats and screens.
+import { isGraphemeBound } from './grapheme-bounds.ts';
 
 /** How letters look. */
 export interface Letters {
@@ -83,14 +84,19 @@ export function stretchesOf(runs: LetterRuns, length: number): LetterRun[] {
   return stretches;
 }
 
-/** The runs of a part of a text, counted from the part's beginning. */
+/** The runs of a part of a text, counted from the part's beginning. Costs as much as the runs in it. */
 export function slicedRuns(runs: LetterRuns, from: number, to: number): LetterRuns {
-  if (runs.length === 0) return noRuns;
-  const within = runs.filter((run) => run.to > from && run.from < to);
-  return tidyRuns(
-    within.map((run) => ({ ...run, from: Math.max(0, run.from - from), to: run.to - from })),
-    to - from,
-  );
+  if (from >= to) return noRuns;
+  let [low, high] = [0, runs.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((runs[middle]?.to ?? 0) <= from) low = middle + 1;
+    else high = middle;
+  }
+  const within: LetterRun[] = [];
+  for (let run = runs[low]; run && run.from < to; run = runs[(low += 1)])
+    within.push({ ...run, from: Math.max(from, run.from) - from, to: Math.min(to, run.to) - from });
+  return within.length === 0 ? noRuns : within;
 }
 
 /** The runs of a text that stands so much further on in another. */
@@ -117,24 +123,43 @@ export function changedRuns(
   return tidyRuns(changed, length);
 }
 
+/** The runs of a text of a length once all its letters have what was said of them together: each run lies over it. */
+export function underlaidRuns(runs: LetterRuns, below: Letters, length: number): LetterRuns {
+  if (isSameLetters(below, plainLetters)) return runs;
+  return tidyRuns(
+    stretchesOf(runs, length).map((run) => ({ ...run, ...lettersOver(below, run) })),
+    length,
+  );
+}
+
 /**
  * The runs of a text that was rewritten as another: they keep to what both begin and end with; one that reaches into what was rewritten
  * takes all of that in. So a word in italics stays so whatever it becomes, and the comma behind it stays upright.
  */
 export function mappedRuns(runs: LetterRuns, before: string, after: string): LetterRuns {
   if (runs.length === 0 || before === after) return runs;
-  const most = Math.min(before.length, after.length);
-  let same = 0;
-  while (same < most && before[same] === after[same]) same += 1;
-  let end = 0;
-  while (end < most - same && before.at(-1 - end) === after.at(-1 - end)) end += 1;
+  const { same, until } = rewritten(before, after);
   const grown = after.length - before.length;
-  const until = before.length - end;
   const mapped = runs.map((run) => ({
     ...run,
     from: run.from >= until && run.from > 0 ? run.from + grown : Math.min(run.from, same),
-    // What is written on at the end of the text belongs to a run that reached it.
-    to: run.to === before.length || run.to >= until ? run.to + grown : run.to <= same ? run.to : until + grown,
+    // What is written where a run ends goes on with it, and what is written on at the beginning of the text belongs to a run that began there.
+    to: run.to >= until ? run.to + grown : run.to <= same ? run.to : until + grown,
   }));
   return tidyRuns(mapped, after.length);
+}
+
+/**
+ * What of a text stays as it is rewritten as another: it keeps its beginning up to `same`, and what stands from `until` on is the other's end.
+ * Neither parts a character.
+ */
+export function rewritten(before: string, after: string): { same: number; until: number } {
+  const most = Math.min(before.length, after.length);
+  let same = 0;
+  while (same < most && before[same] === after[same]) same += 1;
+  while (!isGraphemeBound(before, same) || !isGraphemeBound(after, same)) same -= 1;
+  let end = 0;
+  while (end < most - same && before.at(-1 - end) === after.at(-1 - end)) end += 1;
+  while (!isGraphemeBound(before, before.length - end) || !isGraphemeBound(after, after.length - end)) end -= 1;
+  return { same, until: before.length - end };
 }

@@ -73,7 +73,7 @@ export function replaceText(transcript: Transcript, edit: ReplaceText): Replaced
 function makeLines(
   turns: readonly Turn[],
   edit: ReplaceText,
-  { run, cuts, words }: { run: Run; cuts: readonly TokenizedText[]; words: readonly (Word | null)[] },
+  { run, cuts, words }: { run: Run; cuts: readonly TokenizedText[]; words: readonly (Word | Token)[] },
 ): Pick<Turn, 'words' | 'tail'>[] {
   let done = 0;
   const drafts = cuts.map((cut) => cut.tokens.map((token): Word | Token => words[done++] ?? token));

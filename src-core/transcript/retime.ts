@@ -1,8 +1,8 @@
 // The times of a touched run: old words on one side, new tokens on the other, a Word for each token that the old words can time.
-// It knows nothing of turns or places, and leaves tokens that stand for no old word to gap.ts.
+// It knows nothing of turns or places, and leaves tokens that stand for no old word to gap.ts; how letters look is kept-letters.ts.
 import { alignKeys, type Pair } from './align.ts';
-import { mappedRuns, noRuns, slicedRuns, type LetterRuns } from './letters.ts';
-import { joinStyled, plainText } from './styled-text.ts';
+import { keepLetters, marksWith, sharedLetters } from './kept-letters.ts';
+import { mappedRuns, noRuns } from './letters.ts';
 import type { Token } from './tokens.ts';
 import type { FormerWord, Word, WordMarks } from './transcript.ts';
 import { shareByWeight } from './weight.ts';
@@ -21,8 +21,8 @@ export interface TouchedRun {
 
 /** The run re-timed. */
 export interface RetimedRun {
-  /** One per token; null where the token is an insertion that no old word times. */
-  readonly words: readonly (Word | null)[];
+  /** One per token: the word it is, or the token where it is an insertion that no old word times. */
+  readonly words: readonly (Word | Token)[];
   /** For every old word the token it became, or null when it was deleted. */
   readonly became: readonly (number | null)[];
 }
@@ -40,7 +40,7 @@ interface Block {
  * - an equal word keeps everything it had;
  * - a word in place of one other keeps its span and source, `carried` (a `set` or `estimated` span stays so), with no confidence, and remembers what it was;
  * - several words in place of others share the time those were spoken in by syllables, pauses left out (`carried`);
- * - a word in place of none is left null.
+ * - a word in place of none stays a token.
  */
 export function retimeRun(run: TouchedRun): RetimedRun {
   const words: (Word | null)[] = run.tokens.map(() => null);
@@ -55,7 +55,8 @@ export function retimeRun(run: TouchedRun): RetimedRun {
     const heirs = isOneForOne ? tokens.map((_, index) => index) : heirsOf(olds, made);
     heirs.forEach((heir, index) => (became[block.a0 + index] = block.b0 + heir));
   }
-  return { words, became };
+  const draft = words.map((word, index) => word ?? run.tokens[index]).filter((entry) => entry !== undefined);
+  return { words: keepLetters(run.old, run.tokens, draft), became };
 }
 
 interface KeyPair {
@@ -126,7 +127,7 @@ function carryWord(old: Word | undefined, token: Token): Word | null {
   if (old.text === text) return old.space === space ? old : { ...old, space };
   const { marks, ...rest } = old;
   const { was: remembered, letters, ...engineMarks } = marks ?? {};
-  const kept = withLetters(engineMarks, mappedRuns(letters ?? noRuns, old.text, text));
+  const kept = marksWith(engineMarks, mappedRuns(letters ?? noRuns, old.text, text));
   if (remembered?.text === text) {
     const origin = old.origin === 'set' ? 'set' : remembered.origin;
     return withMarks({ ...rest, text, space, origin, confidence: remembered.confidence }, kept);
@@ -143,24 +144,6 @@ function formerOf({ text, origin, confidence }: Word, next: string): FormerWord 
 
 function withMarks(word: Word, marks: WordMarks): Word {
   return Object.keys(marks).length > 0 ? { ...word, marks } : word;
-}
-
-function withLetters(marks: WordMarks, letters: LetterRuns): WordMarks {
-  return letters.length > 0 ? { ...marks, letters } : marks;
-}
-
-/** The letters of several tokens in place of some words: those of the whole passage, as it was rewritten. */
-function sharedLetters(olds: readonly Word[], tokens: readonly Token[]): LetterRuns[] {
-  const before = joinStyled(olds.flatMap(({ space, text, marks }) => [plainText(space), { text, letters: marks?.letters ?? noRuns }]));
-  if (before.letters.length === 0) return tokens.map(() => noRuns);
-  const after = tokens.map(({ space, text }) => space + text).join('');
-  const runs = mappedRuns(before.letters, before.text, after);
-  let at = 0;
-  return tokens.map(({ space, text }) => {
-    const from = at + space.length;
-    at = from + text.length;
-    return slicedRuns(runs, from, at);
-  });
 }
 
 /** Several tokens in place of the time of some words: shared by syllables over the time these were spoken in. */
@@ -181,7 +164,7 @@ function shareTime(olds: readonly Word[], tokens: readonly Token[]): (Word | nul
     const end = Math.max(start, index === tokens.length - 1 ? spoken.end : spoken.endAt(to));
     const language = heir.marks?.language;
     const word: Word = { text, space, start, end, origin, confidence: null, channel: heir.channel, source: heir.source };
-    return withMarks(word, withLetters(language === undefined ? {} : { language }, letters[index] ?? noRuns));
+    return withMarks(word, marksWith(language === undefined ? {} : { language }, letters[index] ?? noRuns));
   });
 }
 

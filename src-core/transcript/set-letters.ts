@@ -1,7 +1,8 @@
 // How the letters of words look, chosen by a person: a mark of the word itself, so that it moves, is saved and is undone with it.
 import { changeWords } from './changed-words.ts';
-import { isSameRuns, noRuns, tidyRuns, type LetterRuns } from './letters.ts';
-import type { Transcript, Turn, Word, WordPlace } from './transcript.ts';
+import { withLetters } from './kept-letters.ts';
+import { tidyRuns, type LetterRuns } from './letters.ts';
+import type { Transcript, Turn, WordPlace } from './transcript.ts';
 
 /** Give words exactly these runs of letters; none makes a word plain. Text and times stay as they are. */
 export interface SetLetters {
@@ -15,12 +16,4 @@ export function setLetters(transcript: Transcript, { words }: SetLetters): reado
     transcript,
     words.map(({ place, letters }) => ({ place, change: (word) => withLetters(word, tidyRuns(letters, word.text.length)) })),
   );
-}
-
-function withLetters(word: Word, letters: LetterRuns): Word {
-  if (isSameRuns(word.marks?.letters ?? noRuns, letters)) return word;
-  const { marks, ...bare } = word;
-  const { letters: _former, ...rest } = marks ?? {};
-  if (letters.length > 0) return { ...bare, marks: { ...rest, letters } };
-  return Object.keys(rest).length > 0 ? { ...bare, marks: rest } : bare;
 }

@@ -1,5 +1,6 @@
 // Where words begin and end in typed text. Space plus text of every token, then the tail, is exactly the text given.
 // It knows scripts and white space; it knows nothing of times.
+import type { LetterRuns } from './letters.ts';
 
 /** A word to be, without a time. */
 export interface Token {
@@ -7,6 +8,8 @@ export interface Token {
   readonly space: string;
   /** Never empty; punctuation attached. */
   readonly text: string;
+  /** How its letters look, where some of them stood there before; absent, it looks as its neighbours do. */
+  readonly letters?: LetterRuns;
 }
 
 /** Text cut into tokens; `tail` is the white space after the last one. */

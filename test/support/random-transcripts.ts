@@ -1,6 +1,8 @@
 // Random transcripts and edits for property tests: scripts with and without spaces, right-to-left, emoji, combining marks, overlapping turns.
 import fc from 'fast-check';
 import type { ReplaceText } from '../../src-core/transcript/edit.ts';
+import { graphemeEnd, graphemeStart } from '../../src-core/transcript/grapheme-bounds.ts';
+import { tidyRuns, type LetterRuns, type Letters } from '../../src-core/transcript/letters.ts';
 import { turnText, type TextPlace, type TimeOrigin, type Transcript, type Turn, type Word } from '../../src-core/transcript/transcript.ts';
 
 const WORDS = [
@@ -61,6 +63,65 @@ export const typedText: fc.Arbitrary<string> = fc
 
 const ORIGINS: readonly TimeOrigin[] = ['heard', 'heard', 'heard', 'carried', 'estimated', 'set'];
 
+/** How letters may look: any mix of styles, no colour mostly. */
+export const anyLetters: fc.Arbitrary<Letters> = fc.record({
+  italic: fc.boolean(),
+  bold: fc.boolean(),
+  underline: fc.boolean(),
+  colour: fc.constantFrom(null, null, null, '#ff0000', '#00ffff'),
+});
+
+const ITALIC: Letters = { italic: true, bold: false, underline: false, colour: null };
+
+/** A run of letters by shares of a text's length. */
+interface RunSeed {
+  readonly from: number;
+  readonly to: number;
+  readonly letters: Letters;
+}
+
+const share = fc.nat(12).map((twelfths) => twelfths / 12);
+
+/** Mostly none; else italics from end to end, or runs somewhere in the word. */
+const runSeeds: fc.Arbitrary<readonly RunSeed[]> = fc.oneof(
+  { weight: 6, arbitrary: fc.constant([]) },
+  { weight: 3, arbitrary: fc.constant([{ from: 0, to: 1, letters: ITALIC }]) },
+  { weight: 2, arbitrary: fc.array(fc.record({ from: share, to: share, letters: anyLetters }), { maxLength: 3 }) },
+);
+
+/** The runs a seed comes to in a text, such as are kept; none parts a character. */
+function runsIn(text: string, seeds: readonly RunSeed[]): LetterRuns {
+  const runs = seeds.map(({ from, to, letters }) => ({
+    ...letters,
+    from: graphemeStart(text, Math.round(from * text.length)),
+    to: graphemeEnd(text, Math.round(to * text.length)),
+  }));
+  return tidyRuns(
+    runs.filter(({ from, to }) => from < to),
+    text.length,
+  );
+}
+
+function lettered(word: Word, seeds: readonly RunSeed[]): Word {
+  const letters = runsIn(word.text, seeds);
+  return letters.length > 0 ? { ...word, marks: { ...word.marks, letters } } : word;
+}
+
+/** The same transcripts, letters of their words strewn over them at random. */
+export function withLetters(transcripts: fc.Arbitrary<Transcript>): fc.Arbitrary<Transcript> {
+  return fc.record({ transcript: transcripts, seeds: fc.array(runSeeds, { minLength: 1, maxLength: 40 }) }).map(({ transcript, seeds }) => {
+    let at = 0;
+    const turns = transcript.turns.map((turn) => ({ ...turn, words: turn.words.map((word) => lettered(word, seeds[at++ % seeds.length] ?? [])) }));
+    return { ...transcript, turns };
+  });
+}
+
+/** A text and letters of it. */
+export const anyStyled = (texts: fc.Arbitrary<string>): fc.Arbitrary<{ text: string; letters: LetterRuns }> =>
+  fc
+    .record({ text: texts, seeds: fc.array(fc.record({ from: share, to: share, letters: anyLetters }), { maxLength: 3 }) })
+    .map(({ text, seeds }) => ({ text, letters: runsIn(text, seeds) }));
+
 const wordParts = fc.record({
   text: fc.constantFrom(...WORDS),
   unspaced: fc.constantFrom(...UNSPACED_WORDS),
@@ -69,6 +130,7 @@ const wordParts = fc.record({
   origin: fc.constantFrom(...ORIGINS),
   space: fc.constantFrom(' ', ' ', ' ', '  ', '\u00a0 '),
   channel: fc.constantFrom(null, 0, 1),
+  letters: runSeeds,
 });
 
 const turnParts = fc.record({
@@ -96,7 +158,8 @@ export const anyTranscript: fc.Arbitrary<Transcript> = fc
         const space = at === 0 ? parts.lead : parts.isUnspaced ? '' : part.space;
         const text = parts.isUnspaced ? part.unspaced : part.text;
         const confidence = part.origin === 'heard' ? 0.8 : null;
-        return { text, space, start, end: clock, origin: part.origin, confidence, channel: part.channel, source: isTyped ? null : source++ };
+        const { origin, channel, letters } = part;
+        return lettered({ text, space, start, end: clock, origin, confidence, channel, source: isTyped ? null : source++ }, letters);
       });
       return { id: index * 2, speaker: parts.speaker, words, tail: words.length === 0 ? parts.lead + parts.tail : parts.tail };
     });

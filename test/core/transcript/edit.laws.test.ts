@@ -4,6 +4,8 @@ import { describe, expect, test } from 'vitest';
 import { checkTranscript } from '../../../src-core/transcript/check.ts';
 import { turnChanges } from '../../../src-core/transcript/changes.ts';
 import { applyEdit, applyEdits, type Edit, type ReplaceText, type WordMap } from '../../../src-core/transcript/edit.ts';
+import { isGraphemeBound } from '../../../src-core/transcript/grapheme-bounds.ts';
+import { lettersOf, noRuns, stretchesOf, type Letters } from '../../../src-core/transcript/letters.ts';
 import { transcriptText, turnText, type TextPlace, type Transcript, type Word, type WordPlace } from '../../../src-core/transcript/transcript.ts';
 import { composeMaps } from '../../../src-core/transcript/word-map.ts';
 import { anyReplacement, anyTranscript, replacementIn } from '../../support/random-transcripts.ts';
@@ -194,6 +196,57 @@ describe('any replacement of text', { timeout: 60_000 }, () => {
       }),
       { numRuns: 1000 },
     );
+  });
+});
+
+/** The letters of every unit of the text that is no white space, and of every word by where it stands in the text. */
+function unitLetters(transcript: Transcript): { at: number; letters: Letters }[] {
+  let at = 0;
+  return transcript.turns.flatMap((turn) => {
+    const units = turn.words.flatMap(({ space, text, marks }) => {
+      at += space.length;
+      const own = stretchesOf(marks?.letters ?? noRuns, text.length).flatMap((run) =>
+        Array.from({ length: run.to - run.from }, (_, unit) => ({ at: at + run.from + unit, letters: lettersOf(run) })),
+      );
+      at += text.length;
+      return own.filter((_, unit) => text.charAt(unit).trim() !== '');
+    });
+    at += turn.tail.length + 1;
+    return units;
+  });
+}
+
+describe('the letters of words', { timeout: 60_000 }, () => {
+  const put = fc.array(fc.constantFrom('ж', 'ж', 'ы', ' ', '\n'), { minLength: 1, maxLength: 5 }).map((pieces) => `ж${pieces.join('')}ы`);
+
+  /** The text in signs that occur nowhere else, so that it is plain what was replaced by what. */
+  const inSigns = (text: string, step: number) =>
+    text.replaceAll('ж', String.fromCharCode(0x460 + 2 * step)).replaceAll('ы', String.fromCharCode(0x461 + 2 * step));
+
+  test('stay with every character an edit does not replace, wherever words are cut, joined and moved to other turns', () => {
+    let count = 0;
+    fc.assert(
+      fc.property(anyTranscript, fc.array(anyReplacement, { minLength: 1, maxLength: 8 }), put, (start, randoms, typed) => {
+        let current = start;
+        for (const [step, random] of randoms.entries()) {
+          const text = inSigns(typed, step);
+          const edit = { ...replacementIn(current, random), text };
+          const [from, to] = [offsetIn(current, edit.from), offsetIn(current, edit.to)];
+          const before = transcriptText(current);
+          const after = applyEdit(current, edit).transcript;
+          expect(checkTranscript(after)).toEqual([]);
+          if (isGraphemeBound(before, from) && isGraphemeBound(before, to)) {
+            const grown = text.length - (to - from);
+            const kept = unitLetters(current).flatMap(({ at, letters }) => (at < from ? { at, letters } : at >= to ? { at: at + grown, letters } : []));
+            expect(unitLetters(after).filter(({ at }) => at < from || at >= from + text.length)).toEqual(kept);
+            count += 1;
+          }
+          current = after;
+        }
+      }),
+      { numRuns: 1500 },
+    );
+    expect(count).toBeGreaterThan(4000);
   });
 });
 

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { applyEdit } from '../../../src-core/transcript/edit.ts';
-import { changeLettersBetween, lettersBetween, toggleLettersBetween, type PlaceRange } from '../../../src-core/transcript/letter-range.ts';
+import { changeLettersBetween, lettersBetween, type LetterStyle, type PlaceRange } from '../../../src-core/transcript/letter-range.ts';
 import { lettersOf, noRuns, plainLetters, stretchesOf, type Letters } from '../../../src-core/transcript/letters.ts';
 import type { SetLetters } from '../../../src-core/transcript/set-letters.ts';
 import { turnText, type TextPlace, type Transcript } from '../../../src-core/transcript/transcript.ts';
@@ -19,6 +19,11 @@ function changed(transcript: Transcript, edit: SetLetters | null): Transcript {
   return edit ? applyEdit(transcript, edit).transcript : transcript;
 }
 
+/** What a key does. */
+function toggle(transcript: Transcript, range: PlaceRange, style: LetterStyle): SetLetters | null {
+  return changeLettersBetween(transcript, range, { [style]: !lettersBetween(transcript, range)[style] });
+}
+
 /** The text with what is italic in asterisks. */
 function starred({ turns }: Transcript): string[] {
   return turns.map(({ words }) =>
@@ -33,23 +38,23 @@ function starred({ turns }: Transcript): string[] {
 
 test('a selected word is turned italic without its comma, and back', () => {
   const range = between(0, 4, 0, 11);
-  const on = changed(TALK, toggleLettersBetween(TALK, range, 'italic'));
+  const on = changed(TALK, toggle(TALK, range, 'italic'));
   expect(starred(on)[0]).toBe('The *Titanic*, they said.');
   expect(lettersBetween(on, range)).toEqual({ ...plainLetters, italic: true });
-  expect(changed(on, toggleLettersBetween(on, range, 'italic'))).toEqual(TALK);
+  expect(changed(on, toggle(on, range, 'italic'))).toEqual(TALK);
 });
 
 test('what is italic in part becomes so in all, over turns as well', () => {
-  const some = changed(TALK, toggleLettersBetween(TALK, between(1, 0, 1, 3), 'italic'));
-  const all = changed(some, toggleLettersBetween(some, between(0, 17, 2, 3), 'italic'));
+  const some = changed(TALK, toggle(TALK, between(1, 0, 1, 3), 'italic'));
+  const all = changed(some, toggle(some, between(0, 17, 2, 3), 'italic'));
   expect(starred(all)).toEqual(['The Titanic, they *said.*', '*Aye.*', ' *So* it was']);
 });
 
 test('a caret stands for the word it is in or touches; in white space and where there is no such turn nothing is done', () => {
   const caret = (turn: number, offset: number): PlaceRange => between(turn, offset, turn, offset);
-  expect(starred(changed(TALK, toggleLettersBetween(TALK, caret(0, 6), 'italic')))[0]).toBe('The *Titanic,* they said.');
-  expect(starred(changed(TALK, toggleLettersBetween(TALK, caret(0, 0), 'italic')))[0]).toBe('*The* Titanic, they said.');
-  for (const place of [caret(2, 0), caret(7, 0), between(0, 3, 0, 4)]) expect(toggleLettersBetween(TALK, place, 'bold')).toBeNull();
+  expect(starred(changed(TALK, toggle(TALK, caret(0, 6), 'italic')))[0]).toBe('The *Titanic,* they said.');
+  expect(starred(changed(TALK, toggle(TALK, caret(0, 0), 'italic')))[0]).toBe('*The* Titanic, they said.');
+  for (const place of [caret(2, 0), caret(7, 0), between(0, 3, 0, 4)]) expect(toggle(TALK, place, 'bold')).toBeNull();
 });
 
 test('asking for what is so is nothing to do', () => {
