@@ -44,16 +44,16 @@ function onPath(name: string): string | null {
   return folders.map((folder) => join(folder, name)).find((path) => existsSync(path)) ?? null;
 }
 
-function pythonRuns(...args: readonly string[]): boolean {
+function runs(program: string, ...args: readonly string[]): boolean {
   try {
-    execFileSync(PYTHON, args, { stdio: 'ignore' });
+    execFileSync(program, args, { stdio: 'ignore' });
     return true;
   } catch {
     return false;
   }
 }
 
-const pythonHas = (module: string): boolean => pythonRuns('-c', `import ${module}`);
+const pythonHas = (module: string): boolean => runs(PYTHON, '-c', `import ${module}`);
 
 const NEEDS: readonly Need[] = [
   { name: 'Chromium', why: 'shows the studio', debian: ['chromium'], isThere: () => findChromium() !== null },
@@ -72,8 +72,9 @@ const NEEDS: readonly Need[] = [
     why: 'reads our EBU STL back',
     // libvlc-bin keeps the list of plugins, without which each reading would load them all.
     debian: ['python3', 'libvlc5', 'libvlc-bin', 'vlc-plugin-base'],
-    isThere: () => pythonRuns('-I', join(import.meta.dirname, '../peers/vlc-stl.py')),
+    isThere: () => runs(PYTHON, '-I', join(import.meta.dirname, '../peers/vlc-stl.py')),
   },
+  { name: 'Perl with its modules', why: 'reads our plain text back', debian: ['perl'], isThere: () => runs('perl', '-MJSON::PP', '-e1') },
   { name: 'Praat', why: 'reads our TextGrid back', debian: ['praat'], isThere: () => onPath('praat') !== null },
   { name: 'Miller', why: 'reads our tables back', debian: ['miller'], isThere: () => onPath('mlr') !== null },
   { name: 'xmllint', why: 'judges our XML by schemas', debian: ['libxml2-utils'], isThere: () => onPath('xmllint') !== null },
