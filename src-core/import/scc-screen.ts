@@ -1,8 +1,9 @@
 // A screen of CEA-608 captions, 15 rows of 32 columns, and what stands on it as a cue. It knows letters and places, no codes and no times.
 import type { CueLook } from '../subtitles/cue-look.ts';
+import { sharedLetters } from '../subtitles/shared-letters.ts';
 import { plainLetters, type Letters } from '../transcript/letters.ts';
 import { joinStyled, plainText, type StyledText } from '../transcript/styled-text.ts';
-import { lookOf, sharedLetters, styledAs, tidySpaces } from './subtitles-look.ts';
+import { lookOf, styledAs, tidySpaces } from './subtitles-look.ts';
 
 const [ROWS, COLUMNS] = [15, 32];
 interface Cell {

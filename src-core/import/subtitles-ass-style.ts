@@ -34,7 +34,7 @@ export function styleNamed(styles: ReadonlyMap<string, AssStyle>, name: string):
 }
 
 /** "&HBBGGRR&", "&HAABBGGRR", or a decimal number as SSA writes it. */
-function assColour(text: string): string | null {
+export function assColour(text: string): string | null {
   const hex = /^&?H?([\da-f]{1,8})&?$/i.exec(text.trim());
   if (!hex) return null;
   const value = /h/i.test(text) ? parseInt(hex[1] ?? '0', 16) : Number(text);
@@ -44,24 +44,46 @@ function assColour(text: string): string | null {
 }
 
 const CODES = /\\(an\d|a\d{1,2}|[ibu]\d{0,3}(?![a-z])|1?c(?:&H[\da-f]{1,8}&?)?(?![a-z])|r[^\\]*|[^\\]+)/gi;
+/** What moves: the letters are as they were before. */
+const CHANGE_OVER_TIME = /\\t\([^()]*(?:\([^()]*\)[^()]*)*\)?/gi;
+/** The lightest weight that is bold where a weight is given. */
+const BOLD_WEIGHT = 600;
+
+/** Where an event's text has got to: the event's own style, the one that codes without a number go back to, and what codes have made of it. */
+export interface AssState {
+  readonly event: AssStyle;
+  readonly base: AssStyle;
+  readonly style: AssStyle;
+}
 
 /** What the codes of one pair of braces make of a style; `known` is false when one of them is of a kind that is not kept. */
-export function withCodes(style: AssStyle, codes: string, base: AssStyle): { readonly style: AssStyle; readonly known: boolean } {
+export function withCodes(
+  { event, base: from, style }: AssState,
+  given: string,
+  styles: ReadonlyMap<string, AssStyle>,
+): { readonly state: AssState; readonly known: boolean } {
+  let base = from;
   let { letters, place } = style;
-  let known = true;
+  const codes = given.replace(CHANGE_OVER_TIME, '');
+  let known = codes === given;
   for (const [, code = ''] of codes.matchAll(CODES)) {
     const on = /[1-9]/.test(code);
     if (/^an\d$/i.test(code)) place = placeOfNumpad(Number(code.slice(2))) ?? place;
     else if (/^a\d/i.test(code)) place = placeOfSsa(Number(code.slice(1))) ?? place;
     else if (/^i\d*$/i.test(code)) letters = { ...letters, italic: code.length > 1 ? on : base.letters.italic };
-    else if (/^b\d*$/i.test(code)) letters = { ...letters, bold: code.length > 1 ? on : base.letters.bold };
+    else if (/^b\d*$/i.test(code)) letters = { ...letters, bold: code.length > 1 ? isBold(Number(code.slice(1))) : base.letters.bold };
     else if (/^u\d*$/i.test(code)) letters = { ...letters, underline: code.length > 1 ? on : base.letters.underline };
     else if (/^1?c(?:&|$)/i.test(code)) {
       const colour = assColour(code.replace(/^1?c/i, ''));
       letters = { ...letters, colour: code.includes('&') ? colour : base.letters.colour };
-    } else if (/^r$/i.test(code)) letters = base.letters;
-    else if (!/^k[fo]?\d/i.test(code)) known = false;
+    } else if (/^r/i.test(code)) {
+      const name = code.slice(1).trim();
+      base = name === '' ? event : (styles.get(name) ?? event);
+      letters = base.letters;
+    } else if (!/^k[fo]?\d/i.test(code)) known = false;
   }
-  if (codes !== '' && !codes.includes('\\')) known = false; // a comment
-  return { style: { letters, place }, known };
+  if (given !== '' && !given.includes('\\')) known = false; // a comment
+  return { state: { event, base, style: { letters, place } }, known };
 }
+
+const isBold = (weight: number): boolean => weight === 1 || weight >= BOLD_WEIGHT;

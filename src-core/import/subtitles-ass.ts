@@ -4,15 +4,16 @@ import { ProblemList } from '../problem.ts';
 import type { Millis } from '../span.ts';
 import type { CueLook } from '../subtitles/cue-look.ts';
 import { DEFAULT_STYLE } from '../subtitles/formats/ass.ts';
+import { sharedLetters } from '../subtitles/shared-letters.ts';
 import { plural, were } from './spoken-item.ts';
-import type { AssStyle } from './subtitles-ass-style.ts';
+import type { AssState, AssStyle } from './subtitles-ass-style.ts';
 import { readStyle, styleNamed, USUAL_STYLE_FIELDS, withCodes } from './subtitles-ass-style.ts';
-import { appendPiece, loosePiece, type CuePiece, type FileCue } from './subtitles-cue.ts';
+import { CuePieces, loosePiece, type CuePiece, type FileCue } from './subtitles-cue.ts';
 import { fileLines } from './subtitles-lines.ts';
 import { readFileCues } from './subtitles-reading.ts';
 import { repairedSpan } from './subtitles-span.ts';
 import type { ReadSubtitles } from './subtitles-transcript.ts';
-import { lookOf, sharedLetters, styledAs } from './subtitles-look.ts';
+import { lookOf, styledAs } from './subtitles-look.ts';
 
 /** The order of fields where a file gives none: that of ASS v4+. */
 const USUAL_FIELDS = ['layer', 'start', 'end', 'style', 'name', 'marginl', 'marginr', 'marginv', 'effect', 'text'];
@@ -23,6 +24,8 @@ interface AssEvent {
   readonly line: number;
   readonly name: string;
   readonly style: AssStyle;
+  /** All of the file, by name. */
+  readonly styles: ReadonlyMap<string, AssStyle>;
   readonly text: string;
 }
 
@@ -87,7 +90,7 @@ function readEvent(
   const start = assTime(part('start'));
   const end = assTime(part('end'));
   if (start === null || end === null) return null;
-  return { start, end, line, name: part('name') || part('actor'), style: styleNamed(styles, part('style')), text: part('text') };
+  return { start, end, line, name: part('name') || part('actor'), style: styleNamed(styles, part('style')), styles, text: part('text') };
 }
 
 /** "1:02:03.45" → milliseconds. */
@@ -105,17 +108,17 @@ const KARAOKE = /\\k[fo]?(\d{1,6})/i;
 const DRAWING = /\\p([0-9])(?![a-z])/;
 
 /** The text of an event in pieces, one, or one a karaoke syllable with its time; and its look. */
-function assPieces({ start, name, text, line, style }: AssEvent, problems: ProblemList): { pieces: readonly CuePiece[]; look: CueLook | undefined } {
-  const pieces: CuePiece[] = [];
+function assPieces({ start, name, text, line, style, styles }: AssEvent, problems: ProblemList): { pieces: readonly CuePiece[]; look: CueLook | undefined } {
+  const pieces = new CuePieces();
   let sung: Millis = start;
   let time: Millis | null = null;
   let isDrawing = false;
   let dropped = false;
-  let now = style;
+  let now: AssState = { event: style, base: style, style };
   const add = (raw: string): void => {
     if (raw === '' || isDrawing) return;
     const plain = raw.replace(/\\N/g, '\n').replace(/\\n/g, ' ').replace(/\\h/g, '\u00a0');
-    appendPiece(pieces, { ...loosePiece(styledAs(plain, now.letters)), speaker: name === '' ? null : name, time });
+    pieces.add({ ...loosePiece(styledAs(plain, now.style.letters)), speaker: name === '' ? null : name, time });
   };
   let from = 0;
   for (const match of text.matchAll(OVERRIDES)) {
@@ -128,13 +131,13 @@ function assPieces({ start, name, text, line, style }: AssEvent, problems: Probl
       sung += Number(syllable) * 10;
     }
     isDrawing = DRAWING.test(code) ? !/\\p0/.test(code) : isDrawing;
-    const { style: next, known } = withCodes(now, code, style);
-    now = next;
+    const { state, known } = withCodes(now, code, styles);
+    now = state;
     dropped ||= !known;
   }
   add(text.slice(from));
   const say = (count: number): string => `Formatting of a kind that is not kept (fonts, exact places, drawings) was left out in ${count} cue${plural(count)}.`;
   if (dropped) problems.add('formatting', 'loss', say, { line, time: start });
-  const shared = sharedLetters(pieces);
-  return { pieces: shared.pieces, look: lookOf(shared.common, now.place) };
+  const shared = sharedLetters(pieces.pieces());
+  return { pieces: shared.pieces, look: lookOf(shared.common, now.style.place) };
 }

@@ -18,12 +18,21 @@ export function loosePiece({ text, letters }: StyledText): CuePiece {
   return { speaker: null, text, letters, time: null, changesSpeaker: false };
 }
 
-/** Adds text to a cue: to the piece before where voice and time are the same and it opens no change of speaker. */
-export function appendPiece(pieces: CuePiece[], piece: CuePiece): void {
-  const last = pieces.at(-1);
-  if (last && last.speaker === piece.speaker && last.time === piece.time && !piece.changesSpeaker)
-    pieces[pieces.length - 1] = { ...last, ...joinStyled([last, piece]) };
-  else if (piece.text !== '') pieces.push(piece);
+/** The pieces of a cue in the making. */
+export class CuePieces {
+  readonly #made: { readonly first: CuePiece; readonly parts: StyledText[] }[] = [];
+
+  /** Adds text: to the piece before where voice and time are the same and it opens no change of speaker. */
+  add(piece: CuePiece): void {
+    const last = this.#made.at(-1);
+    if (last && last.first.speaker === piece.speaker && last.first.time === piece.time && !piece.changesSpeaker) last.parts.push(piece);
+    else if (piece.text !== '') this.#made.push({ first: piece, parts: [piece] });
+  }
+
+  /** The pieces so far. Parts are joined here at once, for a cue may be cut into ever so many by its tags (S8). */
+  pieces(): CuePiece[] {
+    return this.#made.map(({ first, parts }) => ({ ...first, ...joinStyled(parts) }));
+  }
 }
 
 /** One cue of a file, its span repaired. */

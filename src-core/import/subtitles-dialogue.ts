@@ -5,7 +5,7 @@ import type { DashForm } from '../subtitles/dialogue-dash.ts';
 import { joinStyled, plainText, sliceStyled, splitStyled } from '../transcript/styled-text.ts';
 import { endsSentence } from './paragraphs.ts';
 import { plural } from './spoken-item.ts';
-import type { CuePiece, FileCue } from './subtitles-cue.ts';
+import { CuePieces, type CuePiece, type FileCue } from './subtitles-cue.ts';
 
 /** A mark that opens a line of another speaker: "- ", "-W", "-- ", "–", ">>"; not the minus of a number. */
 const OPENING_MARK = /^[ \t]*(?:>{2,3}[ \t]*|(?:--|[-‐–—])(?:[ \t]+|(?=[\p{L}"'“«¿¡[(])))(?=\S)/u;
@@ -30,15 +30,13 @@ function splitPiece(piece: CuePiece): CuePiece[] {
   const opens = lines.map((line, index) => OPENING_MARK.test(line) && (index === 0 || /^\s*>>/.test(line) || isDialogue(lines, index)));
   if (!opens.some(Boolean)) return [piece];
   lines.forEach((line, index) => (opens[index] ||= FIGURE_DASH.test(line) && isMarkedClose(lines)));
-  const split: CuePiece[] = [];
+  const split = new CuePieces();
   splitStyled(piece, '\n').forEach((line, index) => {
-    const last = split.at(-1);
     const unmarked = opens[index] ? sliceStyled(line, markLength(line.text)) : line;
     const text = index > 0 ? joinStyled([plainText('\n'), unmarked]) : unmarked;
-    if (last && !opens[index]) split[split.length - 1] = { ...last, ...joinStyled([last, text]) };
-    else split.push({ ...piece, ...text, changesSpeaker: opens[index] === true });
+    split.add({ ...piece, ...text, changesSpeaker: opens[index] === true });
   });
-  return split;
+  return split.pieces();
 }
 
 /** How much of a line is the mark it opens with. */

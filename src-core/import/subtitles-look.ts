@@ -1,7 +1,7 @@
-// Places and letter styles as subtitle files state them, made the look of a whole cue and the letters of some of its words.
+// Places and letter styles as subtitle files state them, made those of cues and texts.
 import { isPlainLook, plainLook, type CueLook, type CuePosition } from '../subtitles/cue-look.ts';
-import { commonLetters, plainLetters, tidyRuns, type LetterRuns, type Letters } from '../transcript/letters.ts';
-import { letterStretches, replaceStyled, type StyledText } from '../transcript/styled-text.ts';
+import { tidyRuns, type Letters } from '../transcript/letters.ts';
+import { replaceStyled, type StyledText } from '../transcript/styled-text.ts';
 
 const VERTICALS = ['bottom', 'middle', 'top'] as const;
 const SIDES = ['left', 'centre', 'right'] as const;
@@ -36,31 +36,6 @@ export function colourOf(text: string): string | null {
   if (hex !== undefined) return `#${hex.length === 3 ? [...hex].map((digit) => digit + digit).join('') : hex.slice(0, 6)}`;
   const parts = /^rgba?\(\s*(\d{1,3})\s*,\s*(\d{1,3})\s*,\s*(\d{1,3})\s*(?:,[^)]*)?\)$/.exec(given);
   return parts ? `#${[parts[1], parts[2], parts[3]].map((part) => Math.min(255, Number(part)).toString(16).padStart(2, '0')).join('')}` : null;
-}
-
-/** A cue's text with what all of its letters have in common taken out, to be the look of the cue. */
-export interface SharedLetters<Piece extends StyledText> {
-  readonly common: Letters;
-  readonly pieces: readonly Piece[];
-}
-
-/** What all letters of a cue's pieces have in common; what only some have stays with them. Blanks show nothing and have no say. */
-export function sharedLetters<Piece extends StyledText>(pieces: readonly Piece[]): SharedLetters<Piece> {
-  if (pieces.every(({ letters }) => letters.length === 0)) return { common: plainLetters, pieces };
-  const shown = pieces.flatMap(letterStretches).filter(({ text }) => text.trim() !== '');
-  const common = shown.map(({ letters }) => letters).reduce(commonLetters, shown[0]?.letters ?? plainLetters);
-  return { common, pieces: pieces.map((piece) => ({ ...piece, letters: withoutCommon(piece, common) })) };
-}
-
-function withoutCommon({ text, letters }: StyledText, common: Letters): LetterRuns {
-  const own = letters.map((run) => ({
-    ...run,
-    italic: run.italic && !common.italic,
-    bold: run.bold && !common.bold,
-    underline: run.underline && !common.underline,
-    colour: run.colour === common.colour ? null : run.colour,
-  }));
-  return tidyRuns(own, text.length);
 }
 
 /** The look of letters at a place; undefined for the plain one, as cues have it. */

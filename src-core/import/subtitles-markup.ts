@@ -3,10 +3,12 @@
 // One pass over the text. Words and speakers' identities are made in subtitles-transcript.ts.
 import type { ProblemList } from '../problem.ts';
 import type { CueLook, CuePosition } from '../subtitles/cue-look.ts';
-import { appendPiece, loosePiece, type CuePiece, type RawFileCue } from './subtitles-cue.ts';
+import { sharedLetters } from '../subtitles/shared-letters.ts';
+import { CuePieces, loosePiece, type CuePiece, type RawFileCue } from './subtitles-cue.ts';
 import { plainLetters, type Letters } from '../transcript/letters.ts';
 import { plural } from './spoken-item.ts';
-import { colourOf, lookOf, placeOfNumpad, placeOfSsa, sharedLetters, styledAs } from './subtitles-look.ts';
+import { assColour } from './subtitles-ass-style.ts';
+import { colourOf, lookOf, placeOfNumpad, placeOfSsa, styledAs } from './subtitles-look.ts';
 import { readInnerTime } from './subtitles-timing.ts';
 
 /** How a format marks text up. */
@@ -19,6 +21,8 @@ export interface Dialect {
   readonly overrides: boolean;
   /** Whether a time in angle brackets is that of the words behind it, where tags are counted. */
   readonly innerTimes?: boolean;
+  /** Whether a tag ends only where it is the innermost. */
+  readonly nests?: boolean;
   /** Colours that a class means, where the format has classes. */
   readonly classColours?: ReadonlyMap<string, string>;
 }
@@ -32,7 +36,7 @@ export const srtDialect: Dialect = {
 
 /** WebVTT cue text (W3C), with the colours its classes mean. */
 export function webvttDialect(classColours: ReadonlyMap<string, string>): Dialect {
-  return { tags: null, entities: true, overrides: false, classColours };
+  return { tags: null, entities: true, overrides: false, nests: true, classColours };
 }
 
 const TAG = /<(\/?)([a-z]+|\d[\d:.]*)((?:[.\s][^<>]*)?)\/?>/giu;
@@ -57,22 +61,24 @@ export function readMarkup(cue: RawFileCue, dialect: Dialect, problems: ProblemL
     const say = (count: number): string => `Formatting of a kind that is not kept was left out in ${count} cue${plural(count)}.`;
     problems.add('formatting', 'loss', say, { line: cue.line, time: cue.start });
   }
-  const { common, pieces } = sharedLetters(reader.pieces);
+  const { common, pieces } = sharedLetters(reader.pieces());
   return { pieces: pieces.some((piece) => piece.text.trim() !== '') ? pieces : [], look: lookOf(common, reader.place) };
 }
 
-/** A tag that is open, and how its text looks. */
+/** A tag that is open, and what it does to letters. */
 interface OpenTag {
   readonly name: string;
-  readonly letters: Letters;
+  readonly change: Partial<Letters>;
 }
 
 class PieceReader {
-  readonly pieces: CuePiece[] = [];
+  readonly #pieces = new CuePieces();
   dropped = false;
   place: CuePosition | null;
   readonly #dialect: Dialect;
   readonly #open: OpenTag[] = [];
+  /** What the open tags come to. */
+  #letters = plainLetters;
   #speaker: string | null = null;
   #time: number | null = null;
 
@@ -81,16 +87,25 @@ class PieceReader {
     this.place = place;
   }
 
-  /** What stands in a text for a code in braces: nothing, or the tag that means the same. */
-  override(code: string): string {
-    const [, kind, digits] = /^\{\\(an?)(\d{1,2})\}$/i.exec(code) ?? [];
+  /** What stands in a text for codes in braces: nothing, or the tags that mean the same. */
+  override(braces: string): string {
+    const tag = /^\{(\/?[ibu])\}$/i.exec(braces)?.[1];
+    if (tag !== undefined) return `<${tag}>`;
+    const codes = braces.slice(1, -1).split('\\').slice(1);
+    if (codes.length === 0) this.dropped = true;
+    return codes.map((code) => this.#codeAsTag(code)).join('');
+  }
+
+  #codeAsTag(code: string): string {
+    const [, kind, digits] = /^(an?)(\d{1,2})$/i.exec(code) ?? [];
     const place = kind === undefined ? null : kind.toLowerCase() === 'an' ? placeOfNumpad(Number(digits)) : placeOfSsa(Number(digits));
-    if (place) {
-      this.place = place;
-      return '';
-    }
-    const tag = /^\{(?:(\/?)([ibu])|\\([ibu])([01]))\}$/i.exec(code);
-    if (tag) return `<${tag[1] === '/' || tag[4] === '0' ? '/' : ''}${tag[2] ?? tag[3] ?? ''}>`;
+    this.place = place ?? this.place;
+    if (place) return '';
+    const [, letter, on] = /^([ibu])([01])$/i.exec(code) ?? [];
+    if (letter !== undefined) return `<${on === '0' ? '/' : ''}${letter}>`;
+    if (/^1?c$/i.test(code)) return '</font>';
+    const colour = /^1?c&/i.test(code) ? assColour(code.replace(/^1?c/i, '')) : null;
+    if (colour !== null) return `<font color="${colour}">`;
     this.dropped = true;
     return '';
   }
@@ -111,8 +126,11 @@ class PieceReader {
   add(text: string): void {
     if (text === '') return;
     const plain = this.#dialect.entities && text.includes('&') ? text.replace(ENTITY, (_, name: string) => decoded(name)) : text;
-    const styled = styledAs(plain, this.#open.at(-1)?.letters ?? plainLetters);
-    appendPiece(this.pieces, { ...loosePiece(styled), speaker: this.#speaker, time: this.#time });
+    this.#pieces.add({ ...loosePiece(styledAs(plain, this.#letters)), speaker: this.#speaker, time: this.#time });
+  }
+
+  pieces(): CuePiece[] {
+    return this.#pieces.pieces();
   }
 
   #isTag(name: string): boolean {
@@ -131,37 +149,59 @@ class PieceReader {
 
   /** Tags that follow one another without an end are shut by the end of the cue. */
   #begin(name: string, rest: string): void {
-    const letters = this.#open.at(-1)?.letters ?? plainLetters;
-    const change = changeOf(name, rest, this.#dialect);
-    if (change === null) this.dropped = true;
-    if (this.#open.length < DEEPEST) this.#open.push({ name, letters: { ...letters, ...change } });
+    const { change, known } = changeOf(name, rest, this.#dialect);
+    if (!known) this.dropped = true;
+    if (this.#open.length === DEEPEST) return;
+    this.#open.push({ name, change });
+    this.#letters = { ...this.#letters, ...change };
   }
 
+  /** Ends what a tag has begun. Where tags cross, WebVTT passes over the end of one that is not the innermost; players of others do not mind. */
   #close(name: string): void {
     const at = this.#open.findLastIndex((tag) => tag.name === name);
-    if (at < 0) return;
-    const [closed] = this.#open.splice(at, 1);
-    // A tag that overlaps another's end leaves what the other does.
-    if (closed && at < this.#open.length) this.dropped = true;
+    if (at < 0 || (this.#dialect.nests && at < this.#open.length - 1)) return;
+    this.#open.splice(at, 1);
+    this.#letters = this.#open.reduce((letters, { change }) => ({ ...letters, ...change }), plainLetters);
   }
 }
 
 /** Deepest nesting of tags that is looked at. */
 const DEEPEST = 32;
 
-/** What a tag does to letters; null when it does what no cue keeps. */
-function changeOf(name: string, rest: string, { classColours }: Dialect): Partial<Letters> | null {
-  if (name === 'i' || name === 'em') return rest.trim() === '' ? { italic: true } : null;
-  if (name === 'b' || name === 'strong') return rest.trim() === '' ? { bold: true } : null;
-  if (name === 'u') return rest.trim() === '' ? { underline: true } : null;
-  if (name === 'font') {
-    const attribute = /^\s+color\s*=\s*(?:"([^"]*)"|'([^']*)'|(\S+))\s*$/i.exec(rest.slice(0, 100));
-    const colour = attribute ? colourOf(attribute[1] ?? attribute[2] ?? attribute[3] ?? '') : null;
-    return colour === null ? null : { colour };
+/** What a tag does to letters, and whether it does no more than is kept. */
+interface TagChange {
+  readonly change: Partial<Letters>;
+  readonly known: boolean;
+}
+
+const STYLES: Readonly<Record<string, Partial<Letters>>> = {
+  i: { italic: true },
+  em: { italic: true },
+  b: { bold: true },
+  strong: { bold: true },
+  u: { underline: true },
+  c: {},
+};
+
+function changeOf(name: string, rest: string, dialect: Dialect): TagChange {
+  const style = STYLES[name];
+  if (style) {
+    const { colour, known } = classesOf(rest, dialect);
+    return { change: { ...style, ...(colour !== null && { colour }) }, known };
   }
-  const classes = name === 'c' && rest.startsWith('.') ? rest.slice(1).split('.') : [];
-  const colour = classes.length === 1 ? classColours?.get((classes[0] ?? '').trim()) : undefined;
-  return colour === undefined ? null : { colour };
+  if (name !== 'font') return { change: {}, known: false };
+  const colour = /\scolor\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"']+))/i.exec(rest.slice(0, LONGEST_ATTRIBUTES));
+  const read = colour ? colourOf(colour[1] ?? colour[2] ?? colour[3] ?? '') : null;
+  return { change: read === null ? {} : { colour: read }, known: read !== null && rest.replace(colour?.[0] ?? '', '').trim() === '' };
+}
+
+const LONGEST_ATTRIBUTES = 200;
+
+/** What the classes of a tag (".yellow.bg_blue") say of colour, the last that says it; not known when one says something else, or nothing that is known. */
+function classesOf(rest: string, { classColours }: Dialect): { readonly colour: string | null; readonly known: boolean } {
+  const classes = rest.startsWith('.') ? rest.slice(1).trim().split('.') : [];
+  const colours = classes.map((name) => classColours?.get(name) ?? null);
+  return { colour: colours.findLast((one) => one !== null) ?? null, known: colours.every((one) => one !== null) && (classes.length > 0 || rest.trim() === '') };
 }
 
 /** The annotation of a voice tag: what follows its classes. */

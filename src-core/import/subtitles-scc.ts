@@ -111,7 +111,8 @@ class SccReader {
     } else if (code.kind === 'tab') this.#column += code.columns;
     else if (code.kind === 'style') {
       this.#letter(' ');
-      this.#letters = code.letters;
+      // Italics inside a row keep its colour (47 CFR 15.119 h); a colour ends italics.
+      this.#letters = code.letters.italic ? { ...code.letters, colour: this.#letters.colour } : code.letters;
     } else if (code.kind === 'letter') {
       if (code.replaces) this.#column = Math.max(0, this.#column - 1);
       this.#letter(code.letter);

@@ -6,13 +6,14 @@ import { GSI_BYTES, isStl, languageOfStl, STL_DROPS, stlField, stlRate, stlTable
 import { stlDecoded, type StlTable } from '../subtitles/formats/stl-letters.ts';
 import { frameRate, timeOfFrame, type FrameRate } from '../subtitles/frame-rate.ts';
 import { frameOfTimecode, nominalRate } from '../subtitles/timecode.ts';
+import { sharedLetters } from '../subtitles/shared-letters.ts';
 import { plural, were } from './spoken-item.ts';
-import { joinStyled, plainText, type StyledText } from '../transcript/styled-text.ts';
+import { joinStyled, type StyledText } from '../transcript/styled-text.ts';
 import { loosePiece, type FileCue } from './subtitles-cue.ts';
 import { readFileCues } from './subtitles-reading.ts';
 import { addLateStart, repairedSpan } from './subtitles-span.ts';
 import type { ReadSubtitles } from './subtitles-transcript.ts';
-import { lookOf, sharedLetters, styledAs, tidySpaces } from './subtitles-look.ts';
+import { lookOf, styledAs, tidySpaces } from './subtitles-look.ts';
 import { plainLetters, type Letters } from '../transcript/letters.ts';
 
 /** Reads an EBU STL file. Null when the bytes are none. Every defect tolerated is a Problem. */
@@ -37,6 +38,8 @@ interface StlFacts {
   readonly table: StlTable;
   readonly language: string | null;
   readonly rows: number;
+  /** Whether rows are those of teletext, each of which begins plain. */
+  readonly isTeletext: boolean;
   /** Whether labels are passed over at 29.97 and 59.94. The standard has no word for it; only our own files tell. */
   readonly drop: boolean;
   /** Frames before the programme starts. */
@@ -55,6 +58,7 @@ function readHeader(block: Uint8Array, subtitles: readonly StlSubtitle[], proble
     table: table ?? '00',
     language: languageOfStl(stlField(block, 'LC')),
     rows: Number(stlField(block, 'MNR')) || 23,
+    isTeletext: /[12]/.test(stlField(block, 'DSC')),
     firstFrame: programmeStart(block, subtitles, counted, problems),
   };
 }
@@ -111,7 +115,7 @@ function stlCue(blocks: readonly Uint8Array[], line: number, header: StlFacts, p
   const [start = 0, end = 0] = times;
   if ((first[4] ?? 0) > 0)
     problems.add('cumulative', 'note', (count) => `${count} subtitle${plural(count)} build up part by part; each part was read as a cue.`, { line });
-  const { lines, isDouble } = readText(blocks, header.table);
+  const { lines, isDouble } = readText(blocks, header);
   if (lines.length === 0) return null;
   const place = { vertical: verticalOf(first[13] ?? 0, lines.length * (isDouble ? 2 : 1), header.rows), side: SIDES[first[14] ?? 0] ?? 'centre' } as const;
   const { common, pieces } = sharedLetters([loosePiece(joinStyled(lines, '\n'))]);
@@ -143,15 +147,16 @@ interface StlText {
 }
 
 /** The text field: letters, and codes that change how they look. A code of teletext takes the room of a space. */
-function readText(blocks: readonly Uint8Array[], table: StlTable): StlText {
-  const lines: StyledText[] = [plainText('')];
+function readText(blocks: readonly Uint8Array[], { table, isTeletext }: Pick<StlFacts, 'table' | 'isTeletext'>): StlText {
+  const lines: StyledText[][] = [[]];
   let now: Letters = plainLetters;
   let run: number[] = [];
   let isDouble = false;
   const endRun = (): void => {
-    lines.push(joinStyled([lines.pop() ?? plainText(''), styledAs(stlDecoded(Uint8Array.from(run), table), now)]));
+    if (run.length > 0) lines.at(-1)?.push(styledAs(stlDecoded(Uint8Array.from(run), table), now));
     run = [];
   };
+  const hasText = (): boolean => (lines.at(-1)?.length ?? 0) > 0;
   for (const byte of blocks.flatMap((block) => [...block.subarray(16)])) {
     if (byte === 0x8f) continue;
     if ((byte >= 0x20 && byte < 0x80) || byte >= 0xa0) {
@@ -161,14 +166,15 @@ function readText(blocks: readonly Uint8Array[], table: StlTable): StlText {
     endRun();
     if (byte === 0x8a) {
       // Lines of double height are parted by two.
-      if (lines.at(-1)?.text !== '') lines.push(plainText(''));
+      if (hasText()) lines.push([]);
+      if (isTeletext) now = plainLetters;
     } else if (byte <= 0x07) now = { ...now, colour: COLOURS[byte] ?? null };
     else if (byte === 0x80 || byte === 0x81) now = { ...now, italic: byte === 0x80 };
     else if (byte === 0x82 || byte === 0x83) now = { ...now, underline: byte === 0x82 };
     else if (byte === 0x0d) isDouble = true;
-    if (byte < 0x20 && lines.at(-1)?.text !== '') run.push(0x20);
+    if (byte < 0x20 && hasText()) run.push(0x20);
   }
   endRun();
-  const tidy = lines.map(tidySpaces);
+  const tidy = lines.map((parts) => tidySpaces(joinStyled(parts)));
   return { lines: tidy.filter(({ text }) => text !== ''), isDouble };
 }

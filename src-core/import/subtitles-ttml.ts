@@ -2,11 +2,12 @@
 import { ProblemList } from '../problem.ts';
 import type { Millis } from '../span.ts';
 import { plainLook } from '../subtitles/cue-look.ts';
+import { sharedLetters } from '../subtitles/shared-letters.ts';
 import { plural, were } from './spoken-item.ts';
 import { replaceStyled } from '../transcript/styled-text.ts';
-import { appendPiece, loosePiece, type CuePiece, type FileCue } from './subtitles-cue.ts';
+import { CuePieces, loosePiece, type FileCue } from './subtitles-cue.ts';
 import { fileLines } from './subtitles-lines.ts';
-import { lookOf, sharedLetters, styledAs } from './subtitles-look.ts';
+import { lookOf, styledAs } from './subtitles-look.ts';
 import { plainLetters } from '../transcript/letters.ts';
 import { readFileCues } from './subtitles-reading.ts';
 import { addLateStart, repairedSpan } from './subtitles-span.ts';
@@ -115,7 +116,7 @@ class TtmlReader {
 
   /** Adds the cue of a paragraph, if it is one; answers when it ends. */
   #readParagraph(element: XmlElement, shown: Shown, isPreserved: boolean): Millis {
-    const pieces: CuePiece[] = [];
+    const read = new CuePieces();
     let spanned: Millis | null = null;
     let saysMore = shown.style.saysMore;
     const walk = (node: XmlElement, within: Shown, preserved: boolean, speaker: string | null): void => {
@@ -132,10 +133,11 @@ class TtmlReader {
     };
     const add = (text: string, within: Shown, speaker: string | null): void => {
       const styled = styledAs(text, { ...plainLetters, ...within.style.letters });
-      appendPiece(pieces, { ...loosePiece(styled), speaker, time: within.start > shown.start ? within.start : null });
+      read.add({ ...loosePiece(styled), speaker, time: within.start > shown.start ? within.start : null });
     };
     walk(element, shown, isPreserved, this.#speakerOf(element));
     const end = shown.end ?? spanned ?? shown.start;
+    const pieces = read.pieces();
     if (!pieces.some((piece) => piece.text.trim() !== '')) return end;
     if (!shown.isTimed && spanned === null) {
       this.#problems.add('times-missing', 'loss', (count) => `${count} paragraph${plural(count)} without times ${were(count)} left out.`, {

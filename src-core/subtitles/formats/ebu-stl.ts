@@ -2,16 +2,19 @@
 // italics, underlining, row and justification are held; weight and colour are teletext's and are not. Times are timecodes.
 import type { Problem } from '../../problem.ts';
 import type { Millis } from '../../span.ts';
+import { plainLetters, type Letters } from '../../transcript/letters.ts';
+import { replaceStyled, type StyledText } from '../../transcript/styled-text.ts';
 import type { CueLook } from '../cue-look.ts';
 import { plainLook } from '../cue-look.ts';
 import { frameAt, frameRate } from '../frame-rate.ts';
 import { mayDrop, timecodeFrom, timecodeOfFrame, type Timecode } from '../timecode.ts';
 import type { ExportFormat, ExportOptions, ExportSource } from './export-format.ts';
 import { plainOptions } from './export-format.ts';
-import { cuesThat, viewerLosses, type KeptLook } from './losses.ts';
+import { laidStretches } from './laid-letters.ts';
+import { addRewritten, cuesThat, viewerLosses, type KeptLook } from './losses.ts';
 import { STL_DROPS, stlHeader, stlLanguage, stlRateCode, TTI_BYTES } from './stl-header.ts';
 import { stlBytes, stlTableFor, stlText, type StlTable } from './stl-letters.ts';
-import { addRewritten, eachWritten, type WrittenCue } from './written-cues.ts';
+import { eachWritten, type WrittenCue } from './written-cues.ts';
 
 /** Rows of the picture that text may stand on, and letters of a row. */
 const ROWS = 23;
@@ -94,8 +97,8 @@ function packStl(source: ExportSource, options: ExportOptions): Uint8Array<Array
 }
 
 /** The blocks of a cue: one, and extensions where its text is longer than a block. */
-function cueBlocks({ cue, lines, look }: WrittenCue, index: number, file: StlFile): Uint8Array[] {
-  const text = textBytes(lines, look, file.table);
+function cueBlocks({ cue, parts, look }: WrittenCue, index: number, file: StlFile): Uint8Array[] {
+  const text = textBytes(parts, look, file.table);
   const { from, to } = framesOf(cue.start, cue.end, file.clock);
   const count = Math.max(1, Math.ceil(text.length / TEXT_BYTES));
   return Array.from({ length: count }, (_, part) => {
@@ -103,7 +106,7 @@ function cueBlocks({ cue, lines, look }: WrittenCue, index: number, file: StlFil
     const number = (index + 1) % 0x10000;
     block.set([0, number & 0xff, number >> 8, part === count - 1 ? 0xff : part, 0]);
     block.set([...timeBytes(from, file.clock), ...timeBytes(to, file.clock)], 5);
-    block.set([firstRow(look.vertical, lines.length), { left: 1, centre: 2, right: 3 }[look.side], 0], 13);
+    block.set([firstRow(look.vertical, parts.length), { left: 1, centre: 2, right: 3 }[look.side], 0], 13);
     block.set(text.slice(part * TEXT_BYTES, (part + 1) * TEXT_BYTES), 16);
     return block;
   });
@@ -118,19 +121,34 @@ function firstRow(vertical: CueLook['vertical'], lines: number): number {
   return Math.max(1, vertical === 'bottom' ? ROWS - lines + 1 : Math.round((ROWS - lines) / 2) + 1);
 }
 
-/** The text with its codes. Each line says its style anew, for readers forget it at the end of one. */
-function textBytes(lines: readonly string[], { italic, underline }: CueLook, table: StlTable): number[] {
+/** The text with its codes, which take no room of a row. Each line says its style anew, for readers forget it at the end of one. */
+function textBytes(lines: readonly StyledText[], look: CueLook, table: StlTable): number[] {
   const bytes: number[] = [];
   lines.forEach((line, index) => {
     if (index > 0) bytes.push(NEW_LINE);
-    if (italic) bytes.push(ITALIC);
-    if (underline) bytes.push(UNDERLINED);
-    for (const letter of stlText(line, table)) bytes.push(...(stlBytes(letter, table) ?? []));
-    if (underline) bytes.push(NOT_UNDERLINED);
-    if (italic) bytes.push(UPRIGHT);
+    let now: Letters = plainLetters;
+    for (const { text, letters } of laidStretches(composed(line), look)) {
+      bytes.push(...styleCodes(now, letters));
+      now = letters;
+      for (const letter of stlText(text, table)) bytes.push(...(stlBytes(letter, table) ?? []));
+    }
+    bytes.push(...styleCodes(now, plainLetters));
   });
   return bytes;
 }
+
+/** The codes that make letters others: what was begun last ends first. */
+function styleCodes(from: Letters, to: Letters): number[] {
+  return [
+    ...(from.underline && !to.underline ? [NOT_UNDERLINED] : []),
+    ...(from.italic && !to.italic ? [UPRIGHT] : []),
+    ...(!from.italic && to.italic ? [ITALIC] : []),
+    ...(!from.underline && to.underline ? [UNDERLINED] : []),
+  ];
+}
+
+/** Letters with the marks on them made one, where that is to be had: no change of style parts them. */
+const composed = (line: StyledText): StyledText => replaceStyled(line, /\P{M}\p{M}+/gu, (letter) => letter.normalize('NFC'));
 
 const keptLook: KeptLook = (look) => ({ ...look, bold: plainLook.bold, colour: plainLook.colour });
 

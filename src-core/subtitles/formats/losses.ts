@@ -1,12 +1,13 @@
 // What subtitle and text formats have in common in what they cannot hold, worded as Problems.
 import { ProblemList } from '../../problem.ts';
-import { isSameLetters, lettersOf, type LetterRun, type Letters } from '../../transcript/letters.ts';
+import { isSameLetters, lettersOf, type Letters } from '../../transcript/letters.ts';
 import type { StyledText } from '../../transcript/styled-text.ts';
 import type { Word } from '../../transcript/transcript.ts';
 import { plainLook, type CueLook } from '../cue-look.ts';
-import { styledLines, type Cue } from '../cue.ts';
+import type { Cue } from '../cue.ts';
 import { countUnseen } from '../shown-text.ts';
 import type { ExportOptions, ExportSource } from './export-format.ts';
+import { eachWritten, type WrittenCue } from './written-cues.ts';
 
 /** "1 cue", "2 cues". */
 export function counted(count: number, one: string, many = `${one}s`): string {
@@ -21,35 +22,35 @@ export function cuesThat(count: number, verb: string): string {
 /** What a format makes of a look. */
 export type KeptLook = (look: CueLook) => CueLook;
 
-/** What a format makes of the letters of a stretch of a line. */
-export type KeptRun = (run: LetterRun, line: StyledText) => Letters;
+/** What a format makes of the letters that single words of a line have beyond the look. */
+export type KeptRuns = (line: StyledText) => (letters: Letters) => Letters;
 
 /** Of a format that knows no looks. */
 const keepsNone: KeptLook = () => plainLook;
 
 /** Of a format that writes the letters of single words as it does those of whole cues. */
 const alike =
-  (kept: KeptLook): KeptRun =>
-  (run) =>
-    kept({ ...plainLook, ...lettersOf(run) });
+  (kept: KeptLook): KeptRuns =>
+  () =>
+  (letters) =>
+    kept({ ...plainLook, ...lettersOf(letters) });
 
 /**
  * What every format made of cues leaves out: who speaks, where it is not asked for; word times; what nobody can see; looks beyond what it
- * keeps, `keptRun` for single words. Further losses follow.
+ * keeps, `keptRuns` for single words. Further losses follow.
  */
-export function viewerLosses(source: ExportSource, options: ExportOptions, kept: KeptLook = keepsNone, keptRun?: KeptRun): ProblemList {
+export function viewerLosses(source: ExportSource, options: ExportOptions, kept: KeptLook = keepsNone, keptRuns?: KeptRuns): ProblemList {
   const problems = new ProblemList();
   addSpeakerLoss(problems, source, options);
   addWordFacts(problems, source);
   addUnseen(problems, source);
-  addLookLoss(problems, source, options.styling ? kept : keepsNone, options.styling ? keptRun : undefined);
+  addLookLoss(problems, eachWritten(source, { ...options, styling: true }), options.styling ? kept : keepsNone, options.styling ? keptRuns : undefined);
   return problems;
 }
 
-/** Looks beyond what a format keeps of them. */
-export function addLookLoss(problems: ProblemList, { transcript, cues }: ExportSource, kept: KeptLook = keepsNone, keptRun: KeptRun = alike(kept)): void {
-  cues.forEach((cue, index) => {
-    const look = cue.look ?? plainLook;
+/** Looks beyond what a format keeps of them, of cues as they are written with styling. */
+export function addLookLoss(problems: ProblemList, cues: Iterable<WrittenCue>, kept: KeptLook = keepsNone, keptRuns: KeptRuns = alike(kept)): void {
+  for (const { cue, index, look, parts } of cues) {
     const left = kept(look);
     const where = { item: index, time: cue.start };
     if (left.vertical !== look.vertical || left.side !== look.side)
@@ -59,10 +60,48 @@ export function addLookLoss(problems: ProblemList, { transcript, cues }: ExportS
         (count) => `${counted(count, 'cue')} will be shown at the bottom centre instead of ${count === 1 ? 'its place' : 'their places'}.`,
         where,
       );
-    const losesWords = styledLines(transcript, cue).some((line) => line.letters.some((run) => !isSameLetters(run, keptRun(run, line))));
+    const losesWords = parts.some((line) => {
+      const keptOf = keptRuns(line);
+      return line.letters.some((run) => !isSameLetters(run, keptOf(run)));
+    });
     if (losesWords || !isSameLetters(left, look))
       problems.add('formatting', 'loss', (count) => `${counted(count, 'cue')} will lose italics, weight, underlining or colour.`, where);
-  });
+  }
+}
+
+/** Letters of single words, by a format of turns that has none. */
+export function addLettersLoss(problems: ProblemList, { transcript }: Pick<ExportSource, 'transcript'>): void {
+  for (const { words } of transcript.turns)
+    for (const { start, marks } of words)
+      if (marks?.letters)
+        problems.add('formatting', 'loss', (count) => `${counted(count, 'word')} will lose italics, weight, underlining or colour.`, { time: start });
+}
+
+/** Notes every cue of several named people, of whom a format that names one a cue leaves out all but the first. */
+export function addSecondSpeakers(problems: ProblemList, { transcript }: ExportSource, cues: Iterable<WrittenCue>): void {
+  for (const { cue, parts, speaker, index } of cues) {
+    const names = parts.map(({ turn }) => transcript.turns[turn]?.speaker ?? null);
+    if (!names.some((one) => one !== null && one !== speaker)) continue;
+    problems.add('second-speakers', 'loss', (count) => `${counted(count, 'cue')} will name only the first of several speakers.`, {
+      item: index,
+      time: cue.start,
+    });
+  }
+}
+
+/** How a format rewrites a cue's text, its lines joined by line feeds, and what to say of so many cues it changes. */
+export interface Rewriting {
+  readonly code: string;
+  readonly rewrite: (text: string) => string;
+  readonly say: (count: number) => string;
+}
+
+/** Notes every cue whose text the format cannot carry as it is. */
+export function addRewritten(problems: ProblemList, cues: Iterable<WrittenCue>, { code, rewrite, say }: Rewriting): void {
+  for (const { cue, lines, index } of cues) {
+    const text = lines.join('\n');
+    if (rewrite(text) !== text) problems.add(code, 'repair', say, { item: index, time: cue.start });
+  }
 }
 
 /** Word times and what the engine thought of them: no format for viewers holds that. Words of a subtitle file have neither: their times are guesses. */

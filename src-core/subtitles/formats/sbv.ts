@@ -4,8 +4,8 @@ import { withDirection } from '../line-direction.ts';
 import { clockTime } from './clock-time.ts';
 import type { ExportFormat, ExportOptions, ExportSource } from './export-format.ts';
 import { asTextFile, plainOptions } from './export-format.ts';
-import { cuesThat, viewerLosses } from './losses.ts';
-import { addRewritten, eachWritten } from './written-cues.ts';
+import { addRewritten, cuesThat, viewerLosses } from './losses.ts';
+import { eachWritten } from './written-cues.ts';
 
 function writeSbv(source: ExportSource, options: ExportOptions): string {
   const blocks: string[] = [];

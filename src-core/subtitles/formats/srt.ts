@@ -1,23 +1,26 @@
 // SubRip. It has no escapes and no standard: what players of today would misread is written with a look-alike, and listed.
 // Text lines that run right to left get a mark where needed (line-direction.ts); numbers, times and line endings are what every reader takes.
 import type { Problem } from '../../problem.ts';
-import { isPlainLook, numpadOf, type CueLook } from '../cue-look.ts';
-import { withDirection } from '../line-direction.ts';
+import { joinStyled, plainText, replaceStyled, type StyledText } from '../../transcript/styled-text.ts';
+import { numpadOf, type CueLook } from '../cue-look.ts';
+import { withDirectionStyled } from '../line-direction.ts';
 import { clockTime } from './clock-time.ts';
 import type { ExportFormat, ExportOptions, ExportSource } from './export-format.ts';
 import { asTextFile, plainOptions } from './export-format.ts';
-import { addLateHours, cuesThat, viewerLosses } from './losses.ts';
-import { addRewritten, eachWritten } from './written-cues.ts';
+import { laidStretches } from './laid-letters.ts';
+import { addLateHours, addRewritten, cuesThat, viewerLosses } from './losses.ts';
+import { withTags, type LetterTags } from './nested-tags.ts';
+import { eachWritten } from './written-cues.ts';
 
 export type SrtOptions = Pick<ExportOptions, 'bom' | 'crlf' | 'startIndex' | 'speakers' | 'styling'>;
 
 /** Writes cues as SRT. Cues without visible text are left out, for an empty cue ends the reading of some programs. */
 export function writeSrt(source: ExportSource, options: SrtOptions): string {
   const blocks: string[] = [];
-  for (const { cue, lines, look } of eachWritten(source, options)) {
-    const text = withDirection(lines, source.transcript.language).join('\n');
+  for (const { cue, parts, look } of eachWritten(source, options)) {
+    const text = joinStyled(withDirectionStyled(parts, source.transcript.language), '\n');
     const times = `${clockTime(cue.start, ',')} --> ${clockTime(cue.end, ',')}`;
-    blocks.push(`${options.startIndex + blocks.length}\n${times}\n${styled(writtenText(text), look)}\n`);
+    blocks.push(`${options.startIndex + blocks.length}\n${times}\n${tagged(rewritten(text), look)}\n`);
   }
   return asTextFile(blocks.join('\n'), options);
 }
@@ -30,29 +33,34 @@ const TAG = /<(\s*\/?\s*[a-z!?][^<>]*)>/giu;
 const CODE = /\{(\\[^{}]*|[cfopsy]:[^{}]*)\}/giu;
 
 /** Text as SRT can carry it: "-->" becomes "→", "<b>" becomes "‹b›", "{\an8}" becomes "(\an8)". */
-function writtenText(text: string): string {
-  if (!/[<{>]/.test(text)) return text;
-  return text.replace(ARROW, '→').replace(TIME_LIKE_LINE, '$1→').replace(TAG, '‹$1›').replace(CODE, '($1)');
+function rewritten(styled: StyledText): StyledText {
+  if (!/[<{>]/.test(styled.text)) return styled;
+  const withoutArrows = replaceStyled(
+    replaceStyled(styled, ARROW, () => '→'),
+    TIME_LIKE_LINE,
+    (_, before) => `${before}→`,
+  );
+  const withoutTags = replaceStyled(withoutArrows, TAG, (_, inner) => `‹${inner}›`);
+  return replaceStyled(withoutTags, CODE, (_, inner) => `(${inner})`);
 }
 
+const NAMES = { bold: 'b', italic: 'i', underline: 'u' } as const;
+const TAGS: LetterTags = {
+  open: ({ style, colour }) => (style === 'colour' ? `<font color="${colour}">` : `<${NAMES[style]}>`),
+  close: ({ style }) => (style === 'colour' ? '</font>' : `</${NAMES[style]}>`),
+};
+
 /** The text with the tags and the code of place that players know. */
-function styled(text: string, look: CueLook): string {
-  if (isPlainLook(look)) return text;
-  const tags = [look.bold && 'b', look.italic && 'i', look.underline && 'u'].filter((tag) => tag !== false);
+function tagged(text: StyledText, look: CueLook): string {
   const place = numpadOf(look) === 2 ? '' : `{\\an${numpadOf(look)}}`;
-  const colour = look.colour === null ? '' : `<font color="${look.colour}">`;
-  const opened = place + colour + tags.map((tag) => `<${tag}>`).join('');
-  return `${opened}${text}${tags
-    .map((tag) => `</${tag}>`)
-    .reverse()
-    .join('')}${colour === '' ? '' : '</font>'}`;
+  return place + withTags(laidStretches(text, look), TAGS);
 }
 
 function srtLosses(source: ExportSource, options: ExportOptions): Problem[] {
   const problems = viewerLosses(source, options, (look) => look);
   addRewritten(problems, eachWritten(source, options), {
     code: 'look-alikes',
-    rewrite: writtenText,
+    rewrite: (text) => rewritten(plainText(text)).text,
     say: (count) => `${cuesThat(count, 'hold')} “-->”, <…> or {…}, which players would misread; they are written as →, ‹…› and (…).`,
   });
   addLateHours(problems, source.cues);

@@ -6,8 +6,8 @@ import { shownName } from '../cue-label.ts';
 import { clockTime } from './clock-time.ts';
 import type { ExportFormat, ExportOptions, ExportSource } from './export-format.ts';
 import { asTextFile, plainOptions } from './export-format.ts';
-import { addLookLoss, addUnseen, addWordFacts, counted, cuesThat } from './losses.ts';
-import { addRewritten, addSecondSpeakers, eachWritten } from './written-cues.ts';
+import { addLookLoss, addRewritten, addSecondSpeakers, addUnseen, addWordFacts, counted, cuesThat } from './losses.ts';
+import { eachWritten } from './written-cues.ts';
 
 /** A table has a column for speakers and no place for looks. */
 const PLAIN = { speakers: 'off', styling: false } as const;
@@ -30,7 +30,7 @@ function tableLosses(source: ExportSource): Problem[] {
   const problems = new ProblemList();
   addWordFacts(problems, source);
   addUnseen(problems, source);
-  addLookLoss(problems, source);
+  addLookLoss(problems, eachWritten(source, { ...PLAIN, styling: true }));
   addRewritten(problems, eachWritten(source, PLAIN), {
     code: 'formulas',
     rewrite: withApostrophe,

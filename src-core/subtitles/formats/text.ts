@@ -9,7 +9,7 @@ import { shownTurn } from '../shown-text.ts';
 import { clockSeconds } from './clock-time.ts';
 import type { ExportFormat, ExportOptions, ExportSource } from './export-format.ts';
 import { asTextFile, plainOptions } from './export-format.ts';
-import { addSpeakerLoss, addUnseen, addWordFacts } from './losses.ts';
+import { addLettersLoss, addSpeakerLoss, addUnseen, addWordFacts } from './losses.ts';
 
 export type TextOptions = Pick<ExportOptions, 'bom' | 'crlf' | 'speakers' | 'timecodes'>;
 
@@ -36,6 +36,7 @@ function textLosses(source: ExportSource, options: ExportOptions): Problem[] {
   if (options.timecodes) addWordFacts(problems, source);
   else problems.add('times-left-out', 'loss', () => 'All times, the engine’s confidence and marks are left out.');
   addUnseen(problems, source);
+  addLettersLoss(problems, source);
   return problems.toArray();
 }
 

@@ -6,7 +6,7 @@ import { lastEnd } from '../../transcript/transcript.ts';
 import { decimalSeconds } from './clock-time.ts';
 import type { ExportFormat, ExportOptions, ExportSource } from './export-format.ts';
 import { asTextFile, plainOptions } from './export-format.ts';
-import { addUnseen, counted } from './losses.ts';
+import { addLettersLoss, addUnseen, counted } from './losses.ts';
 import type { TierPart } from './speaker-tiers.ts';
 import { speakerTiers } from './speaker-tiers.ts';
 
@@ -74,6 +74,7 @@ export function tierLosses({ transcript }: ExportSource): Problem[] {
       (count) => `${counted(count, 'stretch', 'stretches')} of one speaker overlap; the later one is shortened, or left out when nothing remains.`,
     );
   addUnseen(problems, { transcript, cues: [] });
+  addLettersLoss(problems, { transcript });
   return problems.toArray();
 }
 

@@ -2,14 +2,17 @@
 // a region for each height that is used, styles by reference, speakers as agents. What both want is written; what either forbids is not.
 import type { Problem } from '../../problem.ts';
 import type { SpeakerId } from '../../transcript/transcript.ts';
+import type { Letters } from '../../transcript/letters.ts';
+import type { LetterStretch } from '../../transcript/styled-text.ts';
 import { shownName } from '../cue-label.ts';
 import type { CueLook } from '../cue-look.ts';
 import { clockTime } from './clock-time.ts';
 import type { ExportFormat, ExportOptions, ExportSource } from './export-format.ts';
 import { asTextFile, plainOptions } from './export-format.ts';
-import { viewerLosses } from './losses.ts';
+import { laidStretches } from './laid-letters.ts';
+import { addSecondSpeakers, viewerLosses } from './losses.ts';
 import type { WrittenCue } from './written-cues.ts';
-import { addSecondSpeakers, eachWritten } from './written-cues.ts';
+import { eachWritten } from './written-cues.ts';
 import { xmlAttribute, xmlText } from './xml-text.ts';
 
 /** What the two dialects say differently. */
@@ -43,7 +46,7 @@ const EBU: Dialect = {
 
 function writeTtml(source: ExportSource, options: ExportOptions, dialect: Dialect): string {
   const cues = [...eachWritten(source, options)];
-  const looks = cues.map((cue) => cue.look);
+  const styles = usedStyles(cues);
   const agents = options.speakers === 'voice' ? agentsOf(source, cues) : new Map<SpeakerId, Agent>();
   const language = xmlAttribute(source.transcript.language ?? '');
   const lines = [
@@ -53,8 +56,8 @@ function writeTtml(source: ExportSource, options: ExportOptions, dialect: Dialec
     `    ttp:timeBase="media" ttp:cellResolution="32 15" xml:lang="${language}" xml:space="default">`,
     '  <head>',
     ...metadataLines([...agents.values()], dialect),
-    ...styleLines(dialect, looks),
-    ...layoutLines(looks),
+    ...styleLines(dialect, styles),
+    ...layoutLines(styles.looks),
     '  </head>',
     '  <body>',
     '    <div>',
@@ -88,13 +91,25 @@ function metadataLines(agents: readonly Agent[], { metadata }: Dialect): string[
   return ['    <metadata>', ...metadata, ...written, '    </metadata>'];
 }
 
+/** What the file must have styles for. */
+interface UsedStyles {
+  readonly looks: readonly CueLook[];
+  /** Of cues and of single words. */
+  readonly letters: readonly Letters[];
+}
+
+function usedStyles(cues: readonly WrittenCue[]): UsedStyles {
+  const looks = cues.map(({ look }) => look);
+  return { looks, letters: [...looks, ...cues.flatMap(({ parts }) => parts.flatMap(({ letters }) => letters))] };
+}
+
 /** White on black near the edge, as broadcasters show subtitles: inside the safe area. Only what some cue has is written. */
-function styleLines({ style, spans }: Dialect, looks: readonly CueLook[]): string[] {
+function styleLines({ style, spans }: Dialect, { looks, letters: used }: UsedStyles): string[] {
   const paragraphStyle = `tts:fontFamily="proportionalSansSerif" tts:fontSize="100%" tts:lineHeight="125%" tts:textAlign="center"${style}`;
   const textStyle = `tts:color="${WHITE}" tts:backgroundColor="#000000ff"`;
   const sides = (['left', 'right'] as const).filter((side) => looks.some((look) => look.side === side));
-  const letters = LETTERS.filter(({ id }) => looks.some((look) => look[id]));
-  const colours = [...new Set(looks.map(({ colour }) => colour))].filter((colour) => colour !== null).sort();
+  const letters = LETTERS.filter(({ id }) => used.some((one) => one[id]));
+  const colours = [...new Set(used.map(({ colour }) => colour))].filter((colour) => colour !== null).sort();
   return [
     '    <styling>',
     `      <style xml:id="paragraphs" ${paragraphStyle}${spans ? '' : ` ${textStyle}`}/>`,
@@ -131,14 +146,42 @@ function layoutLines(looks: readonly CueLook[]): string[] {
   ];
 }
 
-function paragraph({ cue, index, lines, look }: WrittenCue, agent: Agent | undefined, { spans }: Dialect): string {
+function paragraph({ cue, index, lines, parts, look }: WrittenCue, agent: Agent | undefined, dialect: Dialect): string {
   const who = agent === undefined ? '' : ` ttm:agent="${agent.id}"`;
-  const text = lines.map(xmlText).join('<br/>');
-  const letters = [...LETTERS.filter(({ id }) => look[id]).map(({ id }) => id), ...(look.colour === null ? [] : [colourId(look.colour)])];
   const ofParagraph = ['paragraphs', ...(look.side === 'centre' ? [] : [look.side])];
-  const content = spans || letters.length > 0 ? `<span style="${[...(spans ? ['text'] : []), ...letters].join(' ')}">${text}</span>` : text;
+  const isEven = parts.every(({ letters }) => letters.length === 0);
+  const content = isEven
+    ? spanned(lines.map(xmlText).join('<br/>'), look, dialect)
+    : parts
+        .map((line) =>
+          joinedBlanks(laidStretches(line, look))
+            .map(({ text, letters }) => spanned(xmlText(text), letters, dialect))
+            .join(''),
+        )
+        .join('<br/>');
   const times = `begin="${clockTime(cue.start, '.')}" end="${clockTime(cue.end, '.')}"`;
   return `      <p xml:id="cue${index + 1}" region="${look.vertical}" style="${ofParagraph.join(' ')}" ${times}${who}>${content}</p>`;
+}
+
+/** Text in a span with all of its styles, for EBU-TT-D has none inside another; without one where it needs none. */
+function spanned(text: string, letters: Letters, { spans }: Dialect): string {
+  const styles = [...LETTERS.filter(({ id }) => letters[id]).map(({ id }) => id), ...(letters.colour === null ? [] : [colourId(letters.colour)])];
+  return spans || styles.length > 0 ? `<span style="${[...(spans ? ['text'] : []), ...styles].join(' ')}">${text}</span>` : text;
+}
+
+/** White space between two spans belongs to one of them, the one without a line under it: programs that lay out XML anew drop it where it stands alone. */
+function joinedBlanks(stretches: readonly LetterStretch[]): LetterStretch[] {
+  const joined: LetterStretch[] = [];
+  let lead = '';
+  for (const [index, { text, letters }] of stretches.entries()) {
+    const last = joined.at(-1);
+    if (text.trim() !== '' || !last || index === stretches.length - 1) {
+      joined.push({ text: lead + text, letters });
+      lead = '';
+    } else if (last.letters.underline) lead = text;
+    else joined[joined.length - 1] = { ...last, text: last.text + text };
+  }
+  return joined;
 }
 
 function ttmlLosses(source: ExportSource, options: ExportOptions): Problem[] {

@@ -1,5 +1,6 @@
 // Looks as WebVTT has them: cue settings for places, tags for letters, and classes for colours. Written here, read with the same tables.
 import type { CueLook, CuePosition } from '../cue-look.ts';
+import type { LetterTags } from './nested-tags.ts';
 
 /** The classes every player colours unasked (WebVTT §5.2.2, default CSS). */
 export const DEFAULT_COLOURS: ReadonlyMap<string, string> = new Map([
@@ -40,19 +41,13 @@ const LINES: Readonly<Record<CueLook['vertical'], string>> = { bottom: '', middl
 /** "left" and "right" rather than "start" and "end", which change places in right-to-left text. */
 const SIDES: Readonly<Record<CueLook['side'], string>> = { centre: '', left: ' align:left', right: ' align:right' };
 
-/** Tags around a line of text. */
-export function letterTags({ italic, bold, underline, colour }: CueLook): { readonly open: string; readonly close: string } {
-  const tags = [bold && 'b', italic && 'i', underline && 'u'].filter((tag) => tag !== false);
-  const open = (colour === null ? '' : `<c.${colourClass(colour)}>`) + tags.map((tag) => `<${tag}>`).join('');
-  return {
-    open,
-    close:
-      tags
-        .map((tag) => `</${tag}>`)
-        .reverse()
-        .join('') + (colour === null ? '' : '</c>'),
-  };
-}
+const NAMES = { bold: 'b', italic: 'i', underline: 'u' } as const;
+
+/** The tags around letters. */
+export const vttTags: LetterTags = {
+  open: ({ style, colour }) => (style === 'colour' ? `<c.${colourClass(colour ?? '')}>` : `<${NAMES[style]}>`),
+  close: ({ style }) => (style === 'colour' ? '</c>' : `</${NAMES[style]}>`),
+};
 
 /** The place that settings mean: the nearest of nine. `exact` is false when they say more than that. Null when they place nothing. */
 export function placeOfSettings(settings: string): CuePosition & { readonly exact: boolean } {

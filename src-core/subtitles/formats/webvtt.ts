@@ -2,14 +2,18 @@
 // settings, tags and the players' own classes say. With styles, colours of any kind are held as well.
 // Right-to-left lines get a mark where needed (line-direction.ts); a voice span needs none, for the name is not part of the line.
 import type { Problem } from '../../problem.ts';
+import { lettersOf, tidyRuns } from '../../transcript/letters.ts';
+import { replaceStyled, type StyledText } from '../../transcript/styled-text.ts';
 import { shownName } from '../cue-label.ts';
-import type { CueLook } from '../cue-look.ts';
-import { withDirection } from '../line-direction.ts';
+import { plainLook, type CueLook } from '../cue-look.ts';
+import { withDirectionStyled } from '../line-direction.ts';
 import { clockTime } from './clock-time.ts';
 import type { ExportFormat, ExportOptions, ExportSource } from './export-format.ts';
 import { asTextFile, plainOptions } from './export-format.ts';
+import { laidStretches } from './laid-letters.ts';
 import { addLateHours, counted, viewerLosses, type KeptLook } from './losses.ts';
-import { isDefaultColour, letterTags, placeSettings, styleBlock } from './webvtt-style.ts';
+import { withTags } from './nested-tags.ts';
+import { isDefaultColour, placeSettings, styleBlock, vttTags } from './webvtt-style.ts';
 import { eachWritten } from './written-cues.ts';
 
 /** Writes cues as WebVTT. Cues without visible text are left out. */
@@ -18,21 +22,32 @@ function writeWebvtt(source: ExportSource, options: ExportOptions, kept: KeptLoo
   const voices = options.speakers === 'voice' ? voiceTags() : null;
   const colours: string[] = [];
   const blocks: string[] = [];
-  for (const { cue, parts, lines, look: wanted } of eachWritten(source, options)) {
+  for (const { cue, parts, look: wanted } of eachWritten(source, options)) {
     const look = kept(wanted);
-    if (look.colour !== null) colours.push(look.colour);
-    const { open, close } = letterTags(look);
-    const texts = withDirection(lines, transcript.language).map(escapeText);
+    const lines = withDirectionStyled(parts, transcript.language);
     // One closed span a line: a span left open over a line break is read in two ways.
-    const text = parts.map((line, at) => {
+    const text = lines.map((line) => {
       const name = voices && shownName(transcript, transcript.turns[line.turn]?.speaker ?? null);
-      const styled = open + (texts[at] ?? '') + close;
+      const stretches = laidStretches(escaped(keptLetters(line, kept)), look);
+      for (const { letters } of stretches) if (letters.colour !== null) colours.push(letters.colour);
+      const styled = withTags(stretches, vttTags);
       return name ? `${voices(name)}${styled}</v>` : styled;
     });
     blocks.push(`${clockTime(cue.start, '.')} --> ${clockTime(cue.end, '.')}${placeSettings(look)}\n${text.join('\n')}\n`);
   }
   const styles = styleBlock(colours);
   return asTextFile(['WEBVTT\n', ...(styles === '' ? [] : [styles]), ...blocks].join('\n'), options);
+}
+
+/** A line with what the format keeps of the letters of its words. */
+function keptLetters({ text, letters }: StyledText, kept: KeptLook): StyledText {
+  return {
+    text,
+    letters: tidyRuns(
+      letters.map((run) => ({ ...run, ...lettersOf(kept({ ...plainLook, ...lettersOf(run) })) })),
+      text.length,
+    ),
+  };
 }
 
 /** Opening tags by name, each made once. */
@@ -53,8 +68,8 @@ function voiceName(name: string): string {
 const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
 
 /** Text safe inside a cue: with ">" escaped, "-->" cannot occur. */
-function escapeText(text: string): string {
-  return /[&<>]/.test(text) ? text.replace(/[&<>]/g, (mark) => ESCAPES[mark] ?? mark) : text;
+function escaped(line: StyledText): StyledText {
+  return /[&<>]/.test(line.text) ? replaceStyled(line, /[&<>]/g, (mark) => ESCAPES[mark] ?? mark) : line;
 }
 
 function webvttLosses(source: ExportSource, options: ExportOptions, kept: KeptLook): Problem[] {

@@ -8,6 +8,7 @@ import { exportFile } from '../../../src-core/subtitles/export-file.ts';
 import { exportFormatOrNull } from '../../../src-core/subtitles/formats/list.ts';
 import { speakerName } from '../../../src-core/transcript/transcript.ts';
 import { fault } from '../../faults/fault.ts';
+import { markedCues } from '../subtitles/marked-letters.ts';
 import { withoutDashes } from '../subtitles/written-speech.ts';
 
 type Line = readonly [start: number, end: number, text: string, speaker?: string | null];
@@ -161,8 +162,19 @@ describe('Plain formats', () => {
   });
 
   it('MicroDVD: frames at the rate the file tells, or at an assumed one that is told', () => {
-    expect(read('{1}{1}23.976\n{24}{48}{y:i}One|two\n')).toMatchObject({ cues: [[1001, 2002, 'One\ntwo']], problems: ['formatting'] });
+    expect(read('{1}{1}23.976\n{24}{48}{y:i}One|two\n')).toMatchObject({ cues: [[1001, 2002, 'One\ntwo']], problems: [] });
     expect(read('{25}{50}One\n')).toMatchObject({ cues: [[1000, 2000, 'One']], problems: ['frame-rate-unknown'] });
+  });
+
+  it.each([
+    ['{y:i}One|two', '[i One] / two'],
+    ['One|/two', 'One / [i two]'],
+    ['{Y:b}One|{y:i,u}two three', '[b One] / [ibu two] [ibu three]'],
+    ['{C:$0000FF}{y:i}One|{c:$00FFFF}two', '[i #ff0000 One] / [#ffff00 two]'],
+  ])('MicroDVD %j: letters of a line are those of its words', (text, shown) => {
+    const found = readSubtitles(`{1}{1}25\n{25}{75}${text}\n`);
+    expect(found && markedCues(found)).toEqual([shown]);
+    expect(found?.problems).toEqual([]);
   });
 
   it('LRC: a line until the next, repeated lines, an offset, an empty line as an end', () => {

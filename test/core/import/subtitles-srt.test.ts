@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { readSrt } from '../../../src-core/import/subtitles-srt.ts';
 import { cueText } from '../../../src-core/subtitles/cue.ts';
 import { transcriptText } from '../../../src-core/transcript/transcript.ts';
+import { markedCues } from '../subtitles/marked-letters.ts';
 
 function read(text: string): { cues: [number, number, string][]; problems: string[]; turns: string[] } {
   const { transcript, cues, problems } = readSrt(text);
@@ -118,12 +119,13 @@ describe('An SRT file', () => {
     }
   });
 
-  it('strips formatting and positions, tells how much, and keeps other angle brackets', () => {
-    const { cues, problems } = read(
+  it('keeps the letters of words, leaves out positions and tells how many, and keeps other angle brackets', () => {
+    const found = readSrt(
       '1\n00:00:01,000 --> 00:00:02,000 X1:10 X2:20 Y1:1 Y2:2\n<i>So</i> <font color="#ff0000">red</font>{\\an8}\n\n2\n00:00:03,000 --> 00:00:04,000\n<Speaker 1> a < b & c\n',
     );
-    expect(cues.map(([, , text]) => text)).toEqual(['So red', '<Speaker 1> a < b & c']);
-    expect(problems).toEqual(['positions ×1', 'formatting ×1']);
+    expect(markedCues(found)).toEqual(['[i So] [#ff0000 red]', '<Speaker 1> a < b & c']);
+    expect(found.cues[0]?.look?.vertical).toBe('top');
+    expect(found.problems.map(({ code, count }) => `${code} ×${count}`)).toEqual(['positions ×1']);
   });
 
   it('leaves out cues without text', () => {
