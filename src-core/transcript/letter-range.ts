@@ -1,4 +1,5 @@
 // Italics and the like between two places of the text: what all letters there have, and the edit that changes them. Knows nothing of cues.
+import { graphemeEnd, graphemeStart } from './grapheme-bounds.ts';
 import {
   changedRuns,
   commonLetters,
@@ -63,8 +64,8 @@ function* partsBetween(transcript: Transcript, { from, to }: PlaceRange): Genera
       const word = turn.words[at];
       const within = rangeOfWord(turn, at);
       if (!word || within.from >= high) break;
-      const part = { place: { turn: index, word: at }, word, from: Math.max(0, low - within.from), to: Math.min(within.to, high) - within.from };
-      if (part.from < part.to) yield part;
+      const [begin, end] = [Math.max(0, low - within.from), Math.min(within.to, high) - within.from];
+      if (begin < end) yield { place: { turn: index, word: at }, word, from: graphemeStart(word.text, begin), to: graphemeEnd(word.text, end) };
     }
   }
 }

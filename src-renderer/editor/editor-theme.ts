@@ -57,6 +57,12 @@ export const editorTheme: Extension = EditorView.theme({
   '.cm-spoken': { background: 'var(--lit)', borderRadius: '2px', boxShadow: '0 0 0 0.09em var(--lit)' },
   '.cm-doubt': { textDecoration: 'underline dotted var(--doubt) 2px', textUnderlineOffset: '0.22em', textDecorationSkipInk: 'none' },
   '.cm-estimated': { borderBlockEnd: '1px solid var(--rule-strong)' },
+  '.cm-italic': { fontStyle: 'italic', fontSynthesis: 'weight style' },
+  '.cm-bold': { fontWeight: '700', fontSynthesis: 'weight style' },
+  '.cm-underlined': { textDecoration: 'underline', textUnderlineOffset: '0.14em' },
+  '.cm-coloured': {
+    background: 'linear-gradient(var(--letters) 0 0) 0 calc(100% - 1px) / 100% 3px no-repeat, linear-gradient(var(--edge) 0 0) 0 100% / 100% 5px no-repeat',
+  },
   '.cm-highlight': { background: 'var(--pencil-wash)', boxShadow: 'inset 0 -2px 0 var(--pencil)' },
   '.cm-highlight-commented': { boxShadow: 'inset 0 -3px 0 var(--pencil)' },
   '.cm-hit': { background: 'var(--doubt-wash)', outline: '1px solid var(--doubt)', borderRadius: '2px' },

@@ -7,6 +7,8 @@ import type { MarkedTranscript } from '../../src-core/history/history-step.ts';
 import type { CueEdit } from '../../src-core/subtitles/cue-edits.ts';
 import type { FindHit } from '../../src-core/transcript/find.ts';
 import type { Highlight } from '../../src-core/transcript/highlight.ts';
+import { changeLettersBetween } from '../../src-core/transcript/letter-range.ts';
+import type { Letters } from '../../src-core/transcript/letters.ts';
 import { cutFrom, cutOut, turnsOf, withSpeaker, type CutTurns } from '../../src-core/transcript/speaker-edits.ts';
 import type { SpeakerId, TextPlace } from '../../src-core/transcript/transcript.ts';
 import { composeText } from '../../src-core/transcript/typed-text.ts';
@@ -83,6 +85,15 @@ export function renameSpeaker(id: SpeakerId, name: string): TextEdit {
     const { speakers } = transcriptOf(state);
     const { effects } = editTransaction({ kind: 'set-speakers', speakers: speakers.map((speaker) => (speaker.id === id ? { id, name } : speaker)) });
     return { effects, userEvent: 'edit.speaker' };
+  };
+}
+
+/** Changes the letters of what is selected, or of the word at the caret; the selection stays. */
+export function changeLetters(change: Partial<Letters>): TextEdit {
+  return (state) => {
+    const { from, to } = state.selection.main;
+    const edit = changeLettersBetween(transcriptOf(state), { from: textPlace(state.doc, from), to: textPlace(state.doc, to) }, change);
+    return edit && { effects: editTransaction(edit).effects, userEvent: 'edit.letters' };
   };
 }
 

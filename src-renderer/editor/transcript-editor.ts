@@ -22,6 +22,7 @@ import { editorTheme } from './editor-theme.ts';
 import { FollowSound } from './follow-sound.ts';
 import { foundMarks, showFound } from './found-marks.ts';
 import { highlightMarks, highlightsOf } from './highlight-marks.ts';
+import { letterMarks } from './letter-marks.ts';
 import { lineDirection } from './line-direction.ts';
 import { pastedText } from './pasted-text.ts';
 import { speakerMargin } from './speaker-margin.ts';
@@ -324,6 +325,7 @@ export class TranscriptEditor {
       keymap.of([...turnKeys, ...standardKeymap]),
       spokenWord,
       doubtMarks,
+      letterMarks,
       this.#doubtBelow.of([]),
       doubtPanel(this.#listener.doubt),
       lineDirection,

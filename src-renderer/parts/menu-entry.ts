@@ -12,4 +12,13 @@ export type MenuEntry =
       readonly danger?: boolean;
       readonly disabled?: boolean;
       readonly run: () => void;
+    }
+  | {
+      /** One of several that exclude each other. */
+      readonly kind: 'choice';
+      readonly label: string;
+      /** A colour shown before the label, as CSS writes it. */
+      readonly swatch: string;
+      readonly chosen: boolean;
+      readonly run: () => void;
     };

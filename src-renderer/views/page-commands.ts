@@ -9,7 +9,7 @@ import type { CommandDoer } from '../state/commands.svelte.ts';
 
 export type Doers = Partial<Record<CommandId, CommandDoer | (() => void)>>;
 
-const isAtCaret = (id: string): boolean => id.startsWith('transcript.') || id === 'playback.loop';
+const isAtCaret = (id: string): boolean => id.startsWith('transcript.') || /^edit\.(italic|bold|underline)$/.test(id) || id === 'playback.loop';
 const isOfSpeakers = (id: string): boolean => /^transcript\.speaker\d?$/.test(id);
 
 /** Those that work at the caret, and the others. */

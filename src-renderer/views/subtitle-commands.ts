@@ -5,6 +5,7 @@ import type { Millis } from '../../src-core/span.ts';
 import { changePlan, leaveOut, pinCues, restoreCues, setLook, unpinCues } from '../../src-core/subtitles/cue-choices.ts';
 import { mergeRange, mergeWithNext, mergeWithPrevious, splitAtTime, splitAtWord } from '../../src-core/subtitles/cue-cuts.ts';
 import type { CueEdit, CueSource } from '../../src-core/subtitles/cue-edits.ts';
+import { changeLetters, changeLettersOf, lettersAt, type TextRange } from '../../src-core/subtitles/cue-letters.ts';
 import { balanceLines } from '../../src-core/subtitles/cue-lines.ts';
 import { plainLook } from '../../src-core/subtitles/cue-look.ts';
 import { extendToNext } from '../../src-core/subtitles/cue-gaps.ts';
@@ -19,19 +20,22 @@ import { frameAt, timeOfFrame } from '../../src-core/subtitles/frame-rate.ts';
 import { shownFrame } from '../../src-core/subtitles/timecode.ts';
 import { wordAtOffset, type Cue } from '../../src-core/subtitles/cue.ts';
 import { RULES } from '../../src-core/subtitles/rules/finding.ts';
+import type { LetterStyle } from '../../src-core/transcript/letter-range.ts';
+import type { Letters } from '../../src-core/transcript/letters.ts';
 import { wordFromOffset } from '../../src-core/transcript/query.ts';
 import { isBehind } from '../../src-core/transcript/word-stretch.ts';
 import type { TranscriptEditor } from '../editor/transcript-editor.ts';
 import { putCues } from '../editor/text-edits.ts';
 import type { CommandDoer } from '../state/commands.svelte.ts';
+import { styleText } from '../state/letter-text.ts';
 import type { StudioState } from '../state/studio-state.svelte.ts';
 
 /** The desk as these commands see it; asked anew each time. */
 export interface SubtitleBench {
   readonly studio: () => StudioState;
   readonly editor: () => TranscriptEditor | null;
-  /** The caret in the text of the chosen cue, UTF-16 units; null while nobody writes there. */
-  readonly caret: () => number | null;
+  /** What is selected of the chosen cue's text, UTF-16 units, an empty range for the caret; null while nobody writes there. */
+  readonly selection: () => TextRange | null;
   readonly focusText: () => void;
   readonly focusList: () => void;
   readonly ask: (what: 'insert' | 'timing' | 'plan' | 'recue' | 'repair-all' | 'accept' | 'report') => void;
@@ -39,6 +43,8 @@ export interface SubtitleBench {
 
 /** How long a new cue is shown where there is room, milliseconds. Our choice. */
 const NEW_CUE: Millis = 2_000;
+/** Stands for all of a cue's text. */
+const WHOLE: TextRange = { from: 0, to: 0 };
 /** What is heard around an edge of a cue, milliseconds (Aegisub's half second). */
 const AROUND: Millis = 500;
 
@@ -74,6 +80,21 @@ export class SubtitleCommands {
     const { index, source } = this.#subtitles;
     const edit = setCueText(source, index, text);
     if (edit && !this.#studio.session.readOnly) this.#bench.editor()?.make(putCues(edit, true), null, false);
+  }
+
+  /** Turns a style on for what is selected in the text of the chosen cue, else for all chosen cues; off where all the letters of the first have it. */
+  toggleLetters(style: LetterStyle): void {
+    const { index, source } = this.#subtitles;
+    const isOn = !lettersAt(source, index, this.#bench.selection() ?? WHOLE)[style];
+    this.changeLetters({ [style]: isOn }, styleText(style, isOn));
+  }
+
+  /** Changes the letters of what is selected in the text of the chosen cue, else of all chosen cues. `label` names the step. */
+  changeLetters(change: Partial<Letters>, label: string): void {
+    const { index, selected, source } = this.#subtitles;
+    const range = this.#bench.selection();
+    const edit = range && range.from < range.to ? changeLetters(source, index, range, change) : changeLettersOf(source, selected, change);
+    this.make(edit && { ...edit, label }, 'The letters look so already');
   }
 
   /** Gives the chosen cue another in or out. */
@@ -241,7 +262,9 @@ export class SubtitleCommands {
       'subtitles.wordBack': this.#operation(firstWordToPrevious, 'There is no cue to take the word'),
       'subtitles.balance': this.#onSelected(balanceLines, 'The lines lie as the rules have them'),
       'subtitles.top': this.#look((look) => ({ vertical: look.vertical === 'top' ? 'bottom' : 'top' })),
-      'subtitles.italic': this.#look((look) => ({ italic: !look.italic })),
+      'edit.italic': this.#style('italic'),
+      'edit.bold': this.#style('bold'),
+      'edit.underline': this.#style('underline'),
       'subtitles.duplicate': this.#operation((source, index) => duplicateCue(source, index, this.#subtitles.profile.minGap)),
       'subtitles.leaveOut': this.#doer(() => {
         const { source, selected } = this.#subtitles;
@@ -274,8 +297,14 @@ export class SubtitleCommands {
     return this.#onSelected((source, indexes) => setLook(source, indexes, change(this.#subtitles.chosen?.look ?? plainLook)));
   }
 
+  #style(style: LetterStyle): CommandDoer {
+    return this.#doer(() => {
+      this.toggleLetters(style);
+    }, true);
+  }
+
   #splitAtCaret(source: CueSource, index: number): CueEdit | null {
-    const caret = this.#bench.caret();
+    const caret = this.#bench.selection()?.from ?? null;
     const cue = source.cues[index];
     const word = caret === null || !cue ? null : wordAtOffset(source.transcript, cue, caret);
     return word && splitAtWord(source, index, word);

@@ -15,6 +15,7 @@ import type { StudioState } from '../state/studio-state.svelte.ts';
 import type { Version } from '../state/versions.svelte.ts';
 import { countText } from '../state/wording.ts';
 import { CopyCommands } from './copy-commands.ts';
+import { letterDoers } from './letter-commands.ts';
 
 /** What the commands work on, asked for at each use. */
 export interface TextBench {
@@ -105,6 +106,7 @@ export class TextCommands {
         this.#nextHighlight();
       },
       ...this.#copies.doers(),
+      ...letterDoers(this.#bench, can),
       ...this.#speakerDoers(can),
     };
   }

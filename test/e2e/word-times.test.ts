@@ -137,7 +137,7 @@ describe('times of words', () => {
   it('are told and set in the panel', async () => {
     const { page } = trip.studio;
     await caretAfter(page, 'Harbor');
-    await page.keyboard.press('Control+i');
+    await page.keyboard.press('Alt+w');
     const panel = page.getByRole('region', { name: 'Time of the word' });
     await see(panel).toContainText('Heard by the engine');
     await see(panel).toContainText('Confidence');

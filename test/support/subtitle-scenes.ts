@@ -70,6 +70,31 @@ export const subtitleScenes: readonly Scene[] = [
     },
   },
   {
+    name: 'subtitles-letters',
+    stage: 'real',
+    async set(stage) {
+      const { page } = stage;
+      await openFilm(stage);
+      await showSubtitles(page);
+      await walk(page, 2);
+      await page.keyboard.press('Enter');
+      await see(page.getByRole('textbox', { name: 'Text of cue 3' })).toBeFocused();
+      await page.keyboard.press('Control+Home');
+      await page.keyboard.press('Control+Shift+ArrowRight');
+      await page.keyboard.press('Control+i');
+      await button(page, 'Colour: white').click();
+      await page.getByRole('menuitemcheckbox', { name: 'Yellow' }).click();
+      await see(page.getByRole('textbox', { name: 'Text of cue 3' })).toBeFocused();
+      await page.mouse.move(0, 0);
+      await page.keyboard.press('Control+End');
+      await page.keyboard.press('Control+Shift+ArrowLeft');
+      await page.keyboard.press('Control+Shift+ArrowLeft');
+      await page.keyboard.press('Control+b');
+      await page.keyboard.press('Control+u');
+      await see(button(page, 'Underline')).toHaveAttribute('aria-pressed', 'true');
+    },
+  },
+  {
     name: 'subtitles-spectrogram',
     stage: 'real',
     async set(stage) {

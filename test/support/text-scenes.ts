@@ -87,6 +87,23 @@ export const textScenes: readonly Scene[] = [
     },
   },
   {
+    name: 'letters',
+    stage: 'real',
+    async set(stage) {
+      const { page } = stage;
+      await openSample(stage);
+      for (const [words, keys] of [
+        ['Harbor Radio', ['Control+i']],
+        ['Port Alden', ['Control+b', 'Control+u']],
+      ] as const) {
+        await selectByFinding(page, words);
+        await transcript(page).focus();
+        for (const key of keys) await page.keyboard.press(key);
+      }
+      await see(page.locator('.cm-bold.cm-underlined')).not.toHaveCount(0);
+    },
+  },
+  {
     name: 'word-times',
     stage: 'real',
     async set(stage) {
@@ -94,7 +111,7 @@ export const textScenes: readonly Scene[] = [
       const { page } = stage;
       await typeBehind(page, 'Radio,', ' live from the');
       await page.keyboard.press('Alt+[');
-      await page.keyboard.press('Control+i');
+      await page.keyboard.press('Alt+w');
       await see(page.getByRole('region', { name: 'Time of the word' })).toContainText('Set by hand');
     },
   },
@@ -107,7 +124,7 @@ export const textScenes: readonly Scene[] = [
       await button(page, 'Show the library').click();
       await openSample(stage);
       await typeBehind(page, 'Radio,', ' live');
-      await page.keyboard.press('Control+i');
+      await page.keyboard.press('Alt+w');
       await see(page.getByRole('region', { name: 'Time of the word' })).toContainText('Estimated');
     },
   },
