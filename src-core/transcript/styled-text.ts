@@ -55,19 +55,31 @@ export function replaceStyled({ text, letters }: StyledText, pattern: RegExp, by
     moves.push({ from: match.index, to: at, length: put.length });
   }
   made += text.slice(at);
-  const moved = letters.map((run) => ({ ...run, from: movedOffset(moves, run.from, 'start'), to: movedOffset(moves, run.to, 'end') }));
+  const offsets = movedOffsets(moves);
+  const moved = letters.map((run) => ({ ...run, from: offsets(run.from, 'start'), to: offsets(run.to, 'end') }));
   return { text: made, letters: tidyRuns(moved, made.length) };
 }
 
-/** Where an offset stands after replacements: one inside a match at the start or the end of what replaced it. */
-function movedOffset(moves: readonly { readonly from: number; readonly to: number; readonly length: number }[], offset: number, side: 'start' | 'end'): number {
+/** A stretch of a text, and how long it is after it was replaced. */
+interface Move {
+  readonly from: number;
+  readonly to: number;
+  readonly length: number;
+}
+
+/** Where offsets stand after replacements, asked in ascending order: one inside a match at the start or the end of what replaced it. */
+function movedOffsets(moves: readonly Move[]): (offset: number, side: 'start' | 'end') => number {
+  let passed = 0;
   let grown = 0;
-  for (const { from, to, length } of moves) {
-    if (offset <= from) break;
-    if (offset < to) return from + grown + (side === 'start' ? 0 : length);
-    grown += length - (to - from);
-  }
-  return offset + grown;
+  return (offset, side) => {
+    let move = moves[passed];
+    while (move && move.from < offset && move.to <= offset) {
+      grown += move.length - (move.to - move.from);
+      passed += 1;
+      move = moves[passed];
+    }
+    return move && move.from < offset ? move.from + grown + (side === 'start' ? 0 : move.length) : offset + grown;
+  };
 }
 
 /** A stretch of a text whose letters all look the same. */

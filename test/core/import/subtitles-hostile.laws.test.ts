@@ -43,13 +43,20 @@ const hostile: Record<string, (size: number) => string> = {
   'SRT tags opened and opened': (size) => CUE + '<i>a'.repeat(size / 4),
   'SRT tags crossed': (size) => CUE + '<b><i>a</b></i>'.repeat(size / 15),
   'SRT colours': (size) => `${CUE}${'<font color="#ff0000">a'.repeat(size / 23)}`,
+  'SRT words of their own letters': (size) => CUE + '<i>a</i> b '.repeat(size / 11),
+  'SRT lines of their own letters': (size) => `${CUE}- One.\n${'<b>a</b>\n'.repeat(size / 9)}`,
+  'SRT codes in braces': (size) => CUE + '{\\i1}a{\\i0} '.repeat(size / 12),
   'WebVTT styles': (size) => `WEBVTT\n\nSTYLE\n${'::cue(.a   '.repeat(size / 11)}`,
   'WebVTT classes': (size) => `WEBVTT\n\n00:01.000 --> 00:02.000\n${'<c.a.b.c>x'.repeat(size / 10)}`,
+  'TTML spans of their own letters': (size) =>
+    `<tt><body><p begin="1s" end="2s">${'<span tts:fontStyle="italic">a</span> <br/>'.repeat(size / 43)}</p></body></tt>`,
   'TTML styles that refer to many': (size) =>
     `<tt><head><styling>${Array.from({ length: 20 }, (_, n) => `<style xml:id="s${n}" style="${`s${n + 1} `.repeat(size / 80)}"/>`).join('')}</styling></head><body><p style="s0" begin="1s" end="2s">x</p></body></tt>`,
   'TTML styles that refer on and on': (size) =>
     `<tt><head><styling>${Array.from({ length: Math.min(2000, size / 40) }, (_, n) => `<style xml:id="s${n}" style="s${n + 1}"/>`).join('')}</styling></head><body><p style="s0" begin="1s" end="2s">x</p></body></tt>`,
   'ASS styles': (size) => `[V4+ Styles]\n${'Style: a,b,c\n'.repeat(size / 13)}[Events]\nDialogue: 0,0:00:01.00,0:00:02.00,a,,0,0,0,,x\n`,
+  'ASS words of their own letters': (size) => `[Script Info]\n[Events]\nDialogue: 0,0:00:01.00,0:00:02.00,,,0,0,0,,${'{\\i1}a{\\r} \\N'.repeat(size / 13)}\n`,
+  'ASS changes over time': (size) => `[Script Info]\n[Events]\nDialogue: 0,0:00:01.00,0:00:02.00,,,0,0,0,,{${'\\t((a)'.repeat(size / 6)}}x\n`,
   'ASS codes': (size) => `[Script Info]\n[Events]\nDialogue: 0,0:00:01.00,0:00:02.00,,,0,0,0,,{${'\\i1\\c&H'.repeat(size / 8)}}x\n`,
   'SCC codes': (size) => `Scenarist_SCC V1.0\n\n00:00:01:00\t${'9420 9170 c1c2 942f '.repeat(Math.min(4000, size / 20))}\n`,
   'SCC lines': (size) => `Scenarist_SCC V1.0\n\n${'00:00:01:00\t9420 9170 c1c2 942f\n\n'.repeat(size / 35)}`,
