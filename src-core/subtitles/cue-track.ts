@@ -7,6 +7,7 @@ import { nextWord, previousWord } from '../transcript/query.ts';
 import type { Transcript, WordPlace } from '../transcript/transcript.ts';
 import { byFirstWord, follows, isBehind, isSameStretch, mapStretch, type WordStretch } from '../transcript/word-stretch.ts';
 import type { CueLook } from './cue-look.ts';
+import type { FileManner } from './file-manner.ts';
 import type { FrameRateId } from './frame-rate.ts';
 
 /** A finding somebody looked at and accepts, with the reason. It holds while the finding is no worse than it was then (rules/waivers.ts). */
@@ -47,6 +48,8 @@ export interface CuePlan {
   readonly labels: boolean;
   /** How two people in one cue are written, where a file or a person said so; null as the rules have it. */
   readonly dashes: DashForm | null;
+  /** How the file is written that the recording was made from, where it was made from one. */
+  readonly file: FileManner | null;
 }
 
 /** Pins in reading order, none sharing a word with another; and the plan. */
@@ -55,7 +58,7 @@ export interface CueTrack {
   readonly plan: CuePlan;
 }
 
-export const defaultPlan: CuePlan = { ruleSet: 'netflix', frameRate: null, startTimecode: null, labels: false, dashes: null };
+export const defaultPlan: CuePlan = { ruleSet: 'netflix', frameRate: null, startTimecode: null, labels: false, dashes: null, file: null };
 
 /** A track nobody has touched. */
 export const emptyTrack: CueTrack = { pins: [], plan: defaultPlan };

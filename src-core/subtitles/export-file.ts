@@ -9,6 +9,7 @@ import { labelsOf } from './cue-label.ts';
 import type { Cue } from './cue.ts';
 import { makeCues } from './cueing.ts';
 import { frameRate, type FrameRate } from './frame-rate.ts';
+import { fileLosses, fileOptions, withFileTail, type FileManner } from './file-manner.ts';
 import type { ExportFormat, ExportOptions, ExportSource } from './formats/export-format.ts';
 import { counted } from './formats/losses.ts';
 import { encodeText, lackedBy, type TextEncoding } from './formats/text-encoding.ts';
@@ -34,6 +35,8 @@ export interface ExportFile {
 export interface CueChoice {
   readonly profile?: CueProfile;
   readonly cues?: readonly Cue[] | null;
+  /** How the file is written the words were read from. */
+  readonly file?: FileManner | null;
   /** On whose frames cues made here are laid; without one on those the file counts in, else by the millisecond. */
   readonly rate?: FrameRate | null;
 }
@@ -43,22 +46,25 @@ export function framesOf(format: ExportFormat, options: ExportOptions): FrameRat
   return format.madeOf === 'cues' && format.uses.includes('frameRate') ? frameRate(options.frameRate) : null;
 }
 
-/** What a format is written with unless somebody says otherwise; with names before words where those are wanted and the format writes them so. */
-export function defaultsFor(format: ExportFormat, labels: boolean): ExportOptions {
-  return labels && format.speakerStyles.includes('prefix') ? { ...format.defaults, speakers: 'prefix' } : format.defaults;
+/** What a format is written with unless somebody says otherwise: names before words where those are wanted and the format writes them so; as the file is
+ * written the words were read from, where that is of the same format. */
+export function defaultsFor(format: ExportFormat, labels: boolean, file: FileManner | null = null): ExportOptions {
+  const named = labels && format.speakerStyles.includes('prefix');
+  return { ...format.defaults, ...(named && { speakers: 'prefix' }), ...fileOptions(file, format) };
 }
 
 /** Makes the file. Without a choice the cues follow the profile of the transcript's language. */
 export function exportFile(transcript: Transcript, format: ExportFormat, options: ExportOptions = format.defaults, choice: CueChoice = {}): ExportFile {
   const chosen: ExportOptions = format.speakerStyles.includes(options.speakers) ? options : { ...options, speakers: format.defaults.speakers };
-  if (format.madeOf === 'turns') return { ...written({ transcript, cues: [] }, format, chosen), cues: [], figures: null };
+  const { file = null } = choice;
+  if (format.madeOf === 'turns') return { ...written({ transcript, cues: [] }, format, chosen, file), cues: [], figures: null };
   const profile = choice.profile ?? profileFor(transcript);
   const labelOf = chosen.speakers === 'prefix' ? labelsOf(transcript) : undefined;
   const cues = choice.cues ?? makeCues(transcript, profile, labelOf, choice.rate ?? framesOf(format, chosen));
   const isMoved = format.uses.includes('offset') && chosen.offset !== 0;
-  const file = written({ transcript, cues: isMoved ? movedBy(cues, chosen.offset) : cues, dashes: profile.dashes }, format, chosen);
+  const made = written({ transcript, cues: isMoved ? movedBy(cues, chosen.offset) : cues, dashes: profile.dashes }, format, chosen, file);
   const before = isMoved ? beforeZero(cues, chosen.offset) : [];
-  return { ...file, losses: [...before, ...file.losses], cues, figures: cueFigures(transcript, cues, profile, labelOf) };
+  return { ...made, losses: [...before, ...made.losses], cues, figures: cueFigures(transcript, cues, profile, labelOf) };
 }
 
 /** The file as it is saved. */
@@ -66,11 +72,13 @@ export function fileBytes({ text, encoding, packed }: Pick<ExportFile, 'text' | 
   return packed ?? encodeText(text, encoding);
 }
 
-function written(source: ExportSource, format: ExportFormat, options: ExportOptions): Pick<ExportFile, 'text' | 'encoding' | 'packed' | 'losses'> {
-  const text = format.write(source, options);
+type Written = Pick<ExportFile, 'text' | 'encoding' | 'packed' | 'losses'>;
+
+function written(source: ExportSource, format: ExportFormat, options: ExportOptions, file: FileManner | null): Written {
+  const text = withFileTail(format.write(source, options), file, format);
   const encoding = format.uses.includes('encoding') ? options.encoding : 'utf-8';
   const lacked = format.pack ? [] : lackedBy(text, encoding);
-  const losses = [...format.losses(source, options), ...(lacked.length > 0 ? [sayLacked(lacked)] : [])];
+  const losses = [...format.losses(source, options), ...fileLosses(file, format, options), ...(lacked.length > 0 ? [sayLacked(lacked)] : [])];
   return { text, encoding, packed: format.pack?.(source, options) ?? null, losses };
 }
 

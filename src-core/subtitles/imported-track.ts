@@ -4,6 +4,7 @@ import { newPin } from './cue-edits.ts';
 import { isPlainLook } from './cue-look.ts';
 import { defaultPlan, type CueTrack, type PinnedCue } from './cue-track.ts';
 import type { DashForm } from './dialogue-dash.ts';
+import type { FileManner } from './file-manner.ts';
 import { byFirstWord } from '../transcript/word-stretch.ts';
 
 /** How a file tells who speaks, so that what is made of it does it in the same way. */
@@ -12,6 +13,8 @@ export interface CueManner {
   readonly labels: boolean;
   /** The form of dashes before two people in one cue; null where it has none. */
   readonly dashes: DashForm | null;
+  /** How the file is written; null or absent where it is not known. */
+  readonly file?: FileManner | null;
 }
 
 export const plainManner: CueManner = { labels: false, dashes: null };

@@ -9,6 +9,8 @@ import { isSameLook } from './cue-look.ts';
 import type { CuePlan, CueTrack, PinnedCue, Waiver } from './cue-track.ts';
 import { defaultPlan } from './cue-track.ts';
 import { DASH_FORMS } from './dialogue-dash.ts';
+import { FILE_ODDITIES, isSameFileManner } from './file-manner.ts';
+import { TEXT_ENCODINGS } from './formats/text-encoding.ts';
 import { FRAME_RATE_IDS } from './frame-rate.ts';
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
@@ -43,6 +45,17 @@ export const packedPinShape = v.strictObject({
 });
 export type PackedPin = v.InferOutput<typeof packedPinShape>;
 
+const fileMannerShape = v.strictObject({
+  format: v.pipe(v.string(), v.maxLength(40)),
+  encoding: v.picklist(TEXT_ENCODINGS.map(({ id }) => id)),
+  unwritten: v.nullable(v.pipe(v.string(), v.maxLength(100))),
+  bom: v.boolean(),
+  crlf: v.boolean(),
+  startIndex: count,
+  tail: count,
+  oddities: v.pipe(v.array(v.picklist(FILE_ODDITIES)), v.readonly()),
+});
+
 export const cuePlanShape = v.strictObject({
   ruleSet: v.pipe(v.string(), v.minLength(1), v.maxLength(100)),
   frameRate: v.nullable(v.picklist(FRAME_RATE_IDS)),
@@ -50,6 +63,8 @@ export const cuePlanShape = v.strictObject({
   labels: v.boolean(),
   // Tracks of before know no dashes of their own.
   dashes: v.optional(v.nullable(v.picklist(DASH_FORMS)), null),
+  // Nor the manner of their file.
+  file: v.optional(v.nullable(fileMannerShape), null),
 });
 
 export const packedTrackShape = v.strictObject({ pins: v.array(packedPinShape), plan: cuePlanShape });
@@ -169,7 +184,7 @@ function isSameOptionalLook(a: PinnedCue, b: PinnedCue): boolean {
 
 function isSamePlan(a: CuePlan, b: CuePlan): boolean {
   const keys = Object.keys(defaultPlan) as (keyof CuePlan)[]; // its own keys
-  return keys.every((key) => a[key] === b[key]);
+  return keys.every((key) => (key === 'file' ? isSameFileManner(a.file, b.file) : a[key] === b[key]));
 }
 
 /**

@@ -8,6 +8,7 @@ import { frameRate, timeOfFrame, type FrameRate, type FrameRateId } from '../../
 import { frameOfTimecode } from '../../src-core/subtitles/timecode.ts';
 import type { CueProfile } from '../../src-core/subtitles/profile.ts';
 import { defaultsFor, exportFile, exportFileName, fileBytes, framesOf, type ExportFile } from '../../src-core/subtitles/export-file.ts';
+import type { FileManner } from '../../src-core/subtitles/file-manner.ts';
 import type { ExportFormat, ExportOptions } from '../../src-core/subtitles/formats/export-format.ts';
 import { exportFormatOrNull, exportFormats } from '../../src-core/subtitles/formats/list.ts';
 import { profileFor } from '../../src-core/subtitles/language-profile.ts';
@@ -23,6 +24,8 @@ export interface ExportMaking {
   readonly labels: boolean;
   /** Timecode of the first frame, where one is known. */
   readonly startTimecode?: string | null;
+  /** How the file is written the recording was made from, where it was made from one. */
+  readonly file?: FileManner | null;
   /** `frames` is the rate the file counts in, on whose frames cues are laid where nobody has told the picture's rate; null for none. */
   readonly cues: (labelOf: LabelOf | undefined, frames: FrameRate | null) => readonly Cue[];
 }
@@ -129,6 +132,11 @@ export class ExportState {
     return !this.isEmpty && !this.isWrong('offset') && !this.isWrong('startTimecode');
   }
 
+  /** The first number of the format unless somebody chooses another: that of the file the recording was made from. */
+  get ownIndex(): number {
+    return this.#defaultsOf(this.#format).startIndex;
+  }
+
   /** Whether any cue has a place or letters of its own. */
   get hasLooks(): boolean {
     return this.#file.cues.some(({ look }) => look !== undefined);
@@ -152,17 +160,19 @@ export class ExportState {
   }
 
   #write(format: ExportFormat, options: ExportOptions): ExportFile {
+    const { profile, file = null } = this.#making;
     if (format.madeOf === 'turns') return exportFile(this.#transcript, format, options);
     return exportFile(this.#transcript, format, options, {
-      profile: this.#making.profile,
+      profile,
+      file,
       cues: this.#cuesFor(options.speakers === 'prefix', framesOf(format, options)),
     });
   }
 
   /** As the format has it, but for what the cues are made for. */
   #defaultsOf(format: ExportFormat): ExportOptions {
-    const { rate, labels, startTimecode } = this.#making;
-    const defaults = defaultsFor(format, labels);
+    const { rate, labels, startTimecode, file } = this.#making;
+    const defaults = defaultsFor(format, labels, file);
     return { ...defaults, frameRate: rate, startTimecode: startTimecode ?? defaults.startTimecode };
   }
 

@@ -40,7 +40,7 @@ export function sampleArgs(offer: string): Samples {
       cues: {
         put: [{ id: 1, from: [0, 0], to: [0, 0], start: 40, end: null, breaks: null, look: null, shown: false, waivers: [] }],
         remove: [7],
-        plan: { ruleSet: 'netflix', frameRate: '25', startTimecode: '01:00:00:00', labels: false, dashes: 'both' },
+        plan: { ruleSet: 'netflix', frameRate: '25', startTimecode: '01:00:00:00', labels: false, dashes: 'both', file: null },
       },
       history: { first: 1, last: 0, done: 0, put: [] },
     },

@@ -1,15 +1,17 @@
 // Text to bytes in the encodings clients ask for, by hand: the core has no encoder of a platform. Decoding is done where files are read.
 import { CODE_PAGES, type CodePageId } from './code-pages.ts';
 
-export type TextEncoding = 'utf-8' | 'utf-16le' | CodePageId;
+export type TextEncoding = 'utf-8' | 'utf-16le' | 'utf-16be' | CodePageId;
 
 /** The encodings offered, with what people call them. The other pages serve formats that demand them. */
 export const TEXT_ENCODINGS: readonly { readonly id: TextEncoding; readonly label: string }[] = [
   { id: 'utf-8', label: 'UTF-8' },
   { id: 'utf-16le', label: 'UTF-16 LE' },
+  { id: 'utf-16be', label: 'UTF-16 BE' },
   { id: 'windows-1252', label: 'Western European (Windows-1252)' },
   { id: 'windows-1250', label: 'Central European (Windows-1250)' },
   { id: 'windows-1251', label: 'Cyrillic (Windows-1251)' },
+  { id: 'koi8-r', label: 'Cyrillic (KOI8-R)' },
   { id: 'windows-1253', label: 'Greek (Windows-1253)' },
   { id: 'windows-1254', label: 'Turkish (Windows-1254)' },
   { id: 'windows-1255', label: 'Hebrew (Windows-1255)' },
@@ -17,10 +19,15 @@ export const TEXT_ENCODINGS: readonly { readonly id: TextEncoding; readonly labe
   { id: 'windows-1257', label: 'Baltic (Windows-1257)' },
 ];
 
+/** Whether an encoding holds every letter. */
+export function isUnicode(encoding: TextEncoding): encoding is 'utf-8' | 'utf-16le' | 'utf-16be' {
+  return encoding === 'utf-8' || encoding === 'utf-16le' || encoding === 'utf-16be';
+}
+
 /** The text as bytes. UTF-16 begins with its mark, code pages never do; what a page lacks is written as `pageText` says. */
 export function encodeText(text: string, encoding: TextEncoding): Uint8Array<ArrayBuffer> {
   if (encoding === 'utf-8') return utf8(text);
-  if (encoding === 'utf-16le') return utf16(text.startsWith('\ufeff') ? text : `\ufeff${text}`);
+  if (encoding === 'utf-16le' || encoding === 'utf-16be') return utf16(text.startsWith('\ufeff') ? text : `\ufeff${text}`, encoding === 'utf-16be');
   const letters = pageLetters(encoding);
   const known = pageText(text, encoding);
   const bytes = new Uint8Array(known.length);
@@ -30,7 +37,7 @@ export function encodeText(text: string, encoding: TextEncoding): Uint8Array<Arr
 
 /** The text with what the encoding lacks replaced: marks of typography and accents by their plainest form, all else by "?". */
 export function pageText(text: string, encoding: TextEncoding): string {
-  if (encoding === 'utf-8' || encoding === 'utf-16le') return text;
+  if (isUnicode(encoding)) return text;
   const letters = pageLetters(encoding);
   let written = '';
   for (const character of text.replaceAll('\ufeff', '')) written += letters.has(character) ? character : plainForm(character, letters);
@@ -39,7 +46,7 @@ export function pageText(text: string, encoding: TextEncoding): string {
 
 /** The different characters of a text that the encoding lacks, in order of first use. */
 export function lackedBy(text: string, encoding: TextEncoding): string[] {
-  if (encoding === 'utf-8' || encoding === 'utf-16le') return [];
+  if (isUnicode(encoding)) return [];
   const letters = pageLetters(encoding);
   const lacked = new Set<string>();
   for (const character of text) if (character !== '\ufeff' && !letters.has(character)) lacked.add(character);
@@ -79,12 +86,13 @@ function pageLetters(page: CodePageId): ReadonlyMap<string, number> {
   return letters;
 }
 
-function utf16(text: string): Uint8Array<ArrayBuffer> {
+function utf16(text: string, isBigEndian: boolean): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(text.length * 2);
+  const [low, high] = isBigEndian ? [1, 0] : [0, 1];
   for (let index = 0; index < text.length; index += 1) {
     const unit = text.charCodeAt(index);
-    bytes[index * 2] = unit & 0xff;
-    bytes[index * 2 + 1] = unit >> 8;
+    bytes[index * 2 + low] = unit & 0xff;
+    bytes[index * 2 + high] = unit >> 8;
   }
   return bytes;
 }

@@ -7,6 +7,8 @@ import { encodingLabel, guessEncodings, readEncodingOrNull } from '../../../src-
 export interface DecodedText {
   readonly text: string;
   readonly encoding: ReadEncoding;
+  /** Whether the bytes begin with a byte order mark. */
+  readonly marked: boolean;
   readonly problems: readonly Problem[];
 }
 
@@ -20,6 +22,11 @@ const LOOKED_AT = 64 * 1024;
 
 /** The text of the bytes, without byte order mark; read as `chosen` when given. Null when they are no text at all. */
 export function decodeText(bytes: Uint8Array, chosen: ReadEncoding | null = null): DecodedText | null {
+  const decoded = textOf(bytes, chosen);
+  return decoded && { ...decoded, marked: MARKS.some(([mark, encoding]) => encoding === decoded.encoding && beginsWith(bytes, mark)) };
+}
+
+function textOf(bytes: Uint8Array, chosen: ReadEncoding | null): Omit<DecodedText, 'marked'> | null {
   if (chosen !== null) return { text: new TextDecoder(chosen).decode(bytes), encoding: chosen, problems: [sayChosen(chosen)] };
   const known = knownEncoding(bytes);
   if (known !== null) return { text: new TextDecoder(known).decode(bytes), encoding: known, problems: [] };
@@ -61,8 +68,10 @@ function sayChosen(encoding: ReadEncoding): Problem {
   return { code: 'chosen-encoding', severity: 'note', message: `The file was read as ${encodingLabel(encoding)}, as chosen.`, count: 1, places: [] };
 }
 
+const beginsWith = (bytes: Uint8Array, mark: readonly number[]): boolean => mark.every((byte, index) => bytes[index] === byte);
+
 function knownEncoding(bytes: Uint8Array): ReadEncoding | null {
-  const marked = MARKS.find(([mark]) => mark.every((byte, index) => bytes[index] === byte));
+  const marked = MARKS.find(([mark]) => beginsWith(bytes, mark));
   return marked ? marked[1] : utf16Guess(bytes);
 }
 

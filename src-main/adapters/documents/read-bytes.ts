@@ -1,5 +1,6 @@
 // Reads one document from its bytes: what the worker does with each message.
 import { describeTranscript, readJsonDocument, type ReadDocument } from '../../../src-core/import/document.ts';
+import { sourceManner, type DecodedAs } from '../../../src-core/import/source-manner.ts';
 import { readStl } from '../../../src-core/import/subtitles-stl.ts';
 import { readSubtitles, subtitleKindNames } from '../../../src-core/import/subtitles.ts';
 import type { ReadEncoding } from '../../../src-core/import/text-reading.ts';
@@ -23,7 +24,7 @@ export function readDocumentBytes(bytes: Uint8Array, { encoding = null, mostWord
   const decoded = decodeText(bytes, encoding);
   if (!decoded) return { kind: 'refused', reason: 'This file is not text: Galley opens transcripts (JSON) and subtitles (SRT, WebVTT, TTML, ASS and others).' };
   const text = decoded.text.replace(/^\uFEFF/, '');
-  const read = readText(text);
+  const read = readText(text, decoded);
   return limited(read.kind === 'refused' ? read : { ...read, problems: [...decoded.problems, ...read.problems] }, mostWords);
 }
 
@@ -38,13 +39,14 @@ function limited(read: ReadDocument, mostWords: number): ReadDocument {
   return read;
 }
 
-function readText(text: string): ReadDocument {
+function readText(text: string, decodedAs: DecodedAs): ReadDocument {
   if (text.trim() === '') return { kind: 'refused', reason: 'This file is empty.' };
   if (JSON_BEGINS.test(text)) return readJsonDocument(text);
   const read = subtitlesOrRefusal(text);
   if (typeof read === 'string') return { kind: 'refused', reason: read };
   if (read) {
-    const { transcript, problems, cues, manner } = read;
+    const { transcript, problems, cues } = read;
+    const manner = { ...read.manner, file: sourceManner(text, read.kind, decodedAs) };
     const origin = subtitleKindNames[read.kind];
     return { kind: 'read', transcript, problems, cues, manner, origin, described: describeTranscript(origin, transcript) };
   }

@@ -84,7 +84,7 @@ function helpOf(topic: string | undefined): HelpTopic {
 
 function parse<const Options extends NonNullable<ParseArgsConfig['options']>>(args: readonly string[], options: Options) {
   try {
-    return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
+    return parseArgs({ args: [...args], options, allowPositionals: true, allowNegative: true, strict: true });
   } catch (thrown) {
     throw new UsageError(thrown instanceof Error ? thrown.message : 'the arguments could not be read');
   }

@@ -101,7 +101,7 @@ async function convertOne(file: string, { command, format, rules, documents, rep
   const made = exportFile(
     document.transcript,
     format,
-    { ...defaultsFor(format, document.manner?.labels ?? false), ...command.options },
+    { ...defaultsFor(format, document.manner?.labels ?? false, document.manner?.file), ...command.options },
     cuesOf(rules, command, document),
   );
   for (const loss of made.losses) report.problem(file, loss);
@@ -117,9 +117,10 @@ async function convertOne(file: string, { command, format, rules, documents, rep
 /** The cues of the file itself, with its own dashes; cut by the rules where some are named, or where the file has none. */
 function cuesOf(set: RuleSet | null, { options }: ConvertCommand, { transcript, cues, manner }: ImportedDocument): CueChoice {
   const rate = options.frameRate === undefined ? null : frameRate(options.frameRate);
-  if (set) return { profile: cueProfileFor(set, cueLanguage(transcript), rate ?? frameRate('25')), rate };
+  const file = manner?.file ?? null;
+  if (set) return { profile: cueProfileFor(set, cueLanguage(transcript), rate ?? frameRate('25')), rate, file };
   const profile = profileFor(transcript);
-  return { cues: cues ?? null, rate, profile: { ...profile, dashes: manner?.dashes ?? profile.dashes } };
+  return { cues: cues ?? null, rate, profile: { ...profile, dashes: manner?.dashes ?? profile.dashes }, file };
 }
 
 /** An export never replaces what it was made from (F28). */

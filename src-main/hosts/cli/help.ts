@@ -60,7 +60,8 @@ ${formatLines()}
   --plain                drop places, italics and colours
   --first N              number of the first cue (default 1)
   --encoding NAME        ${encodingNames()} (default utf-8)
-  --bom, --crlf          begin with a byte order mark; end lines as Windows does
+  --bom, --crlf          begin with a byte order mark; end lines as Windows does; --no-bom and --no-crlf do not
+                         A FILE of the format that is written keeps its own of these four unless you say otherwise.
   --from-encoding NAME   how FILE is encoded, when it is not told right:
                          ${readingNames()}`;
 

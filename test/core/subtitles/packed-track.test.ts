@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { newPin } from '../../../src-core/subtitles/cue-edits.ts';
 import { emptyTrack, mapTrack, type CuePlan } from '../../../src-core/subtitles/cue-track.ts';
 import { DASH_FORMS } from '../../../src-core/subtitles/dialogue-dash.ts';
+import { FILE_ODDITIES, type FileManner } from '../../../src-core/subtitles/file-manner.ts';
 import { FRAME_RATE_IDS } from '../../../src-core/subtitles/frame-rate.ts';
 import {
   changeTrack,
@@ -21,6 +22,17 @@ import { anyReplacement, anyTranscript, replacementIn, type RandomReplacement } 
 import { withPins } from './random-tracks.ts';
 import { said, transcript, turn } from './written-speech.ts';
 
+const anyFile = fc.record<FileManner>({
+  format: fc.constantFrom('srt', 'vtt'),
+  encoding: fc.constantFrom('utf-8', 'utf-16be', 'koi8-r'),
+  unwritten: fc.constantFrom(null, 'Korean (EUC-KR)'),
+  bom: fc.boolean(),
+  crlf: fc.boolean(),
+  startIndex: fc.nat(9),
+  tail: fc.nat(3),
+  oddities: fc.subarray([...FILE_ODDITIES]),
+});
+
 /** Every field of a plan at random, so that a change of any one alone is tried. */
 const anyPlan = fc.record<CuePlan>({
   ruleSet: fc.constantFrom('netflix', 'bbc'),
@@ -28,6 +40,7 @@ const anyPlan = fc.record<CuePlan>({
   startTimecode: fc.constantFrom(null, '01:00:00:00'),
   labels: fc.boolean(),
   dashes: fc.constantFrom(null, ...DASH_FORMS),
+  file: fc.option(anyFile),
 });
 const anyPlanChange = anyPlan.chain((plan) =>
   fc.subarray(Object.keys(plan) as (keyof CuePlan)[], { maxLength: 1 }).map((keys) => Object.fromEntries(keys.map((key) => [key, plan[key]]))),

@@ -259,6 +259,17 @@ describe('galley convert', () => {
     expect(back.stdout).toBe('1\n00:00:01,000 --> 00:00:02,520\n<i>Grüße → ?</i>\n');
   });
 
+  it('leaves a file of the same format as it came, unless it is told otherwise', async () => {
+    const source = join(folder(), 'a.srt');
+    const bytes = Buffer.from('7\r\n00:00:01,000 --> 00:00:02,500\r\nOù étiez-vous ? À côté du théâtre.\r\n\r\n', 'latin1');
+    writeFileSync(source, bytes);
+    const out = source.replace('a.srt', 'b.srt');
+    expect((await galley(['convert', source, '-o', out])).code).toBe(0);
+    expect(Buffer.compare(readFileSync(out), bytes)).toBe(0);
+    const plain = await galley(['convert', source, '--to', 'srt', '-o', '-', '--encoding', 'utf-8', '--no-crlf', '--first', '1']);
+    expect(plain.stdout).toBe('1\n00:00:01,000 --> 00:00:02,500\nOù étiez-vous ? À côté du théâtre.\n\n');
+  });
+
   it('reads a file in the encoding it is told', async () => {
     const source = join(folder(), 'a.srt');
     writeFileSync(source, Buffer.from('1\n00:00:01,000 --> 00:00:02,500\n\xe7\xe4\xf0\xe0\n', 'latin1'));

@@ -28,6 +28,11 @@ describe('The options of an export', () => {
     });
   });
 
+  it('are taken back by --no-, for a file whose own manner has them', () => {
+    expect(convert('--to', 'srt', '--no-bom', '--no-crlf').options).toEqual({ bom: false, crlf: false });
+    expect(() => convert('--to', 'audacity', '--no-bom')).toThrow(/--bom does nothing for audacity/);
+  });
+
   it('are moved by seconds, by a clock time, or by the timecode the picture starts at', () => {
     const moved = (...args: string[]): unknown => convert('--to', 'srt', ...args).options.offset;
     expect([moved('--offset=-1.5'), moved('--offset=00:01:02.5'), moved('--offset=10:00:00:00'), moved('--offset=-01:00:00:12')]).toEqual([

@@ -1,6 +1,9 @@
 // An export being prepared: what is shown is what is saved.
 import { describe, expect, it } from 'vitest';
 import { exportFile, fileBytes } from '../../../src-core/subtitles/export-file.ts';
+import { makeCues } from '../../../src-core/subtitles/cueing.ts';
+import type { FileManner } from '../../../src-core/subtitles/file-manner.ts';
+import { profileFor } from '../../../src-core/subtitles/language-profile.ts';
 import { microdvdFormat } from '../../../src-core/subtitles/formats/microdvd.ts';
 import { srtFormat } from '../../../src-core/subtitles/formats/srt.ts';
 import { textFormat } from '../../../src-core/subtitles/formats/text.ts';
@@ -54,6 +57,20 @@ describe('An export', () => {
     draft.choose('microdvd');
     draft.set('frameRate', '24');
     expect(draft.file).toEqual(exportFile(talk, microdvdFormat, { ...microdvdFormat.defaults, frameRate: '24' }));
+  });
+
+  it('begins as the file was the recording was made from, in its own format alone', () => {
+    const file: FileManner = {
+      ...{ format: 'srt', encoding: 'windows-1252', unwritten: null, bom: false, crlf: true, startIndex: 5, tail: 2, oddities: [] },
+    };
+    const making = { profile: profileFor(talk), rate: '25' as const, labels: false, file, cues: () => makeCues(talk) };
+    const draft = new ExportState('Talk', talk, making);
+    expect(draft.options).toEqual({ ...srtFormat.defaults, encoding: 'windows-1252', crlf: true, startIndex: 5 });
+    expect([draft.file.text.startsWith('5\r\n'), draft.file.text.endsWith('\r\n\r\n'), draft.ownIndex]).toEqual([true, true, 5]);
+    draft.set('crlf', false);
+    expect(draft.options).toMatchObject({ encoding: 'windows-1252', crlf: false, startIndex: 5 });
+    draft.choose('sbv');
+    expect([draft.options.crlf, draft.options.encoding]).toEqual([false, 'utf-8']);
   });
 
   it('keeps the options of a format while another is looked at', () => {
