@@ -1,6 +1,7 @@
 // The subtitles of a film under the hand of somebody who does nothing else all day: keys do what they say wherever the hand is, the eye stays where it
 // was, and every size of window shows what is worked on.
 import { execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -238,4 +239,91 @@ describe('the subtitles of a film', () => {
       await expect.poll(() => storedTrack(trip.studio.library, NAME).cues.pins).toEqual(before);
     },
   );
+});
+
+const TITLES = 'Titles';
+const READ = `1
+00:00:00,500 --> 00:00:02,500
+They saw <i>Titanic</i>.
+
+2
+00:00:03,000 --> 00:00:05,500
+Nobody spoke
+of it again.
+`;
+
+describe('the letters of words', () => {
+  const trip = takeTrip((surroundings) => startLoopbackStudio(browser, surroundings));
+  const row = (index: number, style: string): Locator => cueRow(trip.studio.page, index).locator(`.words .${style}`);
+  const picture = (style: string): Locator => trip.studio.page.locator(`.texts .${style}`);
+
+  it('are seen in the text, the list and the picture, changed by keys, undone, kept, and written again', async () => {
+    const { studio, folder } = trip;
+    const film = join(folder, `${TITLES}.mp4`);
+    const inputs = ['-f', 'lavfi', '-i', 'testsrc=size=320x180:rate=25:duration=6', '-f', 'lavfi', '-i', 'sine=frequency=220:duration=6'];
+    execFileSync('ffmpeg', ['-v', 'error', '-y', ...inputs, '-c:v', 'libx264', '-preset', 'ultrafast', '-pix_fmt', 'yuv420p', '-c:a', 'aac', film]);
+    const file = join(folder, `${TITLES}.srt`);
+    writeFileSync(file, READ);
+    const { page } = studio;
+    await see(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await studio.drop([film]);
+    await see(page.getByRole('heading', { level: 1, name: TITLES })).toBeVisible();
+    await studio.choose([file], () => page.getByRole('button', { name: 'Attach a transcript…' }).click());
+    await see(sheetOf(page).locator('.cm-italic')).toHaveText(['Titanic']);
+    await see(playButton(page)).toBeEnabled();
+    const before = storedTrack(studio.library, TITLES);
+
+    await showSubtitles(page);
+    await walkTo(page, 0);
+    await see(row(0, 'italic')).toHaveText(['Titanic']);
+    await page.keyboard.press('Enter');
+    await see(page.getByRole('textbox', { name: 'Text of cue 1' })).toBeFocused();
+    await see(picture('italic')).toHaveText(['Titanic']);
+    await page.keyboard.press('Escape');
+    await walkTo(page, 1);
+
+    await page.keyboard.press('Enter');
+    const text = page.getByRole('textbox', { name: 'Text of cue 2' });
+    await see(text).toBeFocused();
+    await page.keyboard.press('Control+Home');
+    for (let letter = 0; letter < 'Nobody'.length; letter += 1) await page.keyboard.press('Shift+ArrowRight');
+    await page.keyboard.press('Control+i');
+    await see(row(1, 'italic')).toHaveText(['Nobody']);
+    await see(picture('italic')).toHaveText(['Nobody']);
+    await see(page.getByRole('button', { name: 'Italic' })).toHaveAttribute('aria-pressed', 'true');
+    expect(await text.evaluate((area: HTMLTextAreaElement) => [area.selectionStart, area.selectionEnd])).toEqual([0, 6]);
+    await page.keyboard.press('ArrowRight');
+    await see(page.getByRole('button', { name: 'Italic' })).toHaveAttribute('aria-pressed', 'false');
+    await page.keyboard.type('else');
+    await see(row(1, 'italic')).toHaveText(['Nobodyelse']);
+    await page.keyboard.press('Control+z');
+    await see(row(1, 'italic')).toHaveText(['Nobody']);
+    await page.keyboard.press('Control+z');
+    await see(row(1, 'italic')).toHaveCount(0);
+    await expect.poll(() => storedTrack(studio.library, TITLES)).toEqual(before);
+    await page.keyboard.press('Control+Shift+z');
+    await see(row(1, 'italic')).toHaveText(['Nobody']);
+
+    await page.keyboard.press('Control+Shift+U');
+    await see(sheetOf(page)).toBeFocused();
+    await see(sheetOf(page).locator('.cm-italic')).toHaveText(['Titanic', 'Nobody']);
+    await page.keyboard.press('Control+Home');
+    for (let letter = 0; letter < 'They saw Ti'.length; letter += 1) await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Control+b');
+    await see(sheetOf(page).locator('.cm-bold')).toHaveText(['Titanic', '.']);
+    const lettersIn = (laid: ReturnType<typeof storedTrack>) =>
+      laid.transcript.turns.flatMap(({ words }) => words.flatMap(({ marks }) => marks?.letters ?? []));
+    await expect.poll(() => lettersIn(storedTrack(studio.library, TITLES))).toHaveLength(3);
+    await page.reload();
+    await see(sheetOf(page).locator('.cm-italic')).toHaveText(['Titanic', 'Nobody']);
+    await see(sheetOf(page).locator('.cm-bold')).toHaveText(['Titanic', '.']);
+
+    const saved = await studio.saved(async () => {
+      await page.keyboard.press('Control+e');
+      await see(page.getByRole('dialog').locator('pre')).toContainText('<i>Nobody</i>');
+      await page.getByRole('dialog').getByRole('button', { name: 'Save', exact: true }).click();
+    });
+    const written = READ.replace('<i>Titanic</i>.', '<b><i>Titanic</i>.</b>').replace('Nobody', '<i>Nobody</i>');
+    expect(readFileSync(saved, 'utf8')).toBe(written);
+  });
 });
