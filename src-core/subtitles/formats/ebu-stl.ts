@@ -128,9 +128,10 @@ function textBytes(lines: readonly StyledText[], look: CueLook, table: StlTable)
     if (index > 0) bytes.push(NEW_LINE);
     let now: Letters = plainLetters;
     for (const { text, letters } of laidStretches(composed(line), look)) {
-      bytes.push(...styleCodes(now, letters));
+      const written = [...stlText(text, table)].flatMap((letter) => stlBytes(letter, table) ?? []);
+      if (written.length === 0) continue;
+      bytes.push(...styleCodes(now, letters), ...written);
       now = letters;
-      for (const letter of stlText(text, table)) bytes.push(...(stlBytes(letter, table) ?? []));
     }
     bytes.push(...styleCodes(now, plainLetters));
   });

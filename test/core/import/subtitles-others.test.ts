@@ -169,7 +169,7 @@ describe('Plain formats', () => {
   it.each([
     ['{y:i}One|two', '[i One] / two'],
     ['One|/two', 'One / [i two]'],
-    ['{Y:b}One|{y:i,u}two three', '[b One] / [ibu two] [ibu three]'],
+    ['{Y:b}One|{y:i,u}two three', '[b One] / [ibu two three]'],
     ['{C:$0000FF}{y:i}One|{c:$00FFFF}two', '[i #ff0000 One] / [#ffff00 two]'],
   ])('MicroDVD %j: letters of a line are those of its words', (text, shown) => {
     const found = readSubtitles(`{1}{1}25\n{25}{75}${text}\n`);

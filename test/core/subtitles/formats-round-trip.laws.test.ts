@@ -6,14 +6,16 @@ import { readStl } from '../../../src-core/import/subtitles-stl.ts';
 import { readSubtitles } from '../../../src-core/import/subtitles.ts';
 import type { ReadSubtitles } from '../../../src-core/import/subtitles-transcript.ts';
 import { isPlainLook, plainLook, type CueLook } from '../../../src-core/subtitles/cue-look.ts';
-import { cueLines, cueSpeaker, type Cue } from '../../../src-core/subtitles/cue.ts';
+import { cueSpeaker, type Cue } from '../../../src-core/subtitles/cue.ts';
 import { layCues, makeCues } from '../../../src-core/subtitles/cueing.ts';
 import { exportFile, fileBytes } from '../../../src-core/subtitles/export-file.ts';
-import type { ExportFormat, ExportOptions } from '../../../src-core/subtitles/formats/export-format.ts';
+import { plainOptions, type ExportFormat, type ExportOptions } from '../../../src-core/subtitles/formats/export-format.ts';
 import { exportFormatOrNull, exportFormats } from '../../../src-core/subtitles/formats/list.ts';
 import { trackOfCues } from '../../../src-core/subtitles/imported-track.ts';
 import { profileFor } from '../../../src-core/subtitles/language-profile.ts';
 import { speakerName, type Transcript } from '../../../src-core/transcript/transcript.ts';
+import { withLetters } from '../../support/random-transcripts.ts';
+import { markedCues } from './marked-letters.ts';
 import { withoutDashes } from './written-speech.ts';
 
 /** Formats of cues that are read as well; Audacity's labels and the formats of turns are written only. */
@@ -52,7 +54,7 @@ function kept({ transcript, cues }: Pick<ReadSubtitles, 'transcript' | 'cues'>):
 describe('A file of ours, opened and saved unchanged', () => {
   it.for(READ_BACK.map((format): [string, ExportFormat] => [format.id, format]))('is the same to the byte: %s', ([, format]) => {
     fc.assert(
-      fc.property(withoutDashes, fc.array(anyLook, { minLength: 1, maxLength: 5 }), anyOptions, (transcript, looks, chosen) => {
+      fc.property(withLetters(withoutDashes), fc.array(anyLook, { minLength: 1, maxLength: 5 }), anyOptions, (transcript, looks, chosen) => {
         const options = { ...format.defaults, ...chosen, bom: format.uses.includes('bom') && chosen.bom === true };
         const cues = makeCues(transcript).map((cue, index): Cue => {
           const look = looks[index % looks.length] ?? plainLook;
@@ -90,6 +92,8 @@ interface Foreign {
 }
 
 const srt = (text: string, times = '00:00:01,000 --> 00:00:03,000'): string => `1\n${times}\n${text}\n`;
+/** The head of our own files of ASS, which others may have as well. */
+const ASS = exportFormatOrNull('ass')?.write({ transcript: { language: null, speakers: [], turns: [], nextTurnId: 0 }, cues: [] }, plainOptions) ?? '';
 const TT = '<?xml version="1.0"?>\n<tt xmlns="http://www.w3.org/ns/ttml" xmlns:tts="http://www.w3.org/ns/ttml#styling" xml:lang="en">';
 
 const foreign: Readonly<Record<string, Foreign>> = {
@@ -103,7 +107,51 @@ const foreign: Readonly<Record<string, Foreign>> = {
   },
   'SRT in italics at the top': { format: 'srt', file: srt('{\\an8}<i>One\ntwo</i>'), told: [], same: true },
   'SRT with italics line by line': { format: 'srt', file: srt('<i>One</i>\n<i>two</i>'), told: [] },
-  'SRT with a word in italics': { format: 'srt', file: srt('One <i>two</i>'), told: ['formatting'] },
+  'SRT with words in italics': {
+    format: 'srt',
+    file: srt('The <i>Titanic</i>, the <i>Queen Mary</i>.\nUn<i>believ</i>able!'),
+    told: [],
+    same: true,
+  },
+  'SRT with italics over the end of a line': { format: 'srt', file: srt('So <i>this is\nhow</i> it ends.'), told: [], same: true },
+  'SRT with tags in tags': { format: 'srt', file: srt('{\\an8}One <i>two <b>three</b> <u>four</u></i> five'), told: [], same: true },
+  'SRT with colours of words': {
+    format: 'srt',
+    file: srt('<font color="#ffff00">One</font> two <font color="#00ff00"><b>three</b></font>'),
+    told: [],
+    same: true,
+  },
+  'SRT with tags that cross, in capitals and never closed': { format: 'srt', file: srt('<B>One <i>two</B> three</i> <U>four'), told: [] },
+  'SRT with codes of ASS': { format: 'srt', file: srt('{\\an8\\i1}One{\\i0} {\\c&H0000FF&}two{\\c} three'), told: [] },
+  'SRT with fonts of words': { format: 'srt', file: srt('One <font face="Arial" color="red">two</font> <s>three</s>'), told: ['formatting'] },
+  'WebVTT with letters of words': {
+    format: 'vtt',
+    file: 'WEBVTT\n\n00:00:01.000 --> 00:00:03.000\n<v Anna>One <i>two</i></v>\n<v Anna><c.yellow>three <b>four</b></c> &amp; more</v>\n',
+    told: [],
+    same: true,
+  },
+  'WebVTT with colours of its own for words': {
+    format: 'vtt-styled',
+    file: 'WEBVTT\n\nSTYLE\n::cue(.colour-ff8800) { color: #ff8800; }\n\n00:00:01.000 --> 00:00:03.000\nOne <c.colour-ff8800>two</c>\n',
+    told: [],
+    same: true,
+  },
+  'WebVTT with classes nobody knows': {
+    format: 'vtt',
+    file: 'WEBVTT\n\n00:00:01.000 --> 00:00:03.000\nOne <i.loud>two</i> <c.yellow.bg_blue>three</c>\n',
+    told: ['formatting'],
+  },
+  'ASS with codes inside a line': {
+    format: 'ass',
+    file: `${ASS}Dialogue: 0,0:00:01.00,0:00:03.00,Default,,0,0,0,,{\\an8}The {\\i1}Titanic{\\i0} {\\b1\\u1}sank{\\b0\\u0}.\\N{\\c&H0000FF&}Really{\\c}.\n`,
+    told: [],
+    same: true,
+  },
+  'ASS with codes that go back, change and move': {
+    format: 'ass',
+    file: `${ASS}Dialogue: 0,0:00:01.00,0:00:03.00,Default,,0,0,0,,{\\i1}One{\\r} {\\b700}two{\\b} {\\t(0,100,\\c&HFF&)}three\n`,
+    told: ['formatting'],
+  },
   'SRT with points, no numbers and coordinates': {
     format: 'srt',
     file: '00:00:01.5 --> 00:00:03.000 X1:10 X2:20\nOne\n',
@@ -138,7 +186,10 @@ const foreign: Readonly<Record<string, Foreign>> = {
 
 /** What is shown when, and how. */
 const shownIn = ({ transcript, cues }: ReadSubtitles): unknown[] =>
-  cues.map((cue) => [cue.start, cue.end, cueLines(transcript, cue), cue.look ?? plainLook, speakerName(transcript, cueSpeaker(transcript, cue))]);
+  cues.map((cue) => {
+    const { vertical, side } = cue.look ?? plainLook;
+    return [cue.start, cue.end, markedCues({ transcript, cues: [cue] }), vertical, side, speakerName(transcript, cueSpeaker(transcript, cue))];
+  });
 
 describe('A file of others, opened and saved unchanged', () => {
   it.for(Object.entries(foreign))('shows the same, and what it loses is named: %s', ([, { format: id, file, told, options = {}, same = false }]) => {
