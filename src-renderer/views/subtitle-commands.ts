@@ -30,10 +30,12 @@ import type { CommandDoer } from '../state/commands.svelte.ts';
 import { styleText } from '../state/letter-text.ts';
 import type { StudioState } from '../state/studio-state.svelte.ts';
 
+type SubtitleStudio = Pick<StudioState, 'subtitles' | 'playback' | 'session' | 'notices'>;
+
 /** The desk as these commands see it; asked anew each time. */
 export interface SubtitleBench {
-  readonly studio: () => StudioState;
-  readonly editor: () => TranscriptEditor | null;
+  readonly studio: () => SubtitleStudio;
+  readonly editor: () => Pick<TranscriptEditor, 'make'> | null;
   /** What is selected of the chosen cue's text, UTF-16 units, an empty range for the caret; null while nobody writes there. */
   readonly selection: () => TextRange | null;
   readonly focusText: () => void;
@@ -153,7 +155,7 @@ export class SubtitleCommands {
     this.#studio.notices.announce(`Cue ${index + 1}: ${found.join('; ')}`);
   }
 
-  get #studio(): StudioState {
+  get #studio(): SubtitleStudio {
     return this.#bench.studio();
   }
   get #subtitles(): StudioState['subtitles'] {

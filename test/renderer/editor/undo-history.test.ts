@@ -8,6 +8,7 @@ import type { Highlight } from '../../../src-core/transcript/highlight.ts';
 import { byFirstWord, isBehind, type WordStretch } from '../../../src-core/transcript/word-stretch.ts';
 import { historyStepShape, type HistoryStep, type MarkedTranscript } from '../../../src-core/history/history-step.ts';
 import { transcriptText, type Transcript } from '../../../src-core/transcript/transcript.ts';
+import { changeLetters } from '../../../src-renderer/editor/text-edits.ts';
 import { editTransaction } from '../../../src-renderer/editor/transcript-document.ts';
 import { joinBefore, splitTurn } from '../../../src-renderer/editor/turn-keys.ts';
 import { EditHistory } from '../../../src-renderer/state/edit-history.ts';
@@ -20,6 +21,10 @@ const edit = fc.oneof(
   { weight: 3, arbitrary: fc.record({ kind: fc.constant('mark' as const), a: fc.nat(400), b: fc.nat(400), comment: fc.string({ maxLength: 5 }) }) },
   { weight: 3, arbitrary: fc.record({ kind: fc.constant('pin' as const), a: fc.nat(400), b: fc.nat(400), start: fc.option(fc.nat(9000)) }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('plan' as const), labels: fc.boolean() }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ kind: fc.constant('letters' as const), a: fc.nat(400), b: fc.nat(400), change: fc.constantFrom({ italic: true }, { bold: false }) }),
+  },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('unmark' as const), which: fc.nat(5) }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('split' as const), at: fc.nat(400) }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('join' as const), line: fc.nat(5) }) },
@@ -37,6 +42,11 @@ function make(bench: EditorBench, one: AnyEdit, serial: number): void {
   } else if (one.kind === 'pin') {
     const words = stretchIn(transcript, one.a, one.b);
     if (words) bench.cue({ ...bench.marked.cues, pins: withPin(bench.marked.cues.pins, words, one.start) });
+  } else if (one.kind === 'letters') {
+    const [from, to] = [one.a % (state.doc.length + 1), one.b % (state.doc.length + 1)];
+    bench.update({ selection: { anchor: from, head: to } });
+    const spec = changeLetters(one.change)(bench.state);
+    if (spec) bench.update(spec);
   } else if (one.kind === 'plan') bench.cue({ ...bench.marked.cues, plan: { ...bench.marked.cues.plan, labels: one.labels } });
   else if (one.kind === 'unmark') bench.mark(bench.highlights.filter((_, index) => index !== one.which));
   else if (one.kind === 'split') {
