@@ -16,6 +16,8 @@ export class ConnectionState {
   #status = $state.raw<CredentialsStatus | null>(null);
   #test = $state.raw<ConnectionTest>({ kind: 'untried' });
   #asked = 0;
+  /** Settings on their way to be kept. */
+  #pending: Promise<unknown> = Promise.resolve();
 
   constructor(client: StudioClient, notices: NoticesState) {
     this.#client = client;
@@ -45,10 +47,13 @@ export class ConnectionState {
     }
   }
 
-  /** After profile, region or bucket changed: what was found out before no longer holds. */
-  async forgetTest(): Promise<void> {
+  /** Profile, region or bucket are being changed: what was found out no longer holds, and what is asked meanwhile waits until they are kept. */
+  async changed(change: Promise<boolean>): Promise<void> {
     this.#asked += 1;
     this.#test = { kind: 'untried' };
+    const pending = Promise.allSettled([this.#pending, change]);
+    this.#pending = pending;
+    await pending;
     await this.load();
   }
 
@@ -57,6 +62,8 @@ export class ConnectionState {
     const asked = ++this.#asked;
     this.#test = { kind: 'asking' };
     this.#notices.announce('Asking AWS');
+    await this.#pending;
+    if (asked !== this.#asked) return;
     try {
       const answer = await this.#client.call('credentials.test', {});
       if (asked !== this.#asked) return;

@@ -61,10 +61,31 @@ it('forgets what was found out once something changes, even while it is being as
   studio.answer('credentials.test', () => new Promise((resolve) => (answer = resolve)));
   const asking = connection.ask();
   expect(connection.test.kind).toBe('asking');
-  await connection.forgetTest();
+  await connection.changed(Promise.resolve(true));
   answer(identity);
   await asking;
   expect(connection.test.kind).toBe('untried');
+});
+
+it('asks only once the bucket just typed is kept, and answers then', async () => {
+  const { connection, studio } = desk();
+  let keep: (kept: boolean) => void = () => undefined;
+  const asked: string[] = [];
+  studio.answer('credentials.test', () => {
+    asked.push('test');
+    return identity;
+  });
+  const changing = connection.changed(
+    new Promise<boolean>((resolve) => {
+      keep = resolve;
+    }).finally(() => asked.push('kept')),
+  );
+  const asking = connection.ask();
+  expect(connection.test.kind).toBe('asking');
+  keep(true);
+  await Promise.all([changing, asking]);
+  expect(asked).toEqual(['kept', 'test']);
+  expect(connection.test).toEqual({ kind: 'answered', answer: identity });
 });
 
 it('keeps why AWS refused, for the page to show', async () => {
