@@ -156,9 +156,20 @@ export function languageOrNull(code: string): Language | null {
   return BY_CODE.get(code) ?? null;
 }
 
-/** English name of a code; a code the table does not know is its own name. */
+/** What the platform calls languages that are not in the table: files and films name theirs in other ways ("en", "eng", "sr-Latn"). */
+const OTHERS = new Intl.DisplayNames('en', { type: 'language', fallback: 'none', languageDisplay: 'standard' });
+
+/** English name of a code, of the service or of BCP 47; a code nobody knows is its own name. */
 export function languageName(code: string): string {
-  return BY_CODE.get(code)?.name ?? code;
+  return BY_CODE.get(code)?.name ?? otherName(code) ?? code;
+}
+
+function otherName(code: string): string | undefined {
+  try {
+    return OTHERS.of(code);
+  } catch {
+    return undefined; // no language tag at all
+  }
 }
 
 /** What two varieties of one language share: "en" of "en-GB". */

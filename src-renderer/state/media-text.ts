@@ -1,4 +1,5 @@
 // Media facts in words, for people who know what a codec is and for those who do not.
+import { languageName } from '../../src-core/library/languages.ts';
 import type { MediaFacts } from '../../src-core/media/media-facts.ts';
 import { clockText } from '../parts/clock-text.ts';
 import { bytesText } from './wording.ts';
@@ -20,7 +21,8 @@ export function mediaRows(facts: MediaFacts): MediaRow[] {
   for (const [index, track] of facts.audio.entries()) {
     const channels = CHANNEL_WORDS[track.channels] ?? `${track.channels} channels`;
     const label = facts.audio.length > 1 ? `Sound, track ${index + 1}` : 'Sound';
-    rows.push({ label, value: `${track.codec.toUpperCase()}, ${channels}, ${track.rate / 1000} kHz${track.language === null ? '' : `, ${track.language}`}` });
+    const language = track.language === null ? '' : `, ${languageName(track.language)}`;
+    rows.push({ label, value: `${track.codec.toUpperCase()}, ${channels}, ${track.rate / 1000} kHz${language}` });
   }
   if (facts.video !== null) {
     const { codec, width, height, frameRate } = facts.video;

@@ -1,7 +1,7 @@
 // What a set of rules asks beside its limits, in sentences: frames, sentences, speakers, marks. Knows no page.
 import { dashFormText } from '../../src-core/subtitles/dialogue-dash.ts';
 import type { RuleSet } from '../../src-core/subtitles/rules/rule-set.ts';
-import { ruleLanguageName } from './subtitle-rules.svelte.ts';
+import { languageName } from '../../src-core/library/languages.ts';
 
 /** The sentences, those that ask nothing left out. */
 export function letterTexts({ dashes, oneSentence, onFrames, letters }: RuleSet): string[] {
@@ -14,7 +14,7 @@ export function letterTexts({ dashes, oneSentence, onFrames, letters }: RuleSet)
     soundMark && `Sounds stand in ${soundMark === 'square' ? 'square' : 'round'} brackets${soundCase === 'lower' ? ', in small letters' : ''}.`,
     ellipsis && `An ellipsis is ${ellipsis === '…' ? 'one sign' : 'three points'}.`,
     colours && `Letters are ${colours.join(', ')} only.`,
-    upright.length > 0 && `No italics in ${upright.map(ruleLanguageName).join(', ')}.`,
+    upright.length > 0 && `No italics in ${upright.map(languageName).join(', ')}.`,
     plainGlyphs && 'Letters, figures and common marks alone: no pictures, arrows or ornaments.',
   ];
   return asked.filter((text) => typeof text === 'string');

@@ -149,10 +149,3 @@ export class SubtitleRulesState {
     if (this.#drafts.has(id)) this.#drafts = new Map([...this.#drafts].filter(([one]) => one !== id));
   }
 }
-
-const languages = new Intl.DisplayNames('en', { type: 'language', fallback: 'code' });
-
-/** "German" of "de". */
-export function ruleLanguageName(code: string): string {
-  return languages.of(code) ?? code;
-}

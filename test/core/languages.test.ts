@@ -34,5 +34,17 @@ describe('the languages', () => {
     expect(languageOrNull('en-GB')).toEqual({ code: 'en-GB', name: 'English (Britain)', live: true, several: true });
     expect(languageOrNull('constructor')).toBeNull();
     expect(languageName('xx-YY')).toBe('xx-YY');
+    expect(languageName('no tag at all')).toBe('no tag at all');
+  });
+
+  it('have names as well where a file or a film names them in its own way', () => {
+    expect(['en', 'eng', 'pt', 'zh-Hans', 'sr-Latn', 'en-CA'].map(languageName)).toEqual([
+      'English',
+      'English',
+      'Portuguese',
+      'Chinese (Simplified)',
+      'Serbian (Latin)',
+      'English (Canada)',
+    ]);
   });
 });
