@@ -7,6 +7,7 @@ import type { Library, StoredJob } from '../ports/library.ts';
 import type { Clock } from '../ports/machine.ts';
 import type { MediaFiles } from '../ports/media.ts';
 import type { CloudConnection, SpeechJob } from '../ports/cloud.ts';
+import { holdsWork } from '../services/person-work.ts';
 import { checkBucket, refuseUnusable } from './bucket-check.ts';
 import { uploadMedia } from './media-upload.ts';
 import { failureAdvice } from './failure-advice.ts';
@@ -186,7 +187,7 @@ async function read(job: StoredJob, tools: StepTools): ReturnType<Step> {
 function recordingFor(job: StoredJob, { library, now }: StepTools): RecordingId {
   const stored = library.recordings.get(job.recording);
   if (!stored) throw new StudioError('not-found', { what: 'recording' });
-  if (stored.editedAt === null || library.transcripts.summary(job.recording) === null) return job.recording;
+  if (!holdsWork(library, stored)) return job.recording;
   library.recordings.put({ ...stored, id: job.id, name: `${stored.name} (transcribed again)`, addedAt: now(), editedAt: null });
   return job.id;
 }

@@ -82,7 +82,8 @@ export interface TranscriptChange {
   readonly nextTurnId: TurnId;
   readonly speakers: readonly Speaker[] | null;
   readonly place: ReadingPlace | null;
-  readonly editedAt: number;
+  /** When the transcript was corrected; null for a change that corrects nothing (history/correction.ts). */
+  readonly editedAt: number | null;
   /** Highlights and cues where they changed, and the steps of this change: without steps the history kept so far no longer leads here and is void. */
   readonly highlights?: HighlightChange | null;
   readonly cues?: TrackChange | null;

@@ -15,6 +15,7 @@ import type { FileStamp, MediaFiles } from '../ports/media.ts';
 import type { MediaIntake } from './media-intake.ts';
 import type { OfferedFile, Offers } from './offers.ts';
 import { presentState } from './media-presence.ts';
+import { holdsWork } from './person-work.ts';
 import type { RecordingShelf } from './recording-shelf.ts';
 
 /** Largest document read, bytes: 100,000 cues or words weigh a tenth of it (L9). */
@@ -158,7 +159,7 @@ export class LibraryImport {
     const kept = await library.results.getFirst(stored.id);
     if (!kept) throw new StudioError('not-found', { what: 'result' });
     const document = await documents.read(kept.bytes, kept.fileName, encoding);
-    const isBeside = this.#isCorrected(stored);
+    const isBeside = holdsWork(library, stored);
     const row = isBeside ? this.#beside(stored, encoding) : stored;
     if (isBeside) shelf.put(row);
     try {
@@ -193,7 +194,7 @@ export class LibraryImport {
     if (size > DOCUMENT_LIMIT_BYTES) throw new StudioError('too-large', { size, limit: `${DOCUMENT_LIMIT_BYTES / 1024 / 1024} MB` });
     const bytes = await readWhole(files, file.path, size);
     const document = await documents.read(bytes, file.name);
-    const into = target && this.#isCorrected(target) ? this.#beside(target, document.origin) : target;
+    const into = target && holdsWork(this.#ports.library, target) ? this.#beside(target, document.origin) : target;
     const row = into ?? this.#newRow(file.name, NO_MEDIA);
     const isNew = row !== target;
     if (isNew) shelf.put(row);
@@ -227,11 +228,6 @@ export class LibraryImport {
       last = now;
     }
     throw new StudioError('still-growing', { size: last.size });
-  }
-
-  /** Whether a person has worked on the recording's transcript. */
-  #isCorrected({ id, editedAt }: StoredRecording): boolean {
-    return editedAt !== null && this.#ports.library.transcripts.summary(id) !== null;
   }
 
   /** A recording beside another, over the same media: corrections are never replaced by a document somebody attaches. */

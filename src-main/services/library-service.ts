@@ -2,6 +2,7 @@
 import { StudioError } from '../../src-core/contract/errors.ts';
 import type { CallArgs, CallResult, EmitEvent, ImportResult } from '../../src-core/contract/studio-api.ts';
 import { readSave } from '../../src-core/contract/whole-save.ts';
+import { isCorrection } from '../../src-core/history/correction.ts';
 import type { Recording, RecordingId } from '../../src-core/library/recording.ts';
 import { packTranscript, unpackTurn } from '../../src-core/transcript/pack.ts';
 import type { DocumentReader } from '../ports/documents.ts';
@@ -98,7 +99,8 @@ export class LibraryService {
     this.#versions.beforeSave(recording);
     const unpacked = splices.map(({ from, remove, turns }) => ({ from, remove, turns: turns.map(unpackTurn) }));
     const marks = { highlights, cues, history };
-    const revision = library.transcripts.save(recording, base, { splices: unpacked, nextTurnId, speakers, place, editedAt: clock.now(), ...marks });
+    const editedAt = isCorrection(args) ? clock.now() : null;
+    const revision = library.transcripts.save(recording, base, { splices: unpacked, nextTurnId, speakers, place, editedAt, ...marks });
     this.#shelf.tell(recording);
     return Promise.resolve({ revision });
   }

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import * as v from 'valibot';
 import { StudioError } from '../../src-core/contract/errors.ts';
 import { studioCalls } from '../../src-core/contract/studio-api.ts';
+import { defaultPlan } from '../../src-core/subtitles/cue-track.ts';
 import type { Library } from '../../src-main/ports/library.ts';
 import { makeMemoryLibrary } from '../fakes/memory-library.ts';
 import { bench, failsWith, SRT, utf8, WAV } from './library-bench.ts';
@@ -110,6 +111,22 @@ describe('importing words', () => {
     expect(library.transcripts.load(recording.id)?.transcript).toEqual(corrected);
     expect(result.recording).toMatchObject({ name: 'a (Test)', fileName: 'a.wav', media: { state: 'ready' } });
     expect(result.recording.id).not.toBe(recording.id);
+  });
+
+  it('into a recording somebody has highlighted words in makes another beside it, too; what its cues are made for does not hold it', async () => {
+    const { service, offer, library } = bench();
+    const { recording } = await service.import({ offer: await offer('/words.srt', SRT), into: null });
+    const save = (change: object): void => {
+      const base = library.transcripts.load(recording.id)?.revision ?? 0;
+      library.transcripts.save(recording.id, base, { splices: [], nextTurnId: 50, speakers: null, place: null, editedAt: null, ...change });
+    };
+    save({ cues: { put: [], remove: [], plan: { ...defaultPlan, frameRate: '24' } } });
+    const replaced = await service.import({ offer: await offer('/other.srt', utf8('four\nfive')), into: recording.id });
+    expect(replaced.recording.id).toBe(recording.id);
+    save({ highlights: { put: [{ id: 'h', label: '', comment: '', madeAt: 1, words: { from: [0, 0], to: [0, 0] }, gone: null }], remove: [] } });
+    const beside = await service.import({ offer: await offer('/asrOutput.json', utf8('{"a":\n1}')), into: recording.id });
+    expect(beside.recording.id).not.toBe(recording.id);
+    expect(library.history.highlights(recording.id)).toHaveLength(1);
   });
 
   it('removes an upload once its bytes are in the library', async () => {

@@ -2,6 +2,10 @@
 import { describe, expect, it } from 'vitest';
 import * as v from 'valibot';
 import { studioCalls } from '../../src-core/contract/studio-api.ts';
+import { isCorrection } from '../../src-core/history/correction.ts';
+import { defaultPlan, type CuePlan } from '../../src-core/subtitles/cue-track.ts';
+import type { PackedPin } from '../../src-core/subtitles/packed-track.ts';
+import type { PackedHighlight } from '../../src-core/transcript/highlight.ts';
 import { packTurn } from '../../src-core/transcript/pack.ts';
 import { makeMemoryLibrary } from '../fakes/memory-library.ts';
 import { aJob, aRecording, aTranscript, aTurn } from './disk/library-samples.ts';
@@ -62,6 +66,30 @@ describe('saving', () => {
     await expect(service.save({ recording: recording.id, base: 1, splices, nextTurnId: 3, speakers: null, place: null })).rejects.toThrow(
       failsWith('conflict'),
     );
+  });
+
+  it('corrects a recording by words, names and cues alone, never by what its cues are made for or by a highlight', async () => {
+    const { service, offer, clock, library } = bench();
+    const { recording } = await service.import({ offer: await offer('/a.srt', utf8('one\ntwo\nthree')), into: null });
+    const nothing = { recording: recording.id, splices: [], nextTurnId: 3, speakers: null, place: null };
+    const pin = { id: 1, from: [0, 0], to: [0, 0], start: 40, end: null, breaks: null, look: null, shown: true, waivers: [] } satisfies PackedPin;
+    const plan = { ...defaultPlan, frameRate: '24', ruleSet: 'bbc', labels: true } satisfies CuePlan;
+    const mark = { id: 'h', label: '', comment: '', madeAt: 1, words: { from: [0, 0], to: [0, 0] }, gone: null } satisfies PackedHighlight;
+    const editedBy = async (change: object): Promise<number | null> => {
+      const base = library.transcripts.load(recording.id)?.revision ?? 0;
+      await service.save({ ...nothing, base, ...change });
+      return library.recordings.get(recording.id)?.editedAt ?? null;
+    };
+    expect(await editedBy({ cues: { put: [], remove: [], plan } })).toBeNull();
+    expect(await editedBy({ highlights: { put: [mark], remove: [] } })).toBeNull();
+    expect(await editedBy({})).toBeNull();
+    expect(await editedBy({ cues: { put: [pin], remove: [], plan: null } })).toBe(clock.now());
+    for (const change of [
+      { speakers: [{ id: 'a', name: 'Anna' }] },
+      { cues: { put: [], remove: [1], plan } },
+      { splices: [{ from: 0, remove: 1, turns: [] }] },
+    ])
+      expect(isCorrection({ splices: [], speakers: null, ...change })).toBe(true);
   });
 
   it('in parts is the same as at once, saves with the last part, and refuses what a message would be refused for', async () => {

@@ -61,7 +61,7 @@ function saveTranscript(db: LibraryDatabase, recording: number, base: number, ch
   if (change.highlights) writeHighlights(db, recording, change.highlights);
   if (change.cues) writeTrack(db, recording, change.cues);
   writeHistory(db, recording, change.history ?? null, { from: base, to: head.revision + 1 });
-  db.run('UPDATE recordings SET edited_at = ? WHERE number = ?', change.editedAt, recording);
+  if (change.editedAt !== null) db.run('UPDATE recordings SET edited_at = ? WHERE number = ?', change.editedAt, recording);
   return head.revision + 1;
 }
 

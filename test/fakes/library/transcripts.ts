@@ -61,7 +61,7 @@ export function transcriptStore(shelf: Shelf): TranscriptStore {
       if (change.cues) kept.cues = changeTrack(kept.cues ?? noTrack(), change.cues);
       keepSteps(kept, change.history ?? null);
       const row = shelf.recordings.get(recording);
-      if (row) shelf.recordings.set(recording, { ...row, editedAt: change.editedAt });
+      if (row) shelf.recordings.set(recording, { ...row, editedAt: change.editedAt ?? row.editedAt });
       return kept.revision;
     },
     keepPlace(recording, place) {

@@ -53,6 +53,17 @@ export function transcriptLaws(maker: LibraryMaker): void {
       expect(library.recordings.get('a')?.editedAt).toBe(aChange([]).editedAt);
     });
 
+    it('are dated by a save that corrects, and stay as they were dated by one that does not', () => {
+      const library = maker.fresh();
+      library.recordings.put(aRecording('a'));
+      library.transcripts.replace('a', aTranscript(['one', 'two']), 'SRT', { problems: [] });
+      library.transcripts.save('a', 1, { ...aChange([]), editedAt: null });
+      expect(library.recordings.get('a')?.editedAt).toBeNull();
+      library.transcripts.save('a', 2, { ...aChange([]), editedAt: 7 });
+      library.transcripts.save('a', 3, { ...aChange([]), editedAt: null });
+      expect(library.recordings.get('a')?.editedAt).toBe(7);
+    });
+
     it('go on counting revisions when they are replaced', () => {
       const library = maker.fresh();
       library.recordings.put(aRecording('a'));
