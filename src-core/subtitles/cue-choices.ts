@@ -2,6 +2,7 @@
 import { plainLook, isPlainLook, isSameLook, type CueLook } from './cue-look.ts';
 import { pinsOf, putPins, type CueEdit, type CueSource } from './cue-edits.ts';
 import type { CuePlan, CueTrack, PinnedCue } from './cue-track.ts';
+import { handedLetters } from './handed-looks.ts';
 
 /** Holds cues: they keep their words whatever happens around them. Null when all are held already. */
 export function pinCues(source: CueSource, indexes: readonly number[]): CueEdit | null {
@@ -11,14 +12,18 @@ export function pinCues(source: CueSource, indexes: readonly number[]): CueEdit 
 }
 
 /**
- * Gives cues back to the rules with all that was decided about them; what was left out stays so. For cutting a passage anew, or with everyCue all of it.
- * Null when none is held.
+ * Gives cues back to the rules with all that was decided about them, but for how their letters look: that goes to the words, wherever these will stand.
+ * What was left out stays so. For cutting a passage anew, or with everyCue all of it. Null when none is held.
  */
-export function unpinCues({ track, cues }: CueSource, indexes: readonly number[]): CueEdit | null {
-  const ids = indexes.flatMap((index) => cues[index]?.pin ?? []);
-  return ids.length > 0
-    ? { label: ids.length === 1 ? 'Let a cue follow the rules' : `Cut ${ids.length} cues again`, edits: [], track: putPins(track, [], ids) }
-    : null;
+export function unpinCues({ transcript, track, cues }: CueSource, indexes: readonly number[]): CueEdit | null {
+  const held = pinsOf(
+    track,
+    [...new Set(indexes)].flatMap((index) => (cues[index]?.pin === undefined ? [] : cues[index])),
+  );
+  if (held.length === 0) return null;
+  const label = held.length === 1 ? 'Let a cue follow the rules' : `Cut ${held.length} cues again`;
+  const ids = held.map(({ id }) => id);
+  return { label, edits: handedLetters(transcript, held), track: putPins(track, [], ids) };
 }
 
 /** Leaves cues out of the subtitles: their words stay in the transcript, and restoring them brings back the same cues. */

@@ -6,7 +6,9 @@ import { shareByWeight } from '../transcript/weight.ts';
 import { byFirstWord, follows, isBehind, isSamePlace, stretchText, wordsOfStretch, type WordStretch } from '../transcript/word-stretch.ts';
 import type { Cue } from './cue.ts';
 import { holdsWord, pinsOf, putPins, soundTime, type CueEdit, type CueSource } from './cue-edits.ts';
+import { numpadOf, plainLook } from './cue-look.ts';
 import { nextPinId, type PinnedCue } from './cue-track.ts';
+import { joinedLetters, lookWith } from './handed-looks.ts';
 
 /** What a set outer time must leave of a side for its inner time to follow the words: the least an automatic cue lasts, and a gap. */
 const ROOM: Millis = 600;
@@ -62,8 +64,8 @@ export function mergeWithPrevious(source: CueSource, index: number): CueEdit | n
 }
 
 /**
- * Makes one cue of all from `first` to `last`, both included. The outer times stay if they were set; breaks made by hand stay, and each speaker
- * keeps a line of their own. Null when other words stand between theirs, left out or shown in another cue: a cue's words stand together.
+ * Makes one cue of all from `first` to `last`, both included. The outer times stay if they were set; breaks made by hand stay, each speaker keeps a
+ * line of their own, and every letter looks as it did: the look keeps what all of them had. Null when other words stand between theirs, left out or shown in another cue: a cue's words stand together.
  */
 export function mergeRange({ transcript, track, cues }: CueSource, first: number, last: number): CueEdit | null {
   const shown = cues.slice(Math.max(0, first), last + 1);
@@ -75,16 +77,18 @@ export function mergeRange({ transcript, track, cues }: CueSource, first: number
   const ids = read.map(({ id }) => id);
   // The oldest pin lives on: what points at it goes on pointing at these words.
   const id = Math.min(...ids);
+  const { letters, edits } = joinedLetters(transcript, read);
   const merged: PinnedCue = {
     ...head,
     ...mergedTimes(shown, pinsOf(track, shown)),
     id,
     to: tail.to,
     breaks: mergedBreaks(transcript, read),
-    look: read.find(({ look }) => look)?.look ?? null,
+    // Of places on the picture the first that somebody chose.
+    look: lookWith(read.find(({ look }) => look && numpadOf(look) !== numpadOf(plainLook))?.look ?? null, letters),
     waivers: [],
   };
-  return { label: `Merge ${shown.length} cues`, edits: [], track: putPins(track, [merged], ids), chosen: id };
+  return { label: `Merge ${shown.length} cues`, edits, track: putPins(track, [merged], ids), chosen: id };
 }
 
 /** The set times of the cue shown first and of the one shown last; where one follows the words, so does the whole. */

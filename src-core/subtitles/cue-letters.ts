@@ -1,13 +1,15 @@
 // Italics and the like for a whole cue or for part of its text, where the cue is seen. What all letters have is the cue's look, what only some have
 // is a mark of their words: an edit of the transcript.
+import { graphemeEnd, graphemeStart } from '../transcript/grapheme-bounds.ts';
 import {
   changedRuns,
   commonLetters,
+  isSameLetters,
   isSameRuns,
   lettersOver,
-  mappedRuns,
   plainLetters,
   stretchesOf,
+  underlaidRuns,
   type Letters,
   type LetterRuns,
 } from '../transcript/letters.ts';
@@ -15,8 +17,9 @@ import type { LetterStyle } from '../transcript/letter-range.ts';
 import type { WordPlace } from '../transcript/transcript.ts';
 import { setLook } from './cue-choices.ts';
 import { pinsOf, putPins, type CueEdit, type CueSource } from './cue-edits.ts';
-import { isPlainLook, plainLook } from './cue-look.ts';
-import { placedCueWords, shownLetters, type PlacedWord } from './cue.ts';
+import { plainLook } from './cue-look.ts';
+import { lettersFromShown, placedCueWords, shownLetters, type PlacedWord } from './cue.ts';
+import { lettersBut, lookWith } from './handed-looks.ts';
 
 /** A part of `cueText`, by UTF-16 offsets; an empty one stands for the whole. */
 export interface TextRange {
@@ -43,12 +46,16 @@ export function toggleLetters(source: CueSource, index: number, range: TextRange
   return changeLetters(source, index, range, { [style]: !lettersAt(source, index, range)[style] });
 }
 
-/** Changes the letters of a part of a cue's text: what is not named stays as it is. Null when they look so. */
+/**
+ * Changes the letters of a part of a cue's text: what is not named stays as it is. A part that begins or ends within a character takes in all of it, and
+ * white space alone has no letters. Null when they look so.
+ */
 export function changeLetters(source: CueSource, index: number, range: TextRange, change: Partial<Letters>): CueEdit | null {
   const cue = source.cues[index];
   if (!cue) return null;
   const words = placedCueWords(source.transcript, cue);
   const within = wordsWithin(words, range);
+  if (within.length === 0 && words.length > 0) return null;
   const isWhole = within.length === words.length && within.every(({ word, from, to }) => from === 0 && to === word.text.length);
   return isWhole ? changeLettersOf(source, [index], change) : changePart(source, index, words, within, change);
 }
@@ -71,22 +78,21 @@ function changePart(source: CueSource, index: number, words: readonly PlacedWord
   const [pin] = cue ? pinsOf(source.track, [cue]) : [];
   if (!pin) return null;
   const look = pin.look ?? plainLook;
-  const handed: Partial<Letters> = {
-    ...(change.italic === false && look.italic && { italic: true }),
-    ...(change.bold === false && look.bold && { bold: true }),
-    ...(change.underline === false && look.underline && { underline: true }),
-    ...(change.colour === null && look.colour !== null && { colour: look.colour }),
+  const handed: Letters = {
+    italic: change.italic === false && look.italic,
+    bold: change.bold === false && look.bold,
+    underline: change.underline === false && look.underline,
+    colour: change.colour === null ? look.colour : null,
   };
   const edits = lettersEdit(words, (runs, word) => {
     const { length } = word.text;
-    const all = changedRuns(runs, { from: 0, to: length, length }, handed);
+    const all = underlaidRuns(runs, handed, length);
     const part = within.find((one) => one.word === word);
     return part ? changedRuns(all, { from: part.from, to: part.to, length }, change) : all;
   });
-  if (edits.length === 0) return null;
-  const freed = { ...look, ...Object.fromEntries(Object.keys(handed).map((name) => [name, plainLook[name as keyof Letters]])) };
-  const track = Object.keys(handed).length === 0 ? source.track : putPins(source.track, [{ ...pin, look: isPlainLook(freed) ? null : freed }]);
-  return { label: LABEL, edits, track };
+  if (isSameLetters(handed, plainLetters)) return edits.length > 0 ? { label: LABEL, edits, track: source.track } : null;
+  // Even where the words say so already, of themselves.
+  return { label: LABEL, edits, track: putPins(source.track, [{ ...pin, look: lookWith(look, lettersBut(look, handed)) }]) };
 }
 
 const LABEL = 'Change the letters of a cue';
@@ -99,8 +105,8 @@ interface WordPart extends TextRange {
 function wordsWithin(words: readonly PlacedWord[], { from, to }: TextRange): WordPart[] {
   if (from === to) return words.map((word) => ({ word, from: 0, to: word.text.length }));
   return words.flatMap((word): WordPart[] => {
-    const part = { word, from: Math.max(0, from - word.at), to: Math.min(word.text.length, to - word.at) };
-    return part.from < part.to ? [part] : [];
+    const [low, high] = [Math.max(0, from - word.at), Math.min(word.text.length, to - word.at)];
+    return low < high ? [{ word, from: graphemeStart(word.text, low), to: graphemeEnd(word.text, high) }] : [];
   });
 }
 
@@ -109,7 +115,7 @@ function lettersEdit(words: readonly PlacedWord[], lettersFor: (runs: LetterRuns
   const changed = words.flatMap((word): { place: WordPlace; letters: LetterRuns }[] => {
     const before = shownLetters(word);
     const letters = lettersFor(before, word);
-    return isSameRuns(before, letters) ? [] : [{ place: word.place, letters: mappedRuns(letters, word.text, word.word.text) }];
+    return isSameRuns(before, letters) ? [] : [{ place: word.place, letters: lettersFromShown(letters, word) }];
   });
   return changed.length > 0 ? [{ kind: 'set-letters', words: changed }] : [];
 }

@@ -1,10 +1,12 @@
-// Words handed from one cue to the cue beside it in reading order. The words themselves and their times stay as they are.
+// Words handed from one cue to the cue beside it in reading order. The words, their times and how their letters look stay as they are.
 import { nextWord, previousWord } from '../transcript/query.ts';
-import type { WordPlace } from '../transcript/transcript.ts';
+import type { Transcript, WordPlace } from '../transcript/transcript.ts';
 import { isBehind, isSamePlace } from '../transcript/word-stretch.ts';
 import type { Cue } from './cue.ts';
 import { mergeRange, neighbourInText, partTimes } from './cue-cuts.ts';
 import { pinsOf, putPins, type CueEdit, type CueSource } from './cue-edits.ts';
+import type { PinnedCue } from './cue-track.ts';
+import { joinedLetters, lookWith } from './handed-looks.ts';
 
 /** Gives the last word of a cue to the one that goes on from it. Null when there is none of the same speaker. A cue of one word becomes part of the other. */
 export function lastWordToNext(source: CueSource, index: number): CueEdit | null {
@@ -68,7 +70,23 @@ function moveBoundary(source: CueSource, { first, second, opens, chosen, isEmpti
     },
     { start: Math.min(one.start, two.start), end: Math.max(one.end, two.end) },
   );
-  return sides && { label: LABEL, edits: [], track: putPins(track, sides), chosen: (chosen === first ? left : right).id };
+  if (!sides) return null;
+  const { looked, edits } = movedLooks(transcript, [left, right], sides);
+  return { label: LABEL, edits, track: putPins(track, looked), chosen: (chosen === first ? left : right).id };
+}
+
+/** The sides of a moved boundary with what their looks say of letters now: the side that got words of the other keeps in its look what these had too. */
+function movedLooks(
+  transcript: Transcript,
+  [left, right]: readonly [PinnedCue, PinnedCue],
+  [first, second]: readonly [PinnedCue, PinnedCue],
+): { looked: PinnedCue[]; edits: CueEdit['edits'] } {
+  const isForth = isBehind(left.to, first.to);
+  const moved = isForth ? { from: second.from, to: left.to, look: left.look } : { from: right.from, to: first.to, look: right.look };
+  const receiver = isForth ? right : left;
+  const { letters, edits } = joinedLetters(transcript, [receiver, moved]);
+  const look = lookWith(receiver.look, letters);
+  return { looked: isForth ? [first, { ...second, look }] : [{ ...first, look }, second], edits };
 }
 
 function isOneWord({ from, to }: Cue): boolean {

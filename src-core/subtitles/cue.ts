@@ -4,10 +4,9 @@ import { needsSpace } from '../transcript/joint-space.ts';
 import type { Span } from '../span.ts';
 import type { SpeakerId, Transcript, Word, WordPlace } from '../transcript/transcript.ts';
 import type { CueLook } from './cue-look.ts';
-import { shownSpace, shownWord } from './shown-text.ts';
-import { isSameLetters, mappedRuns, noRuns, type LetterRuns } from '../transcript/letters.ts';
+import { shownPlaces, shownSpace, shownWord } from './shown-text.ts';
+import { isSameLetters, noRuns, tidyRuns, type LetterRuns } from '../transcript/letters.ts';
 import { joinStyled, plainText, type StyledText } from '../transcript/styled-text.ts';
-import { isSamePlace } from '../transcript/word-stretch.ts';
 
 /** One subtitle. Its span is when it is shown, which may outlast its words so that it can be read. */
 export interface Cue extends Span {
@@ -49,61 +48,114 @@ export interface ShownWord {
   readonly space: string;
 }
 
-/** The words of a cue that are seen, in reading order. */
-export function* shownCueWords(transcript: Transcript, cue: Cue): Generator<ShownWord> {
-  let line = 0;
+/** The words of a cue that are seen, in reading order. Throws RangeError when the cue does not belong to this transcript. */
+export function shownCueWords(transcript: Transcript, cue: Cue): ShownWord[] {
+  const words: ShownWord[] = [];
+  eachShown(transcript, cue, (word, { text, line, space, turn, index }) => words.push({ word, place: { turn, word: index }, text, line, space }));
+  return words;
+}
+
+/** How a word of a cue is shown, and where it stands. One object for all words: what is to be kept of it is copied. */
+interface Showing {
+  text: string;
+  space: string;
+  line: number;
+  turn: number;
+  index: number;
+}
+
+/** Goes through the words of a cue that are seen. Every cue is measured this way after every edit: no word costs an object. */
+function eachShown(transcript: Transcript, { from, to, breaks }: Cue, visit: (word: Word, showing: Showing) => void): void {
+  const showing: Showing = { text: '', space: '', line: 0, turn: 0, index: 0 };
+  let opening = breaks[0];
   let before = '';
-  for (const { word, place } of cueWords(transcript, cue)) {
-    if (isSamePlace(cue.breaks[line], place)) {
-      line += 1;
-      before = '';
+  for (let turn = from.turn; turn <= to.turn; turn += 1) {
+    const words = transcript.turns[turn]?.words;
+    if (!words) throw new RangeError(`no turn ${turn}`);
+    const last = turn === to.turn ? to.word : words.length - 1;
+    for (let index = turn === from.turn ? from.word : 0; index <= last; index += 1) {
+      const word = words[index];
+      if (!word) throw new RangeError(`no word ${index} in turn ${turn}`);
+      if (opening?.word === index && opening.turn === turn) {
+        showing.line += 1;
+        opening = breaks[showing.line];
+        before = '';
+      }
+      const text = shownWord(word);
+      if (text === '') continue;
+      showing.text = text;
+      showing.space = before === '' ? '' : spaceBehind(before, word, index);
+      showing.turn = turn;
+      showing.index = index;
+      visit(word, showing);
+      before = text;
     }
-    const text = shownWord(word);
-    if (text === '') continue;
-    yield { word, place, text, line, space: before === '' ? '' : spaceBehind(before, word, place) };
-    before = text;
   }
 }
 
 /** The space between a word as shown and the next of its line. The first word of a turn has none of its own. */
-function spaceBehind(before: string, word: Word, place: WordPlace): string {
-  if (place.word > 0) return shownSpace(word.space);
+function spaceBehind(before: string, word: Word, index: number): string {
+  if (index > 0) return shownSpace(word.space);
   return needsSpace(before, word.text) ? ' ' : '';
 }
 
 /** The lines of a cue as shown, white space normalised. A line may be empty only where a label stands alone (see `breaks`). */
 export function cueLines(transcript: Transcript, cue: Cue): string[] {
-  return linesOf(cue, shownCueWords(transcript, cue));
+  const lines = emptyLines(cue);
+  eachShown(transcript, cue, (_, { text, space, line }) => (lines[line] += space + text));
+  return lines;
 }
 
-function linesOf(cue: Cue, words: Iterable<ShownWord>): string[] {
-  const lines = new Array<string>(cue.breaks.length + 1).fill('');
-  for (const { text, space, line } of words) lines[line] += space + text;
-  return lines;
+function emptyLines({ breaks }: Cue): string[] {
+  return new Array<string>(breaks.length + 1).fill('');
 }
 
 /** The lines of `cueLines` with the letters of single words; what the look of the cue says of all letters is not among them. */
 export function styledLines(transcript: Transcript, cue: Cue): StyledText[] {
-  const words = [...shownCueWords(transcript, cue)];
-  if (words.every(({ word }) => word.marks?.letters === undefined)) return linesOf(cue, words).map(plainText);
-  const parts = Array.from({ length: cue.breaks.length + 1 }, (): StyledText[] => []);
-  words.forEach((shown, index) => {
-    const space = { text: shown.space, letters: spaceLetters(words[index - 1], shown) };
-    parts[shown.line]?.push(space, { text: shown.text, letters: shownLetters(shown) });
+  const lines = emptyLines(cue);
+  let isPlain = true;
+  eachShown(transcript, cue, (word, { text, space, line }) => {
+    lines[line] += space + text;
+    isPlain &&= word.marks?.letters === undefined;
   });
+  if (isPlain) return lines.map(plainText);
+  const parts = lines.map((): StyledText[] => []);
+  let before: ShownWord | undefined;
+  for (const shown of shownCueWords(transcript, cue)) {
+    parts[shown.line]?.push({ text: shown.space, letters: spaceLetters(before, shown) }, { text: shown.text, letters: shownLetters(shown) });
+    before = shown;
+  }
   return parts.map((line) => joinStyled(line));
 }
 
 /** The letters of a word as shown, which may have lost what nobody sees. */
 export function shownLetters({ word, text }: ShownWord): LetterRuns {
-  return mappedRuns(word.marks?.letters ?? noRuns, word.text, text);
+  const letters = word.marks?.letters ?? noRuns;
+  const places = letters.length > 0 ? shownPlaces(word) : null;
+  if (!places) return letters;
+  const shownAt = (place: number): number => places.filter((one) => one < place).length;
+  return tidyRuns(
+    letters.map((run) => ({ ...run, from: shownAt(run.from), to: shownAt(run.to) })),
+    text.length,
+  );
+}
+
+/** The letters of a word from those of what is shown of it; what nobody sees between two letters looks like both. */
+export function lettersFromShown(runs: LetterRuns, { word }: ShownWord): LetterRuns {
+  const places = runs.length > 0 ? shownPlaces(word) : null;
+  if (!places) return runs;
+  return tidyRuns(
+    runs.map((run) => ({ ...run, from: places[run.from] ?? word.text.length, to: (places[run.to - 1] ?? -1) + 1 })),
+    word.text.length,
+  );
 }
 
 /** A space between two words whose letters look alike looks like them: one run, one pair of tags, one line under both. */
 function spaceLetters(before: ShownWord | undefined, word: ShownWord): LetterRuns {
-  const [left, right] = [before && shownLetters(before).at(-1), shownLetters(word)[0]];
-  const runsOn = left && right && left.to === before?.text.length && right.from === 0 && isSameLetters(left, right);
-  return runsOn && word.space !== '' ? [{ ...left, from: 0, to: word.space.length }] : noRuns;
+  if (!before || word.space === '') return noRuns;
+  const [left, right] = [shownLetters(before).at(-1), shownLetters(word)[0]];
+  const runsOn = left && right && left.to === before.text.length && right.from === 0 && isSameLetters(left, right);
+  return runsOn ? [{ ...left, from: 0, to: word.space.length }] : noRuns;
 }
 
 /** The text of a cue: its lines joined by line feeds, without empty ones. Never a second copy: read from the transcript each time. */
@@ -120,7 +172,7 @@ export interface PlacedWord extends ShownWord {
 export function placedCueWords(transcript: Transcript, cue: Cue): PlacedWord[] {
   let at = 0;
   let line = 0;
-  return [...shownCueWords(transcript, cue)].map((shown, index) => {
+  return shownCueWords(transcript, cue).map((shown, index) => {
     if (index > 0) at += shown.line > line ? 1 : shown.space.length;
     const placed = { ...shown, at };
     line = shown.line;

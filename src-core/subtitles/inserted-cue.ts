@@ -4,10 +4,12 @@ import { needsSpace } from '../transcript/joint-space.ts';
 import type { Millis, Span } from '../span.ts';
 import { applyEdit, type SpliceTurns } from '../transcript/edit.ts';
 import { timeIndex } from '../transcript/query.ts';
+import { withLetters } from '../transcript/kept-letters.ts';
+import { plainText, sliceStyled, type StyledText } from '../transcript/styled-text.ts';
 import { tokenize } from '../transcript/tokens.ts';
 import type { SpeakerId, Transcript, Turn, Word, WordPlace } from '../transcript/transcript.ts';
 import { shareByWeight } from '../transcript/weight.ts';
-import { cueLines } from './cue.ts';
+import { styledLines } from './cue.ts';
 import type { CueLook } from './cue-look.ts';
 import { holdsWord, newPin, pinsOf, putAmong, soundSpan, type CueEdit, type CueSource } from './cue-edits.ts';
 import { mapTrack, nextPinId, type CueTrack } from './cue-track.ts';
@@ -30,13 +32,13 @@ export function insertCue(source: CueSource, { start, end, text, speaker = null 
   const lines = linesTyped(text);
   const span = soundSpan({ start, end });
   if (lines.length === 0 || !span) return null;
-  return { ...placed(source, { span, parts: [{ speaker, lines, runsOn: false }], look: null }), label: 'Insert a cue' };
+  return { ...placed(source, { span, parts: [{ speaker, lines: lines.map(plainText), runsOn: false }], look: null }), label: 'Insert a cue' };
 }
 
 /** How long at least a doubled cue is shown even if the next begins before that, milliseconds: a second, what most guides ask of any cue. */
 const LEAST_SHOWN: Millis = 1000;
 
-/** Doubles a cue behind itself, `gap` milliseconds later: the same text, look and speakers, shown as long as the time before the next cue allows. */
+/** Doubles a cue behind itself, `gap` milliseconds later: the same text, letters, look and speakers, shown as long as the time before the next cue allows. */
 export function duplicateCue(source: CueSource, index: number, gap: Millis = 0): CueEdit | null {
   const { transcript, track, cues } = source;
   const cue = cues[index];
@@ -53,7 +55,7 @@ export function duplicateCue(source: CueSource, index: number, gap: Millis = 0):
     const to = turn === cue.to.turn ? cue.to : { turn, word: (transcript.turns[turn]?.words.length ?? 0) - 1 };
     if (to.word < from.word) continue;
     const breaks = cue.breaks.filter((place) => place.turn === turn && place.word > from.word);
-    const lines = cueLines(transcript, { ...span, from, to, breaks }).filter(Boolean);
+    const lines = styledLines(transcript, { ...span, from, to, breaks }).filter(({ text }) => text !== '');
     const runsOn = parts.length > 0 && !cue.breaks.some((place) => isSamePlace(place, from));
     if (lines.length > 0) parts.push({ speaker: transcript.turns[turn]?.speaker ?? null, lines, runsOn });
   }
@@ -63,7 +65,7 @@ export function duplicateCue(source: CueSource, index: number, gap: Millis = 0):
 /** What one speaker says in the new cue. */
 interface SaidPart {
   readonly speaker: SpeakerId | null;
-  readonly lines: readonly string[];
+  readonly lines: readonly StyledText[];
   /** Whether its first line goes on from the part before. */
   readonly runsOn: boolean;
 }
@@ -143,9 +145,8 @@ function ownTurns({ transcript, track }: CueSource, span: Span, parts: readonly 
 function wordsFor(parts: readonly SaidPart[], span: Span, language: string | null): { words: Word[]; opens: boolean[]; counts: number[] } {
   const tokens = parts.flatMap(({ lines, runsOn }, part) =>
     lines.flatMap((line, at) =>
-      tokenize(line, language).tokens.map(({ text, space }, index) => ({
-        text,
-        space,
+      styledTokens(line, language).map((token, index) => ({
+        ...token,
         joins: index === 0,
         opensLine: index === 0 && !(runsOn && at === 0),
         part,
@@ -156,12 +157,23 @@ function wordsFor(parts: readonly SaidPart[], span: Span, language: string | nul
     tokens.map(({ text }) => text),
     span.end - span.start,
   );
-  const words = tokens.map(({ text, space, joins, part }, index): Word => {
+  const words = tokens.map(({ text, letters, space, joins, part }, index): Word => {
     const before = tokens[index - 1]?.part === part ? tokens[index - 1] : undefined;
     const times = { start: span.start + (ends[index - 1] ?? 0), end: span.start + (ends[index] ?? 0) };
-    return { text, space: joins ? joint(before, { text }) : space, ...times, origin: 'estimated', confidence: null, channel: null, source: null };
+    const word: Word = { text, space: joins ? joint(before, { text }) : space, ...times, origin: 'estimated', confidence: null, channel: null, source: null };
+    return withLetters(word, letters);
   });
   return { words, opens: tokens.map(({ opensLine }) => opensLine), counts: parts.map((_, part) => tokens.filter((token) => token.part === part).length) };
+}
+
+/** The words of a line, each with its letters. */
+function styledTokens(line: StyledText, language: string | null): (StyledText & { readonly space: string })[] {
+  let at = 0;
+  return tokenize(line.text, language).tokens.map(({ text, space }) => {
+    const from = at + space.length;
+    at = from + text.length;
+    return { space, ...sliceStyled(line, from, at) };
+  });
 }
 
 /** What stands between two words, the second of which opens a line. */

@@ -15,6 +15,27 @@ export function shownWord(word: Word): string {
   return ONLY_FORMAT.test(shown) ? '' : shown;
 }
 
+const BREAKING = new RegExp(BREAKING_SPACE.source, 'u');
+const UNSEEN_ONE = new RegExp(UNSEEN.source, 'u');
+
+/** Where each UTF-16 unit of a word as shown stands in the word; null where it is shown letter for letter. */
+export function shownPlaces(word: Word): readonly number[] | null {
+  const shown = shownWord(word);
+  const { text } = word;
+  if (shown.length === text.length) return null;
+  const places: number[] = [];
+  let kept = '';
+  for (let at = 0; at < text.length; at += 1) {
+    const unit = text.charAt(at);
+    const isSpace = BREAKING.test(unit);
+    if (isSpace ? at > 0 && BREAKING.test(text.charAt(at - 1)) : UNSEEN_ONE.test(unit)) continue;
+    places.push(at);
+    kept += isSpace ? ' ' : unit;
+  }
+  const lead = kept.length - kept.trimStart().length;
+  return places.slice(lead, lead + shown.length);
+}
+
 /** The white space before a word as shown: "", " ", one ideographic space, or one no-break space. */
 export function shownSpace(space: string): string {
   if (space === ' ' || space === '') return space;

@@ -5,9 +5,10 @@ import type { Transcript, WordPlace } from '../../transcript/transcript.ts';
 import { turnText } from '../../transcript/transcript.ts';
 import { stretchSpan, wordsOfStretch } from '../../transcript/word-stretch.ts';
 import { breakPlaces } from '../break-cost.ts';
-import { setLook, unpinCues } from '../cue-choices.ts';
+import { unpinCues } from '../cue-choices.ts';
 import { mergeWithNext, splitAtWord } from '../cue-cuts.ts';
-import { holdsWord, joinCueEdits, type CueEdit, type CueSource } from '../cue-edits.ts';
+import { applyCueEdit, holdsWord, joinCueEdits, type CueEdit, type CueSource } from '../cue-edits.ts';
+import { changeLettersOf } from '../cue-letters.ts';
 import type { Cue } from '../cue.ts';
 import { balanceLines, setBreaks } from '../cue-lines.ts';
 import { firstWordFromNext, firstWordToPrevious, lastWordToNext } from '../cue-words.ts';
@@ -172,20 +173,21 @@ function cutAt(source: RepairSource, places: readonly WordPlace[]): CueEdit | nu
   return edit;
 }
 
-/** The pins an operation left, as the next operation sees them: the times that are not set yet are those of their words. */
-function pinned({ transcript }: RepairSource, { track }: CueEdit): CueSource {
+/** What an operation left, as the next operation sees it: the times of its pins that are not set yet are those of their words. */
+function pinned(source: RepairSource, edit: CueEdit): CueSource {
+  const { transcript, track } = applyCueEdit(source.transcript, edit);
   const cues = track.pins
     .filter((pin) => pin.shown)
-    .map(({ id, from, to, start, end, breaks }): Cue => {
+    .map(({ id, from, to, start, end, breaks, look }): Cue => {
       const span = stretchSpan(transcript, { from, to }) ?? { start: 0, end: 1 };
-      return { start: start ?? span.start, end: end ?? span.end, from, to, breaks: breaks ?? [], pin: id };
+      return { start: start ?? span.start, end: end ?? span.end, from, to, breaks: breaks ?? [], ...(look && { look }), pin: id };
     });
   return { transcript, track, cues };
 }
 
-/** Upright letters. */
+/** Upright letters, those of single words too. */
 export function upright({ source, index }: RepairSite): Attempt[] {
-  return [() => setLook(source, [index], { italic: false })];
+  return [() => changeLettersOf(source, [index], { italic: false })];
 }
 
 const MANY = /[ \t\u00a0]{2,}/gu;

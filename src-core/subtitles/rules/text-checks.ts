@@ -56,7 +56,7 @@ const PAIRS: readonly (readonly [string, string])[] = [
 ];
 const DESCRIBED = /^(?:[-–—‐]\s?)?([[(（])([^\])）]*)[\])）]$/u;
 
-function checkMarks({ cue: { text, typed, cue }, language, set: { letters }, find }: Trial): void {
+function checkMarks({ cue: { text, typed, cue, lines }, language, set: { letters }, find }: Trial): void {
   // Quotations often run over several cues and open anew in each: only brackets and notes are counted.
   const lonely = PAIRS.find(([open, close]) => count(text, open) !== count(text, close));
   const notes = count(text, '♪') + count(text, '♫');
@@ -75,7 +75,8 @@ function checkMarks({ cue: { text, typed, cue }, language, set: { letters }, fin
       break;
     }
   }
-  if (cue.look?.italic && upright.includes(baseLanguage(language))) find('italics', { source });
+  if (!upright.includes(baseLanguage(language))) return;
+  if (cue.look?.italic || lines.some((line) => line.letters.some((run) => run.italic))) find('italics', { source });
 }
 
 const count = (text: string, mark: string): number => text.split(mark).length - 1;

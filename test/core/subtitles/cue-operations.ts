@@ -10,11 +10,14 @@ import { changeFrameRate, everyCue, fromHere, moveCueTo, shiftCues, stretchCues,
 import { setCueText } from '../../../src-core/subtitles/cue-text.ts';
 import { nudgeEdge, setIn, setOut, setTimes } from '../../../src-core/subtitles/cue-times.ts';
 import { firstWordFromNext, firstWordToPrevious, lastWordFromPrevious, lastWordToNext } from '../../../src-core/subtitles/cue-words.ts';
-import { cueLines, cueText, type Cue } from '../../../src-core/subtitles/cue.ts';
+import { toggleLetters } from '../../../src-core/subtitles/cue-letters.ts';
+import { plainLook } from '../../../src-core/subtitles/cue-look.ts';
+import { cueLines, cueText, styledLines, type Cue } from '../../../src-core/subtitles/cue.ts';
 import { deleteWithWords } from '../../../src-core/subtitles/deleted-cues.ts';
 import { frameAt, frameRate, timeOfFrame } from '../../../src-core/subtitles/frame-rate.ts';
 import { duplicateCue, insertCue } from '../../../src-core/subtitles/inserted-cue.ts';
 import { linesTyped } from '../../../src-core/subtitles/typed-lines.ts';
+import { lettersOver, stretchesOf } from '../../../src-core/transcript/letters.ts';
 import type { Transcript, WordPlace } from '../../../src-core/transcript/transcript.ts';
 import { wordsOfStretch } from '../../../src-core/transcript/word-stretch.ts';
 
@@ -171,6 +174,13 @@ const SILENT: Readonly<Record<string, Operation>> = {
   },
   balance: ({ source }) => ({ edit: balanceLines(source, everyCue(source)) }),
   look: ({ source, index, seed }) => ({ edit: setLook(source, [index], { italic: seed.word % 2 === 0, vertical: seed.other % 2 === 0 ? 'top' : 'bottom' }) }),
+  letters: ({ source, index, cue, seed }) => {
+    const { length } = cueText(source.transcript, cue);
+    const [one, other] = [seed.word % (length + 1), seed.other % (length + 1)];
+    const range = { from: Math.min(one, other), to: Math.max(one, other) };
+    const style = (['italic', 'bold', 'underline'] as const)[seed.word % 3] ?? 'italic';
+    return { edit: toggleLetters(source, index, range, style) };
+  },
   pin: ({ source, index, cue }) => ({
     edit: pinCues(source, [index]),
     holds: ({ cues }) => expect(cues.find(({ from }) => nameOf(from) === nameOf(cue.from))).toMatchObject({ from: cue.from, to: cue.to }),
@@ -187,7 +197,15 @@ const WRITING: Readonly<Record<string, Operation>> = {
   },
   duplicate: ({ source, index, cue }) => {
     const edit = duplicateCue(source, index, 80);
-    return { edit, holds: reads(edit, cueText(source.transcript, cue), { start: cue.end + 80 }) };
+    const isRead = reads(edit, cueText(source.transcript, cue), { start: cue.end + 80 });
+    return {
+      edit,
+      holds: (after) => {
+        isRead(after);
+        const double = edit && cueWith(after, edit.chosen);
+        if (double) expect(looksIn(after.transcript, double)).toEqual(looksIn(source.transcript, cue));
+      },
+    };
   },
   deleteWords: ({ source, index }) => ({ edit: deleteWithWords(source, [index]) }),
   setText: ({ source, index, seed }) => {
@@ -205,6 +223,16 @@ const WRITING: Readonly<Record<string, Operation>> = {
     return { edit, holds: reads(edit, text) };
   },
 };
+
+/** How every letter of a cue looks that is no white space, its look among it. */
+function looksIn(transcript: Transcript, cue: Cue): string[] {
+  return styledLines(transcript, cue).flatMap(({ text, letters }) =>
+    stretchesOf(letters, text.length).flatMap(
+      (run) =>
+      text.slice(run.from, run.to).replace(/\s/gu, '').split('').map((unit) => `${unit} ${JSON.stringify(lettersOver(cue.look ?? plainLook, run))}`), // prettier-ignore
+    ),
+  );
+}
 
 /** The cue reads exactly as it was typed, line for line, but for white space. */
 function reads(edit: CueEdit | null, text: string, asked: Partial<Pick<Cue, 'start' | 'end'>> = {}): (after: Outcome) => void {
@@ -244,9 +272,20 @@ export const anyOperation: fc.Arbitrary<RandomOperation> = fc.record({
   seed: seedShape,
 });
 
+/** Operations after which words stand in other cues than before. */
+export const movingOperation: fc.Arbitrary<RandomOperation> = fc.record({
+  name: fc.constantFrom('merge', 'splitAtWord', 'wordOn', 'wordBack', 'wordFromNext', 'wordFromPrevious', 'unpin'),
+  seed: seedShape,
+});
+
 /** Whether an operation may change the text. */
 export function writes({ name }: RandomOperation): boolean {
   return name in WRITING;
+}
+
+/** Whether an operation is asked to change how letters look. */
+export function asksForLetters({ name }: RandomOperation): boolean {
+  return name === 'look' || name === 'letters';
 }
 
 /** Tries an operation; null when there is no cue to try it on. */

@@ -1,7 +1,7 @@
 // Cue tracks for property tests: pins of random words of a transcript, with and without set times, breaks and looks.
 import fc from 'fast-check';
 import type { PinnedCue } from '../../../src-core/subtitles/cue-track.ts';
-import { plainLook } from '../../../src-core/subtitles/cue-look.ts';
+import { plainLook, type CueLook } from '../../../src-core/subtitles/cue-look.ts';
 import type { Transcript, WordPlace } from '../../../src-core/transcript/transcript.ts';
 import { stretchSpan, wordsOfStretch } from '../../../src-core/transcript/word-stretch.ts';
 
@@ -13,9 +13,10 @@ interface PinSeed {
   readonly end: number | null;
   readonly breakAt: number | null;
   readonly shown: boolean;
-  readonly italic: boolean;
+  readonly look: Partial<CueLook> | null;
 }
 
+const ITALIC: Partial<CueLook> = { italic: true };
 const never = fc.constant(null);
 /** How far a set time lies from the words' own: mostly a little. */
 const setTime = fc.oneof(
@@ -32,7 +33,7 @@ const seeds: fc.Arbitrary<readonly PinSeed[]> = fc.array(
     end: setTime,
     breakAt: fc.oneof(never, fc.nat(15)),
     shown: fc.oneof({ weight: 5, arbitrary: fc.constant(true) }, fc.constant(false)),
-    italic: fc.boolean(),
+    look: fc.constantFrom<(Partial<CueLook> | null)[]>(null, null, ITALIC, ITALIC, { ...ITALIC, underline: true, colour: '#ff0000' }, { colour: '#00ffff' }),
   }),
   { maxLength: 12 },
 );
@@ -67,5 +68,5 @@ function pinOf(transcript: Transcript, stretch: { from: WordPlace; to: WordPlace
   const end = seed.end === null ? null : Math.max((start ?? 0) + 1, sound.end + seed.end);
   const opening = seed.breakAt === null ? undefined : wordsOfStretch(transcript, stretch)[seed.breakAt];
   const breaks = seed.breakAt === null ? null : opening && seed.breakAt > 0 ? [opening] : [];
-  return { ...stretch, id, start, end, breaks, look: seed.italic ? { ...plainLook, italic: true } : null, shown: seed.shown, waivers: [] };
+  return { ...stretch, id, start, end, breaks, look: seed.look && { ...plainLook, ...seed.look }, shown: seed.shown, waivers: [] };
 }
