@@ -82,10 +82,9 @@ export const subtitleScenes: readonly Scene[] = [
       await page.keyboard.press('Control+Home');
       await page.keyboard.press('Control+Shift+ArrowRight');
       await page.keyboard.press('Control+i');
-      await button(page, 'Colour: white').click();
-      await page.getByRole('menuitemcheckbox', { name: 'Yellow' }).click();
+      await button(page, 'Colour: white').press('Enter');
+      await page.getByRole('menuitemcheckbox', { name: 'Yellow' }).press('Enter');
       await see(page.getByRole('textbox', { name: 'Text of cue 3' })).toBeFocused();
-      await page.mouse.move(0, 0);
       await page.keyboard.press('Control+End');
       await page.keyboard.press('Control+Shift+ArrowLeft');
       await page.keyboard.press('Control+Shift+ArrowLeft');
