@@ -3,6 +3,7 @@
 import type { FileManner, FileOddity } from '../subtitles/file-manner.ts';
 import { TEXT_ENCODINGS } from '../subtitles/formats/text-encoding.ts';
 import type { SubtitleKind } from './subtitles.ts';
+import type { ReadSubtitles } from './subtitles-transcript.ts';
 import { encodingLabel, type ReadEncoding } from './text-reading.ts';
 
 /** What a file's bytes tell beside its text. */
@@ -11,6 +12,9 @@ export interface DecodedAs {
   /** Whether it begins with a byte order mark. */
   readonly marked: boolean;
 }
+
+/** A file as it was read. */
+export type ReadKind = ReadSubtitles & { readonly kind: SubtitleKind };
 
 /** The formats the kinds are written in; none is for reading alone. */
 const FORMATS: Readonly<Partial<Record<SubtitleKind, string>>> = {
@@ -24,7 +28,8 @@ const FORMATS: Readonly<Partial<Record<SubtitleKind, string>>> = {
 };
 
 /** The manner of a file of this kind; null for kinds that are not written. `text` is without its mark. Linear in its length. */
-export function sourceManner(text: string, kind: SubtitleKind, { encoding, marked }: DecodedAs): FileManner | null {
+export function sourceManner(text: string, read: ReadKind, { encoding, marked }: DecodedAs): FileManner | null {
+  const { kind } = read;
   const format = FORMATS[kind];
   if (format === undefined) return null;
   const known = TEXT_ENCODINGS.find(({ id }) => id === encoding);
@@ -37,8 +42,13 @@ export function sourceManner(text: string, kind: SubtitleKind, { encoding, marke
   if (kind === 'webvtt' && SHORT_TIME.test(text)) oddities.push('short-times');
   return {
     ...{ format, encoding: known?.id ?? 'utf-8', unwritten: known ? null : encodingLabel(encoding), bom: marked },
-    ...{ crlf: ends.crlf, startIndex: first, tail: tailOf(text), oddities },
+    ...{ crlf: ends.crlf, startIndex: first, tail: tailOf(text), bareVoices: hasBareVoices(read), oddities },
   };
+}
+
+function hasBareVoices({ kind, manner, transcript, cues }: ReadKind): boolean {
+  const isNamed = (turn: number): boolean => transcript.turns[turn]?.speaker != null;
+  return kind === 'webvtt' && manner.dashes === null && cues.some(({ from, to }) => from.turn < to.turn && isNamed(from.turn) && isNamed(to.turn));
 }
 
 /** A line of times that leaves the hours out, as WebVTT may. */

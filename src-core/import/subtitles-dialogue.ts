@@ -13,10 +13,14 @@ const OPENING_MARK = /^[ \t]*(?:>{2,3}[ \t]*|(?:--|[-‐–—])(?:[ \t]+|(?=[\p
 const FIGURE_DASH = /^[ \t]*[-‐–](?=\p{N})/u;
 const CLOSE_DASH = /^[ \t]*[-‐–][ \t]?\p{Lu}/u;
 
-/** The cue with its pieces split at lines that open with a dialogue mark, where its lines show that dialogue is meant. Pieces with voices are left alone. */
+/**
+ * The cue with its pieces split at lines that open with a dialogue mark, where its lines show that dialogue is meant. Pieces with voices stay whole:
+ * of two people who are named and marked as well, the marks go.
+ */
 export function splitDialogue(cue: FileCue, problems: ProblemList): FileCue {
-  const pieces = cue.pieces.flatMap(splitPiece);
-  if (!pieces.some((piece) => piece.changesSpeaker)) return cue;
+  const voiced = withoutVoiceMarks(cue.pieces);
+  const pieces = voiced.flatMap(splitPiece);
+  if (voiced === cue.pieces && !pieces.some((piece) => piece.changesSpeaker)) return cue;
   problems.add('dialogue-marks', 'note', (count) => `${count} cue${plural(count)} with dialogue marks (“-”, “>>”) became turns; the marks were left out.`, {
     line: cue.line,
     time: cue.start,
@@ -37,6 +41,27 @@ function splitPiece(piece: CuePiece): CuePiece[] {
     split.add({ ...piece, ...text, changesSpeaker: opens[index] === true });
   });
   return split.pieces();
+}
+
+/** The pieces without the marks before voices, where each change of voice after the first has one; else the same pieces. */
+function withoutVoiceMarks(pieces: readonly CuePiece[]): readonly CuePiece[] {
+  const spoken = pieces.filter(({ speaker, text }) => speaker !== null && text.trim() !== '');
+  const changes = spoken.filter(({ speaker }, index) => speaker !== spoken[index - 1]?.speaker);
+  const isMarked = ({ text }: CuePiece): boolean => OPENING_MARK.test(text.trimStart());
+  if (changes.length < 2 || !changes.slice(1).every(isMarked)) return pieces;
+  const marked = new Set(changes.filter(isMarked));
+  return pieces.map((piece) => {
+    const lead = piece.text.length - piece.text.trimStart().length;
+    return marked.has(piece) ? { ...piece, ...sliceStyled(piece, lead + markLength(piece.text.slice(lead))) } : piece;
+  });
+}
+
+/** A further dash in a line that opens with one: behind the end of a sentence, before a new one. */
+const FURTHER_DASH = /(?<=[.?!…—"”»’)\]]) (?=[-‐–—] ?["“«¿¡[(]?\p{Lu})/gu;
+
+/** A line of a format without line breaks, in which two people were joined by a space: broken before each further dash, where it opens with one. */
+export function dialogueLines(line: string): string[] {
+  return OPENING_MARK.test(line) && !/^\s*>>/.test(line) ? line.split(FURTHER_DASH) : [line];
 }
 
 /** How much of a line is the mark it opens with. */

@@ -9,6 +9,7 @@ import { plainLetters, type Letters } from '../transcript/letters.ts';
 import { joinStyled, plainText, type StyledText } from '../transcript/styled-text.ts';
 import { plural } from './spoken-item.ts';
 import { loosePiece, type FileCue, type RawFileCue } from './subtitles-cue.ts';
+import { dialogueLines } from './subtitles-dialogue.ts';
 import { fileLines, isBlank } from './subtitles-lines.ts';
 import { lookOf, styledAs } from './subtitles-look.ts';
 import type { Dialect } from './subtitles-markup.ts';
@@ -172,7 +173,7 @@ export function readLrc(text: string): ReadSubtitles {
     else shown.push({ start, line, lines: [words] });
   }
   const cues = shown.flatMap(({ start, line, lines: words }, index): RawFileCue[] =>
-    words.every((text) => text === '') ? [] : [{ start, end: shown[index + 1]?.start ?? start, line, lines: words }],
+    words.every((text) => text === '') ? [] : [{ start, end: shown[index + 1]?.start ?? start, line, lines: words.flatMap(dialogueLines) }],
   );
   return readRawCues(cues, { ...NO_TAGS, innerTimes: true }, null, problems);
 }

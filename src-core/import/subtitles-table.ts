@@ -7,6 +7,7 @@ import { rateOfLabels, tellRate, timeOfLabel } from './frame-labels.ts';
 import { plural } from './spoken-item.ts';
 import { plainText } from '../transcript/styled-text.ts';
 import { loosePiece, type FileCue } from './subtitles-cue.ts';
+import { dialogueLines } from './subtitles-dialogue.ts';
 import { fileLines } from './subtitles-lines.ts';
 import { readFileCues } from './subtitles-reading.ts';
 import { repairedSpan } from './subtitles-span.ts';
@@ -47,7 +48,8 @@ export function readTable(text: string, separator: string): ReadSubtitles {
   if (rate) tellRate(problems, rate);
   const cues = rows.slice(1).flatMap(({ cells, line }): FileCue[] => {
     const [start, end] = [timeOf(cells[columns.start], rate), timeOf(cells[columns.end], rate)];
-    const words = withoutApostrophe(cells[columns.text] ?? '');
+    const cell = withoutApostrophe(cells[columns.text] ?? '');
+    const words = separator === '\t' ? dialogueLines(cell).join('\n') : cell;
     if (words.trim() === '') return [];
     if (start === null || end === null) {
       problems.add('times-unreadable', 'loss', (count) => `${count} row${plural(count)} had no times that can be read.`, { line });

@@ -34,7 +34,8 @@ export function labelsOf(transcript: Transcript): LabelOf {
 /** What is written before words to say whose they are: labels where they are asked for, and dashes where two people in one cue have none. */
 export interface VoiceMarks {
   readonly labelOf?: LabelOf | undefined;
-  readonly dashes: DashForm;
+  /** Null for none. */
+  readonly dashes: DashForm | null;
 }
 
 /** A line of a cue as written, the letters of its single words, and the turn they are from. */
@@ -56,7 +57,7 @@ export function writtenLines(transcript: Transcript, cue: Cue, before: Cue | und
     const turn = index === 0 ? cue.from.turn : (cue.breaks[index - 1]?.turn ?? cue.to.turn);
     const label = labelOf?.(transcript.turns[turn]?.speaker ?? null) ?? '';
     let opening = '';
-    if (isDialogue && turn !== lines.at(-1)?.turn) opening = label || dashBefore(dashes, lines.length === 0);
+    if (isDialogue && turn !== lines.at(-1)?.turn) opening = label || (dashes ? dashBefore(dashes, lines.length === 0) : '');
     else if (index === 0 && changesSpeaker(transcript, cue, before)) opening = styled.text === '' ? label.trimEnd() : label;
     const written = opening === '' ? styled : joinStyled([plainText(opening), styled]);
     if (written.text !== '') lines.push({ ...written, turn });

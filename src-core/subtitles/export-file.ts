@@ -9,7 +9,7 @@ import { labelsOf } from './cue-label.ts';
 import type { Cue } from './cue.ts';
 import { makeCues } from './cueing.ts';
 import { frameRate, type FrameRate } from './frame-rate.ts';
-import { fileLosses, fileOptions, withFileTail, type FileManner } from './file-manner.ts';
+import { fileLosses, fileOptions, leavesDashes, withFileTail, type FileManner } from './file-manner.ts';
 import type { ExportFormat, ExportOptions, ExportSource } from './formats/export-format.ts';
 import { counted } from './formats/losses.ts';
 import { encodeText, lackedBy, type TextEncoding } from './formats/text-encoding.ts';
@@ -62,7 +62,8 @@ export function exportFile(transcript: Transcript, format: ExportFormat, options
   const labelOf = chosen.speakers === 'prefix' ? labelsOf(transcript) : undefined;
   const cues = choice.cues ?? makeCues(transcript, profile, labelOf, choice.rate ?? framesOf(format, chosen));
   const isMoved = format.uses.includes('offset') && chosen.offset !== 0;
-  const made = written({ transcript, cues: isMoved ? movedBy(cues, chosen.offset) : cues, dashes: profile.dashes }, format, chosen, file);
+  const dashes = leavesDashes(file, format, chosen) ? null : profile.dashes;
+  const made = written({ transcript, cues: isMoved ? movedBy(cues, chosen.offset) : cues, dashes }, format, chosen, file);
   const before = isMoved ? beforeZero(cues, chosen.offset) : [];
   return { ...made, losses: [...before, ...made.losses], cues, figures: cueFigures(transcript, cues, profile, labelOf) };
 }

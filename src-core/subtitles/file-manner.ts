@@ -23,6 +23,8 @@ export interface FileManner {
   readonly startIndex: number;
   /** Line ends behind its last line of words: 0 where the file stops with the words. */
   readonly tail: number;
+  /** Whether two people in one cue, each named by a voice, stand there without dashes. */
+  readonly bareVoices: boolean;
   readonly oddities: readonly FileOddity[];
 }
 
@@ -50,6 +52,11 @@ export function fileOptions(file: FileManner | null | undefined, format: ExportF
   const { encoding, bom, crlf, startIndex } = file;
   const all = { encoding, bom, crlf, startIndex };
   return Object.fromEntries(Object.entries(all).filter(([option]) => format.uses.some((used) => used === option)));
+}
+
+/** Whether people in one cue are written without dashes: as in the file, where their names are written as its are. */
+export function leavesDashes(file: FileManner | null | undefined, format: ExportFormat, { speakers }: Pick<ExportOptions, 'speakers'>): boolean {
+  return file?.bareVoices === true && isItsFormat(file, format) && speakers === 'voice';
 }
 
 /** The text of a file with as many line ends behind its words as the file had. Text without words stays as it is. */

@@ -53,6 +53,7 @@ const fileMannerShape = v.strictObject({
   crlf: v.boolean(),
   startIndex: count,
   tail: count,
+  bareVoices: v.boolean(),
   oddities: v.pipe(v.array(v.picklist(FILE_ODDITIES)), v.readonly()),
 });
 

@@ -38,8 +38,8 @@ export interface ExportSource {
   readonly transcript: Transcript;
   /** In showing order; empty for formats that are not made of cues. */
   readonly cues: readonly Cue[];
-  /** How two people in one cue are told apart where they are not named; as most languages have it, where nothing is said. */
-  readonly dashes?: DashForm;
+  /** How two people in one cue are told apart where they are not named; null not at all. As most languages have it, where nothing is said. */
+  readonly dashes?: DashForm | null;
 }
 
 /** One format we offer. */

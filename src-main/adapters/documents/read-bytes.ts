@@ -46,7 +46,7 @@ function readText(text: string, decodedAs: DecodedAs): ReadDocument {
   if (typeof read === 'string') return { kind: 'refused', reason: read };
   if (read) {
     const { transcript, problems, cues } = read;
-    const manner = { ...read.manner, file: sourceManner(text, read.kind, decodedAs) };
+    const manner = { ...read.manner, file: sourceManner(text, read, decodedAs) };
     const origin = subtitleKindNames[read.kind];
     return { kind: 'read', transcript, problems, cues, manner, origin, described: describeTranscript(origin, transcript) };
   }

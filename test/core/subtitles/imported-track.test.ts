@@ -59,7 +59,7 @@ describe('the track of a subtitle file', () => {
     expect([named, bare].map(({ cues, manner }) => trackOfCues(cues, manner).plan.labels)).toEqual([true, false]);
     const options = defaultsFor(srtFormat, named.manner.labels);
     expect(exportFile(named.transcript, srtFormat, options, { cues: named.cues }).text).toBe(file);
-    expect(defaultsFor(srtFormat, bare.manner.labels)).toBe(srtFormat.defaults);
+    expect(defaultsFor(srtFormat, bare.manner.labels)).toEqual(srtFormat.defaults);
   });
 
   test('lays the cues of our own files again', () => {

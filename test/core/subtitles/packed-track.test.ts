@@ -30,6 +30,7 @@ const anyFile = fc.record<FileManner>({
   crlf: fc.boolean(),
   startIndex: fc.nat(9),
   tail: fc.nat(3),
+  bareVoices: fc.boolean(),
   oddities: fc.subarray([...FILE_ODDITIES]),
 });
 

@@ -59,6 +59,8 @@ const ALIKE: readonly (readonly [string, Uint8Array])[] = [
   ['WebVTT', utf8('WEBVTT\n\n00:00:01.000 --> 00:00:02.500\nWhere were you?\n\n00:00:03.000 --> 00:00:05.000\nAt <i>home</i>.\n')],
   ['WebVTT with a mark and Windows line ends', utf8(`\ufeff${dos('WEBVTT\n\n00:00:01.000 --> 00:00:02.500\nWhere were you?\n')}`)],
   ['WebVTT with voices', utf8('WEBVTT\n\n00:00:01.000 --> 00:00:02.500\n<v Anna>Where were you?</v>\n\n00:00:03.000 --> 00:00:04.500\n<v Ben>At home.</v>\n')],
+  ['WebVTT of two voices in one cue', utf8('WEBVTT\n\n00:00:01.000 --> 00:00:02.500\n<v Anna>Where were you?</v>\n<v Ben>At home.</v>\n')],
+  ['WebVTT of two voices with dashes', utf8('WEBVTT\n\n00:00:01.000 --> 00:00:02.500\n<v Anna>- Where were you?</v>\n<v Ben>- At home.</v>\n')],
   ['SBV', utf8(dos('0:00:01.000,0:00:02.500\nWhere were you?\n\n0:00:03.000,0:00:05.000\nAt home.\n'))],
   ['MicroDVD', utf8('{1}{1}25.000\n{25}{62}Where were you?|At home.\n{75}{125}{Y:i}Were you?\n')],
 ];

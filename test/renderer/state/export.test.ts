@@ -61,7 +61,7 @@ describe('An export', () => {
 
   it('begins as the file was the recording was made from, in its own format alone', () => {
     const file: FileManner = {
-      ...{ format: 'srt', encoding: 'windows-1252', unwritten: null, bom: false, crlf: true, startIndex: 5, tail: 2, oddities: [] },
+      ...{ format: 'srt', encoding: 'windows-1252', unwritten: null, bom: false, crlf: true, startIndex: 5, tail: 2, bareVoices: false, oddities: [] },
     };
     const making = { profile: profileFor(talk), rate: '25' as const, labels: false, file, cues: () => makeCues(talk) };
     const draft = new ExportState('Talk', talk, making);
