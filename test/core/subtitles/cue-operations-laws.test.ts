@@ -1,8 +1,7 @@
 // Laws of the operations on cues, on random transcripts and tracks, mixed with edits of the text.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { applyCueEdit, holdsWord, type CueSource } from '../../../src-core/subtitles/cue-edits.ts';
-import { plainLook } from '../../../src-core/subtitles/cue-look.ts';
+import { applyCueEdit, type CueSource } from '../../../src-core/subtitles/cue-edits.ts';
 import { defaultPlan, mapTrack, type CueTrack, type PinnedCue } from '../../../src-core/subtitles/cue-track.ts';
 import type { Cue } from '../../../src-core/subtitles/cue.ts';
 import { cueLayer, type CueSetting } from '../../../src-core/subtitles/cueing.ts';
@@ -11,12 +10,12 @@ import { checkCues } from '../../../src-core/subtitles/rules/findings-keeper.ts'
 import { ruleSetOrNull } from '../../../src-core/subtitles/rules/rule-sets.ts';
 import { checkTranscript } from '../../../src-core/transcript/check.ts';
 import { applyEdit } from '../../../src-core/transcript/edit.ts';
-import { lettersOver, noRuns, stretchesOf, type Letters } from '../../../src-core/transcript/letters.ts';
 import { transcriptText, type Transcript, type WordPlace } from '../../../src-core/transcript/transcript.ts';
 import { isBehind, wordsOfStretch } from '../../../src-core/transcript/word-stretch.ts';
 import { anyReplacement, replacementIn, withLetters } from '../../support/random-transcripts.ts';
 import { anyOperation, asksForLetters, movingOperation, silentOperation, tryOperation, writes } from './cue-operations.ts';
 import { allPlaces, withPins } from './random-tracks.ts';
+import { seenLetters } from './seen-letters.ts';
 import { anyTranscript } from './written-speech.ts';
 
 const nameOf = ({ turn, word }: WordPlace): string => `${turn}:${word}`;
@@ -47,13 +46,6 @@ function faultsOf(transcript: Transcript, pin: PinnedCue, before: PinnedCue | un
 }
 
 const wordAt = ({ turns }: Transcript, { turn, word }: WordPlace) => turns[turn]?.words[word];
-
-/** How every letter of a word looks in the cue it stands in, left out or not. */
-function looksOf(transcript: Transcript, { pins }: CueTrack, place: WordPlace): Letters[] {
-  const look = pins.find((pin) => holdsWord(pin, place))?.look ?? plainLook;
-  const { text = '', marks } = wordAt(transcript, place) ?? {};
-  return stretchesOf(marks?.letters ?? noRuns, text.length).flatMap((run) => Array.from({ length: run.to - run.from }, () => lettersOver(look, run)));
-}
 
 const start = withPins(withLetters(anyTranscript)).map(({ transcript, pins }): { transcript: Transcript; track: CueTrack } => ({
   transcript,
@@ -164,7 +156,7 @@ describe('any mix of operations and edits of the text', { timeout: 120_000 }, ()
           const [was, is] = [wordAt(transcript, place), now && wordAt(after.transcript, now)];
           // Of a word that was written anew only its own letters can be compared.
           if (!now || was?.text !== is?.text || (writes(step) && was?.source !== is?.source)) continue;
-          expect(looksOf(after.transcript, after.track, now)).toEqual(looksOf(transcript, track, place));
+          expect(seenLetters(after.transcript, after.track, now)).toEqual(seenLetters(transcript, track, place));
           done += 1;
         }
       }),

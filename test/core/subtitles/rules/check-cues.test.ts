@@ -13,6 +13,7 @@ import { checkCues } from '../../../../src-core/subtitles/rules/findings-keeper.
 import { figureText, findingText } from '../../../../src-core/subtitles/rules/finding-text.ts';
 import { cueProfileFor, LIMIT_NAMES, limitsFor, type RuleSet } from '../../../../src-core/subtitles/rules/rule-set.ts';
 import { RULE_SETS, ruleSetOrNull } from '../../../../src-core/subtitles/rules/rule-sets.ts';
+import { plainLetters, type Letters } from '../../../../src-core/transcript/letters.ts';
 import type { Transcript, Word } from '../../../../src-core/transcript/transcript.ts';
 import { anyTranscript, said, transcript, turn, word } from '../written-speech.ts';
 
@@ -51,6 +52,9 @@ function rulesOf(
 const slow = (text: string, start: number): Word[] => said(text, start, 120);
 const rules = (findings: readonly Finding[]): RuleId[] => findings.map(({ rule }) => rule);
 const italic = { ...plainLook, italic: true };
+/** The words with letters of one of them. */
+const coloured = (words: readonly Word[], at: number, letters: Partial<Letters>): Word[] =>
+  words.map((one, index) => (index === at ? { ...one, marks: { letters: [{ ...plainLetters, ...letters, from: 0, to: one.text.length }] } } : one));
 /** On frames of 25 a second, a readable second and more. */
 const fine = slow('The lamp was out.', 0);
 
@@ -137,6 +141,7 @@ describe('A rule', () => {
     ],
     ['dash-form', () => rulesOf([slow('- Yes. - No, never.', 0)], [{ end: 2040, breaks: [{ turn: 0, word: 2 }] }]), { detail: '-A / -B' }],
     ['italics', () => rulesOf([slow('مرحبا بكم', 0)], [{ end: 2040, look: italic }], { set: netflix }, 'ar-SA'), { rule: 'italics' }],
+    ['italics', () => rulesOf([coloured(slow('مرحبا بكم', 0), 1, { italic: true })], [{ end: 2040 }], { set: netflix }, 'ar-SA'), { rule: 'italics' }],
     ['markup', () => rulesOf([slow('The <i>lamp</i> was out.', 0)]), { detail: '<i>' }],
     ['note-form', () => rulesOf([slow('# The lamp was out #', 0)]), { detail: '♪' }],
     ['sound-form', () => rulesOf([slow('(door slams)', 0)], [{ end: 2040 }]), { detail: '(door slams)' }],
@@ -146,6 +151,12 @@ describe('A rule', () => {
     ['ellipsis-form', () => rulesOf([slow('The lamp was...', 0)]), { detail: '…' }],
     ['quote-form', () => rulesOf([slow('“Yes,” she said.', 0), slow('"No," he said.', 4000)]), { cue: 1 }],
     ['colour', () => rulesOf([fine], [{ end: 2040, look: { ...plainLook, colour: '#ff00ff' } }], { set: setNamed('bbc') }), { detail: '#ff00ff' }],
+    [
+      'colour',
+      () => rulesOf([coloured(fine, 1, { colour: '#ff00ff' })], [{ end: 2040, look: { ...plainLook, colour: '#ffff00' } }], { set: setNamed('bbc') }),
+      { detail: '#ff00ff' },
+    ],
+    ['low-contrast', () => rulesOf([coloured(fine, 1, { colour: '#0000ff' })], [{ end: 2040 }]), { limit: 4.5, detail: '#0000ff' }],
     ['low-contrast', () => rulesOf([fine], [{ end: 2040, look: { ...plainLook, colour: '#0000ff' } }]), { limit: 4.5, unit: 'to 1' }],
   ];
 
@@ -187,6 +198,44 @@ describe('A rule', () => {
     }));
     expect(checkCues(speech, cut, { set: netflix }).filter(({ rule }) => rule === 'shared-colour')).toMatchObject([{ cue: 0, detail: '#ffff00' }, { cue: 1 }]);
     expect(rules(checkCues(speech, cut.slice(0, 1), { set: netflix }))).not.toContain('shared-colour');
+  });
+
+  it('takes the colour of all that somebody says in a cue for theirs, and that of a single word for none', () => {
+    const yellow = { colour: '#ffff00' };
+    const all = (words: readonly Word[]): Word[] => words.reduce<Word[]>((made, _, index) => coloured(made, index, yellow), [...words]);
+    const shared = (first: readonly Word[], second: readonly Word[], changes: Partial<Cue> = {}): number[] => {
+      const speech = transcript([turn(first, 'spk_0'), turn(second, 'spk_1')]);
+      const cues = speech.turns.map(({ words }, index): Cue => ({
+        start: index * 4000,
+        end: index * 4000 + 2040,
+        from: { turn: index, word: 0 },
+        to: { turn: index, word: words.length - 1 },
+        breaks: [],
+        ...changes,
+      }));
+      return checkCues(speech, cues, { set: netflix }).flatMap(({ rule, cue }) => (rule === 'shared-colour' ? [cue] : []));
+    };
+    const [lamp, saw] = [slow('The lamp was out.', 0), slow('I saw it.', 4000)];
+    expect(shared(all(lamp), all(saw))).toEqual([0, 1]);
+    expect(shared(all(lamp), coloured(saw, 1, yellow))).toEqual([]);
+    expect(shared(all(lamp), saw)).toEqual([]);
+    // Two people in one cue, each in a colour; the other way round in the next.
+    const dialogue = (one: string, two: string): readonly number[] => {
+      const made = transcript([
+        turn(
+          lamp.reduce((words, _, index) => coloured(words, index, { colour: one }), lamp),
+          'spk_0',
+        ),
+        turn(
+          saw.reduce((words, _, index) => coloured(words, index, { colour: two }), saw),
+          'spk_1',
+        ),
+      ]);
+      const cue = { start: 0, end: 6000, from: { turn: 0, word: 0 }, to: { turn: 1, word: 2 }, breaks: [{ turn: 1, word: 0 }] };
+      return checkCues(made, [cue], { set: netflix }).flatMap(({ rule, cue: at }) => (rule === 'shared-colour' ? [at] : []));
+    };
+    expect(dialogue('#ffff00', '#00ffff')).toEqual([]);
+    expect(dialogue('#ffff00', '#ffff00')).toEqual([0]);
   });
 
   it('answers every point of the check list, or says why not', () => {

@@ -12,18 +12,20 @@ import type { CheckSetting } from '../../../../src-core/subtitles/rules/check-cu
 import { checkCues, FindingsKeeper } from '../../../../src-core/subtitles/rules/findings-keeper.ts';
 import { RULE_SETS, ruleSetOrNull } from '../../../../src-core/subtitles/rules/rule-sets.ts';
 import { applyEdit } from '../../../../src-core/transcript/edit.ts';
+import { plainLetters } from '../../../../src-core/transcript/letters.ts';
 import { turnText, type Transcript } from '../../../../src-core/transcript/transcript.ts';
+import { withLetters } from '../../../support/random-transcripts.ts';
 import { anyTranscript, said, transcript, turn } from '../written-speech.ts';
 
 interface Step {
   readonly at: number;
-  readonly kind: 'type' | 'delete' | 'speaker' | 'rename' | 'time' | 'look' | 'drop' | 'back';
+  readonly kind: 'type' | 'delete' | 'speaker' | 'rename' | 'time' | 'look' | 'letters' | 'drop' | 'back';
   readonly text: string;
 }
 
 const step: fc.Arbitrary<Step> = fc.record({
   at: fc.nat(),
-  kind: fc.constantFrom('type', 'delete', 'speaker', 'rename', 'time', 'look', 'drop', 'back'),
+  kind: fc.constantFrom('type', 'delete', 'speaker', 'rename', 'time', 'look', 'letters', 'drop', 'back'),
   text: fc.constantFrom('x', ' the the', '...', '…', ' "so"', '\n', '  ', ' (', '<b>'),
 });
 
@@ -36,6 +38,14 @@ function taken({ speech, cues }: Shown, { at, kind, text }: Step, lay: (speech: 
   if (kind === 'time' || kind === 'look' || kind === 'drop') return { speech, cues: changed(cues, at, kind) };
   const index = at % Math.max(1, speech.turns.length);
   const length = speech.turns[index] ? turnText(speech.turns[index]).length : 0;
+  if (kind === 'letters') {
+    const words = speech.turns[index]?.words ?? [];
+    const word = at % Math.max(1, words.length);
+    const letters = [{ ...plainLetters, italic: at % 3 > 0, colour: at % 2 ? '#ffff00' : '#000080', from: 0, to: words[word]?.text.length ?? 0 }];
+    const edit = { kind: 'set-letters', words: words[word] ? [{ place: { turn: index, word }, letters }] : [] } as const;
+    // A layer need not lay cues anew for letters: they may be the very same.
+    return { speech: applyEdit(speech, edit).transcript, cues: at % 5 ? cues : lay(applyEdit(speech, edit).transcript) };
+  }
   const from = { turn: index, offset: at % (length + 1) };
   const to = kind === 'delete' ? { turn: index, offset: Math.min(length, from.offset + 6) } : from;
   const edited =
@@ -57,7 +67,7 @@ function changed(cues: readonly Cue[], at: number, kind: 'time' | 'look' | 'drop
 describe('A keeper of findings', () => {
   it('says after any edits what a first check says', () => {
     fc.assert(
-      fc.property(anyTranscript, fc.array(step, { maxLength: 8 }), fc.constantFrom(...RULE_SETS), fc.boolean(), (speech, steps, set, labelled) => {
+      fc.property(withLetters(anyTranscript), fc.array(step, { maxLength: 8 }), fc.constantFrom(...RULE_SETS), fc.boolean(), (speech, steps, set, labelled) => {
         const keeper = new FindingsKeeper();
         const asked = (of: Transcript): CheckSetting => ({ set, rate: frameRate('25'), shots, doubtBelow: 0.5, ...(labelled && { labelOf: labelsOf(of) }) });
         const shots = [1000, 5000];
@@ -94,5 +104,17 @@ describe('A keeper of findings', () => {
     const second = keeper.next(edited, moved, { set: netflix });
     expect(second.open.length).toBe(first.open.length);
     expect(second.open.slice(2).map((findings, index) => findings === first.open[index + 2])).not.toContain(false);
+  });
+
+  it('judges a cue again when the letters of one of its words change, and nothing else', () => {
+    const [netflix = RULE_SETS[0]] = [ruleSetOrNull('netflix')];
+    if (!netflix) throw new Error('no rules');
+    const speech = { ...transcript([turn(said('مرحبا بكم جميعا.', 0, 120))]), language: 'ar-SA' };
+    const cues = makeCues(speech);
+    const keeper = new FindingsKeeper();
+    const italics = (of: Transcript): number => keeper.next(of, cues, { set: netflix }).all.filter(({ rule }) => rule === 'italics').length;
+    const letters = [{ ...plainLetters, italic: true, from: 0, to: 3 }];
+    const some = applyEdit(speech, { kind: 'set-letters', words: [{ place: { turn: 0, word: 1 }, letters }] });
+    expect([italics(speech), italics(some.transcript), italics(applyEdit(some.transcript, some.inverse).transcript)]).toEqual([0, 1, 0]);
   });
 });
