@@ -9,6 +9,8 @@ import { numpadOf, plainLook, type CueLook } from '../../src-core/subtitles/cue-
 import type { Cue } from '../../src-core/subtitles/cue.ts';
 import { exportFile, fileBytes } from '../../src-core/subtitles/export-file.ts';
 import { exportFormatOrNull } from '../../src-core/subtitles/formats/list.ts';
+import { plainLetters, type Letters } from '../../src-core/transcript/letters.ts';
+import type { Transcript } from '../../src-core/transcript/transcript.ts';
 import { said, transcript, turn } from '../core/subtitles/written-speech.ts';
 
 const run = promisify(execFile);
@@ -17,9 +19,10 @@ const [WIDTH, HEIGHT] = [640, 360];
 const BACKGROUND = 0x40;
 
 const speech = transcript([turn(said('Here it {stands}.'))]);
+const yellowLetters: Letters = { ...plainLetters, colour: '#ffff00' };
 const cueOf = (look: CueLook): Cue => ({ start: 0, end: 2000, from: { turn: 0, word: 0 }, to: { turn: 0, word: 2 }, breaks: [{ turn: 0, word: 2 }], look });
 
-interface Letters {
+interface Brightness {
   /** Middle of what is bright, as shares of the picture. */
   readonly across: number;
   readonly down: number;
@@ -31,22 +34,28 @@ interface Letters {
   readonly blue: number;
 }
 
-/** The brightly coloured points of a frame with the subtitle on it. */
-async function rendered(id: string, look: CueLook, spoken = speech): Promise<Letters> {
+/** The points of a frame with the subtitle on it: red, green and blue of each, row by row. */
+async function frameOf(id: string, cue: Cue, spoken: Transcript): Promise<Uint8Array> {
   const format = exportFormatOrNull(id);
   if (!format) throw new Error(`no format ${id}`);
-  const path = join(folder, `${id}-${numpadOf(look)}.${format.extension}`);
-  writeFileSync(path, fileBytes(exportFile(spoken, format, format.defaults, { cues: [cueOf(look)] })));
+  const path = join(folder, `${id}-${numpadOf(cue.look ?? plainLook)}.${format.extension}`);
+  writeFileSync(path, fileBytes(exportFile(spoken, format, format.defaults, { cues: [cue] })));
   const source = ['-f', 'lavfi', '-i', `color=c=0x404040:s=${WIDTH}x${HEIGHT}:d=1:r=5`];
   const { stdout } = await run(
     'ffmpeg',
     ['-hide_banner', '-v', 'error', '-nostdin', ...source, '-vf', `subtitles=${path}`, '-frames:v', '1', '-f', 'rawvideo', '-pix_fmt', 'rgb24', 'pipe:1'],
     { encoding: 'buffer', maxBuffer: 1 << 26 },
   );
+  return stdout;
+}
+
+/** The brightly coloured points of a frame with the subtitle on it. */
+async function rendered(id: string, look: CueLook, spoken = speech): Promise<Brightness> {
+  const frame = await frameOf(id, cueOf(look), spoken);
   const box = { left: WIDTH, right: 0, top: HEIGHT, bottom: 0 };
   const sum = { points: 0, red: 0, green: 0, blue: 0 };
-  for (let at = 0; at + 2 < stdout.length; at += 3) {
-    const [red = 0, green = 0, blue = 0] = stdout.subarray(at, at + 3);
+  for (let at = 0; at + 2 < frame.length; at += 3) {
+    const [red = 0, green = 0, blue = 0] = frame.subarray(at, at + 3);
     if (Math.max(red, green, blue) < BACKGROUND + 0x90) continue;
     const [x, y] = [(at / 3) % WIDTH, Math.floor(at / 3 / WIDTH)];
     Object.assign(box, { left: Math.min(box.left, x), right: Math.max(box.right, x), top: Math.min(box.top, y), bottom: Math.max(box.bottom, y) });
@@ -81,6 +90,25 @@ describe.each(['ass', 'srt'])('libass shows our %s', (id) => {
     expect(yellow.blue).toBeLessThan(90);
     const plain = await rendered(id, plainLook);
     expect(Math.abs(plain.red - plain.blue)).toBeLessThan(12);
+  });
+
+  it('with one word in a colour of its own, and the words beside it in white', async () => {
+    const words = said('Here moonlight stands.').map((one, index) =>
+      index === 1 ? { ...one, marks: { letters: [{ ...yellowLetters, from: 0, to: one.text.length }] } } : one,
+    );
+    const cue = { ...cueOf(plainLook), breaks: [] };
+    const frame = await frameOf(id, cue, transcript([turn(words)]));
+    const columns = { white: new Set<number>(), yellow: new Set<number>() };
+    for (let at = 0; at + 2 < frame.length; at += 3) {
+      const [red = 0, green = 0, blue = 0] = frame.subarray(at, at + 3);
+      if (Math.min(red, green) < 0xe0) continue;
+      if (blue > 0xe0) columns.white.add((at / 3) % WIDTH);
+      else if (blue < 0x40) columns.yellow.add((at / 3) % WIDTH);
+    }
+    const [from, to] = [Math.min(...columns.yellow), Math.max(...columns.yellow)];
+    const white = [...columns.white];
+    expect(columns.yellow.size).toBeGreaterThan(10);
+    expect([white.some((x) => x < from), white.some((x) => x >= from && x <= to), white.some((x) => x > to)]).toEqual([true, false, true]);
   });
 
   it('heavier when it is bold', async () => {

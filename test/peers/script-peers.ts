@@ -9,7 +9,7 @@ import type { Peer } from './peer.ts';
 const require = createRequire(import.meta.url);
 
 /** The parser's own table; without it version 2.2.0 reads "&amp;" as "&;". */
-const HTML_ENTITIES = require('webvtt-parser/html-entities.json') as Readonly<Record<string, string>>; // a table of the package's own
+export const HTML_ENTITIES = require('webvtt-parser/html-entities.json') as Readonly<Record<string, string>>; // a table of the package's own
 
 function packageVersion(name: string): string | null {
   try {

@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { PYTHON } from '../support/machine.ts';
+import type { PeerStretch } from './peer-letters.ts';
 import type { PeerCue } from './peer.ts';
 
 const run = promisify(execFile);
@@ -13,6 +14,8 @@ interface VlcCue extends PeerCue {
   /** Of all its letters. */
   readonly italic: boolean;
   readonly underline: boolean;
+  /** Its text in parts of one style each, as peer letters name it. */
+  readonly stretches: readonly PeerStretch[];
 }
 
 /** VLC's reading of an EBU STL file. Rejects when it takes the file for none. */

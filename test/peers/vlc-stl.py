@@ -142,6 +142,7 @@ def seen(picture):
         "side": SIDES.get(region.text_align, "centre"),
         "italic": all(flags & ITALIC for flags in letters),
         "underline": all(flags & UNDERLINED for flags in letters),
+        "stretches": [{"text": text, "style": ("i" if flags & ITALIC else "") + ("u" if flags & UNDERLINED else "")} for text, flags in parts],
     }
 
 

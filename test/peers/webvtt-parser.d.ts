@@ -5,6 +5,8 @@ declare module 'webvtt-parser' {
     readonly name?: string;
     /** Text of a text node, annotation of a voice. */
     readonly value?: string;
+    /** Classes of a tag. */
+    readonly classes?: readonly string[];
     readonly children?: readonly WebvttNode[];
   }
   export interface WebvttCue {
