@@ -7,6 +7,7 @@ import type { LibraryNote } from '../../../src-core/library/backup.ts';
 import type { Library, ReadOnlyReason } from '../../ports/library.ts';
 import type { Clock, Log } from '../../ports/machine.ts';
 import { asDiskError, withDiskErrors } from './disk-errors.ts';
+import { makeFolderNow } from './make-folder.ts';
 import { makeBegunUploads } from './begun-uploads.ts';
 import { makeHistoryStore } from './history-store.ts';
 import { makeHeardStore } from './heard-store.ts';
@@ -79,7 +80,7 @@ const openFolders = new Set<string>();
 export function openLibrary({ folder, clock, log, steps = migrations, placeOf = folderPlace }: LibraryChoice): Library {
   return withDiskErrors(() => {
     checkEngine();
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolderNow(folder, 0o700);
     const real = realpathSync(folder);
     const path = join(real, 'library.db');
     const place = placeOf(real);

@@ -1,7 +1,8 @@
 // The log: one line of JSON an event, redacted, in a file that starts over at 2 MB and keeps one predecessor.
-import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs';
+import { appendFileSync, renameSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Log } from '../../ports/machine.ts';
+import { makeFolderNow } from '../disk/make-folder.ts';
 import { redact } from './redact.ts';
 
 const LARGEST_BYTES = 2 * 1024 * 1024;
@@ -11,7 +12,7 @@ export function openLogFile(path: string): Log {
   const write = (level: string, message: string, facts: unknown): void => {
     const line = redact(JSON.stringify({ at: new Date().toISOString(), level, message, ...(facts === undefined ? {} : { facts }) }));
     try {
-      mkdirSync(dirname(path), { recursive: true });
+      makeFolderNow(dirname(path));
       rotate(path);
       appendFileSync(path, `${line}\n`, { mode: 0o600 });
     } catch {

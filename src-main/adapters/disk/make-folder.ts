@@ -1,0 +1,34 @@
+// A folder made with those it lies in. Not by Node's own way, which never ends where a system says "no such folder" of one that is there (/proc).
+import { mkdirSync, statSync } from 'node:fs';
+import { mkdir, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { systemCode } from './disk-errors.ts';
+
+/** Makes a folder and all above it; one that is there is left as it is. Throws what the system does, EEXIST where a file is in the way. */
+export async function makeFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path);
+  } catch (thrown) {
+    const code = systemCode(thrown);
+    const above = dirname(path);
+    // Some systems refuse to make what is there with another error than that it is.
+    if ((await stat(path).catch(() => null))?.isDirectory()) return;
+    if (code !== 'ENOENT' || above === path) throw thrown;
+    await makeFolder(above);
+    await mkdir(path);
+  }
+}
+
+/** The same at once, for what is opened before anything else goes on. `mode` is that of every folder made. */
+export function makeFolderNow(path: string, mode = 0o777): void {
+  try {
+    mkdirSync(path, { mode });
+  } catch (thrown) {
+    const code = systemCode(thrown);
+    const above = dirname(path);
+    if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return;
+    if (code !== 'ENOENT' || above === path) throw thrown;
+    makeFolderNow(above, mode);
+    mkdirSync(path, { mode });
+  }
+}
