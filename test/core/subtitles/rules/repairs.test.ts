@@ -16,7 +16,7 @@ import { cueProfileFor, type RuleSet } from '../../../../src-core/subtitles/rule
 import { ruleSetFor } from '../../../../src-core/subtitles/rules/rule-sets.ts';
 import { repairingEverything } from '../../../../src-core/subtitles/rules/whole-repair.ts';
 import { waive } from '../../../../src-core/subtitles/rules/waivers.ts';
-import { transcriptText, type Transcript, type Word, type WordPlace } from '../../../../src-core/transcript/transcript.ts';
+import type { Transcript, Word, WordPlace } from '../../../../src-core/transcript/transcript.ts';
 import { withLetters } from '../../../support/random-transcripts.ts';
 import { withPins } from '../random-tracks.ts';
 import { allSeenLetters, turnTexts } from '../seen-letters.ts';
@@ -46,9 +46,7 @@ const errors = (source: RepairSource): Map<RuleId, number> => {
   for (const { rule } of found(source)) if (RULES[rule].severity === 'error') counts.set(rule, (counts.get(rule) ?? 0) + 1);
   return counts;
 };
-const words = ({ transcript: { turns } }: RepairSource): string[][] => turns.map((one) => one.words.map(({ text }) => text));
-
-const seen = (of: RepairSource, rules: readonly RuleId[]): unknown => [words(of), rules.includes('italics') ? 'upright now' : allSeenLetters(of)];
+const seen = (of: RepairSource, rules: readonly RuleId[]): unknown => (rules.includes('italics') ? turnTexts(of) : [turnTexts(of), allSeenLetters(of)]);
 
 const netflix = ruleSetFor('netflix', []);
 const ted = ruleSetFor('ted', []);
