@@ -1,5 +1,6 @@
 // Tells subtitle files apart by their content and reads them. Other kinds of document are told apart elsewhere.
 import { readAss } from './subtitles-ass.ts';
+import { isMpl2Line, readMpl2 } from './subtitles-mpl2.ts';
 import { isLrcLine, isMicrodvdLine, isSbvTimes, readLrc, readMicrodvd, readSbv } from './subtitles-plain.ts';
 import { isScc, readScc } from './subtitles-scc.ts';
 import { readSrt } from './subtitles-srt.ts';
@@ -7,9 +8,10 @@ import { readTable, tableSeparator } from './subtitles-table.ts';
 import type { ReadSubtitles } from './subtitles-transcript.ts';
 import { readTiming } from './subtitles-timing.ts';
 import { readTtml } from './subtitles-ttml.ts';
+import { isTmplayerLine, readTmplayer } from './subtitles-tmplayer.ts';
 import { readWebvtt } from './subtitles-webvtt.ts';
 
-export type SubtitleKind = 'srt' | 'webvtt' | 'ttml' | 'ass' | 'scc' | 'sbv' | 'microdvd' | 'lrc' | 'table';
+export type SubtitleKind = 'srt' | 'webvtt' | 'ttml' | 'ass' | 'scc' | 'sbv' | 'microdvd' | 'mpl2' | 'tmplayer' | 'lrc' | 'table';
 
 /** What people call the kinds. */
 export const subtitleKindNames: Readonly<Record<SubtitleKind, string>> = {
@@ -20,6 +22,8 @@ export const subtitleKindNames: Readonly<Record<SubtitleKind, string>> = {
   scc: 'SCC',
   sbv: 'SBV',
   microdvd: 'MicroDVD',
+  mpl2: 'MPL2',
+  tmplayer: 'TMPlayer',
   lrc: 'LRC',
   table: 'Table of cues',
 };
@@ -44,6 +48,8 @@ export function subtitleKind(text: string): SubtitleKind | null {
     if (readTiming(line) !== null) return 'srt';
     if (isSbvTimes(line)) return 'sbv';
     if (isMicrodvdLine(line)) return 'microdvd';
+    if (isMpl2Line(line)) return 'mpl2';
+    if (isTmplayerLine(line)) return 'tmplayer';
     if (isLrcLine(line)) return 'lrc';
   }
   return null;
@@ -57,6 +63,8 @@ const READERS: Readonly<Record<SubtitleKind, (text: string) => ReadSubtitles>> =
   scc: readScc,
   sbv: readSbv,
   microdvd: readMicrodvd,
+  mpl2: readMpl2,
+  tmplayer: readTmplayer,
   lrc: readLrc,
   table: (text) => readTable(text, tableSeparator(text) ?? ','),
 };

@@ -40,7 +40,7 @@ function formatLines(): string {
 const CONVERT = `galley convert FILE|FOLDER… --to FORMAT [-o OUT]
 
 Reads results of Amazon Transcribe (JSON, every variant), SubRip (SRT), WebVTT, TTML, EBU STL, SCC, ASS, SBV, MicroDVD,
-LRC or a table of cues, from stdin where FILE is -, and writes
+MPL2, TMPlayer, LRC or a table of cues, from stdin where FILE is -, and writes
 ${formatLines()}
 
   --to FORMAT     what to write (default: by the ending of OUT)
