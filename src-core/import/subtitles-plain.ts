@@ -107,8 +107,8 @@ function readDvdText(raw: string): DvdText {
   const lines = raw.split('|').map((line) => {
     let own = all;
     let words = line.replace(DVD_FORMAT, (code, kind: string, value: string) => {
-      const change = dvdChange(kind, value);
-      dropped ||= change === null;
+      const { change, known } = dvdChange(kind, value);
+      dropped ||= !known;
       own = { ...own, ...change };
       if (kind === kind.toUpperCase()) all = { ...all, ...change };
       return '';
@@ -123,15 +123,17 @@ function readDvdText(raw: string): DvdText {
   return { text: pieces[0] ?? plainText(''), look: lookOf(common, null), dropped };
 }
 
-function dvdChange(kind: string, value: string): Partial<Letters> | null {
-  if (/^y$/i.test(kind) && /^[ibu](?:,[ibu])*$/i.test(value.trim()))
-    return {
-      ...(/i/i.test(value) && { italic: true }),
-      ...(/b/i.test(value) && { bold: true }),
-      ...(/u/i.test(value) && { underline: true }),
-    };
+const DVD_STYLES: Readonly<Record<string, Partial<Letters>>> = { i: { italic: true }, b: { bold: true }, u: { underline: true } };
+
+/** What a code does to letters, and whether it does no more than is kept. */
+function dvdChange(kind: string, value: string): { readonly change: Partial<Letters>; readonly known: boolean } {
+  if (/^y$/i.test(kind)) {
+    const styles = [...value.toLowerCase().replace(/[\s,]/g, '')].map((letter) => DVD_STYLES[letter]);
+    return { change: styles.reduce<Partial<Letters>>((all, style) => ({ ...all, ...style }), {}), known: styles.length > 0 && !styles.includes(undefined) };
+  }
   const [, blue = '', green = '', red = ''] = /^\$([\da-f]{2})([\da-f]{2})([\da-f]{2})$/i.exec(value.trim()) ?? [];
-  return /^c$/i.test(kind) && red !== '' ? { colour: `#${red}${green}${blue}`.toLowerCase() } : null;
+  const isColour = /^c$/i.test(kind) && red !== '';
+  return { change: isColour ? { colour: `#${red}${green}${blue}`.toLowerCase() } : {}, known: isColour };
 }
 
 const LRC_STAMPS = /^\s*((?:\[\d{1,4}:\d{1,2}(?:[.:]\d{1,3})?\]\s*)+)(.*)$/;

@@ -171,10 +171,17 @@ describe('Plain formats', () => {
     ['One|/two', 'One / [i two]'],
     ['{Y:b}One|{y:i,u}two three', '[b One] / [ibu two three]'],
     ['{C:$0000FF}{y:i}One|{c:$00FFFF}two', '[i #ff0000 One] / [#ffff00 two]'],
+    ['{Y:ib}One|two', '[ib One] / [ib two]'],
   ])('MicroDVD %j: letters of a line are those of its words', (text, shown) => {
     const found = readSubtitles(`{1}{1}25\n{25}{75}${text}\n`);
     expect(found && markedCues(found)).toEqual([shown]);
     expect(found?.problems).toEqual([]);
+  });
+
+  it('MicroDVD: a style that is not kept is told, and those beside it stay', () => {
+    const found = readSubtitles('{1}{1}25\n{25}{75}{y:i,s}One|{f:Arial}two\n');
+    expect(found && markedCues(found)).toEqual(['[i One] / two']);
+    expect(found?.problems.map(({ code }) => code)).toEqual(['formatting']);
   });
 
   it('LRC: a line until the next, repeated lines, an offset, an empty line as an end', () => {

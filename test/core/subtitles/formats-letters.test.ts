@@ -102,6 +102,14 @@ describe('Letters of single words are written', () => {
     expect(written(id, srt('<font color="#ffff00">a</font> <font color="#ff8800"><b>b</b></font> c'))).toBe(text);
   });
 
+  it.each([
+    ['srt', '\u200f<i>BBC</i> قالت\nذلك <i>هنا</i>'],
+    ['vtt', '\u200f<i>BBC</i> قالت\nذلك <i>هنا</i>'],
+  ])('in %s behind the mark of a line that runs from right to left', (id, text) => {
+    expect(written(id, srt('<i>BBC</i> قالت\nذلك <i>هنا</i>'))).toBe(text);
+    expect(markedCues(srt(text))).toEqual(['[i BBC] قالت / ذلك [i هنا]']);
+  });
+
   it('with the styles they need in the head of the file', () => {
     const coloured = srt('a <font color="#ff8800">b</font> <u>c</u>');
     expect(made('vtt-styled', coloured).text).toContain('STYLE\n::cue(.colour-ff8800) { color: #ff8800; }\n');
