@@ -1,5 +1,6 @@
 // Scenes of the export: captions, text, every other format, and what older programs want.
 import type { Locator } from 'playwright';
+import { dropFiles } from './electron/drop-files.ts';
 import { button, openSample } from './openings.ts';
 import { type Scene } from './scene.ts';
 import type { Stage } from './stages.ts';
@@ -46,6 +47,18 @@ export const exportScenes: readonly Scene[] = [
       const dialog = await openExport(stage);
       await chooseOther(dialog, 'microdvd');
       await seePreview(dialog);
+    },
+  },
+  {
+    // A file from before UTF-8 goes back as it came.
+    name: 'export-as-it-came',
+    stage: 'real',
+    async set({ page, props }) {
+      await dropFiles(page, [props.old]);
+      await see(page.getByRole('heading', { name: 'rynok', level: 1 })).toBeVisible();
+      await button(page, 'Export…').click();
+      await see(page.getByRole('dialog').getByRole('combobox', { name: 'Encoding' })).toHaveValue('windows-1251');
+      await see(page.getByRole('dialog').locator('pre')).toContainText('Рыба');
     },
   },
   {
