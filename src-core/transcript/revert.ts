@@ -3,12 +3,14 @@
 import { turnChanges } from './changes.ts';
 import type { Change } from './compare.ts';
 import type { SpliceTurns } from './edit.ts';
+import { withLetters } from './kept-letters.ts';
+import { isSameRuns, noRuns } from './letters.ts';
 import { packTurn } from './pack.ts';
 import type { Transcript, Turn, Word } from './transcript.ts';
 
 /**
- * The edit that takes one change back. Words return exactly as they were, or as near as their neighbours' times leave room;
- * a turn that is left without words goes, unless it is the only one. Throws RangeError when the change is not of this transcript.
+ * The edit that takes one change back. Words return exactly as they were, or as near as their neighbours' times leave room; plain ones in place of words
+ * that somebody has made italic since, say, are so too; a turn that is left without words goes, unless it is the only one. Throws RangeError when the change is not of this transcript.
  */
 export function revertChange(now: Transcript, change: Change): SpliceTurns {
   const turn = now.turns[change.turn];
@@ -39,7 +41,7 @@ function wordsWithout({ words }: Turn, { from, to, before, after, spaceBehind }:
   const next = words[to];
   const low = words[from - 1]?.end ?? 0;
   const high = next?.start ?? Infinity;
-  const put = before.map((word, index) => fitted(withSpace(word, index, { from, after, next }), low, high));
+  const put = styledLike(after, before).map((word, index) => fitted(withSpace(word, index, { from, after, next }), low, high));
   const all = [...words.slice(0, from), ...inOrder(put), ...words.slice(to)];
   const behind = from + put.length;
   const follower = all[behind];
@@ -50,6 +52,13 @@ function wordsWithout({ words }: Turn, { from, to, before, after, spaceBehind }:
   const lead = words[0]?.space ?? '';
   if (from === 0 && first && first.space !== lead) all[0] = { ...first, space: lead };
   return all;
+}
+
+/** Words that had no letters of their own look as those that stand in their place, where these all look alike. */
+function styledLike(now: readonly Word[], words: readonly Word[]): readonly Word[] {
+  const [run] = now[0]?.marks?.letters ?? [];
+  const isThroughout = run && now.every(({ text, marks }) => isSameRuns(marks?.letters ?? noRuns, [{ ...run, from: 0, to: text.length }]));
+  return isThroughout ? words.map((word) => (word.marks?.letters ? word : withLetters(word, [{ ...run, from: 0, to: word.text.length }]))) : words;
 }
 
 /** The first word of a turn has no space before it; put within another turn it needs one. */
