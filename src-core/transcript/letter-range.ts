@@ -55,17 +55,20 @@ function* partsBetween(transcript: Transcript, { from, to }: PlaceRange): Genera
     yield* wordAt(transcript, from);
     return;
   }
-  for (let index = from.turn; index <= to.turn; index += 1) {
-    const turn = transcript.turns[index];
+  for (let line = from.turn; line <= to.turn; line += 1) {
+    const turn = transcript.turns[line];
     if (!turn) continue;
-    const low = index === from.turn ? from.offset : 0;
-    const high = index === to.turn ? to.offset : Infinity;
-    for (let at = wordFromOffset(turn, low); at < turn.words.length; at += 1) {
-      const word = turn.words[at];
-      const within = rangeOfWord(turn, at);
-      if (!word || within.from >= high) break;
-      const [begin, end] = [Math.max(0, low - within.from), Math.min(within.to, high) - within.from];
-      if (begin < end) yield { place: { turn: index, word: at }, word, from: graphemeStart(word.text, begin), to: graphemeEnd(word.text, end) };
+    const low = line === from.turn ? from.offset : 0;
+    const high = line === to.turn ? to.offset : Infinity;
+    const first = wordFromOffset(turn, low);
+    let start = first < turn.words.length ? rangeOfWord(turn, first).from : 0;
+    for (const [index, word] of turn.words.slice(first).entries()) {
+      if (index > 0) start += word.space.length;
+      if (start >= high) break;
+      const [begin, end] = [Math.max(0, low - start), Math.min(word.text.length, high - start)];
+      const place = { turn: line, word: first + index };
+      if (begin < end) yield { place, word, from: graphemeStart(word.text, begin), to: graphemeEnd(word.text, end) };
+      start += word.text.length;
     }
   }
 }

@@ -224,6 +224,16 @@ describe('the letters of a part of a cue', () => {
   });
 });
 
+test('cues are cut alike whatever their letters look like', () => {
+  fc.assert(
+    fc.property(anyDesk, ({ transcript: speech, track, cues }) => {
+      const turns = speech.turns.map((one) => ({ ...one, words: one.words.map(({ marks: _letters, ...plain }) => plain) }));
+      expect(laid({ ...speech, turns }, track).cues).toEqual(cues);
+    }),
+    { numRuns: 40 },
+  );
+});
+
 describe('letters stay with their words', () => {
   const italicAndUpright = () => fileSource([0, 2000, '<i>In the beginning</i>'], [2100, 4000, 'he said it was.']);
 
