@@ -4,11 +4,13 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { readSubtitles } from '../../src-core/import/subtitles.ts';
 import type { Cue } from '../../src-core/subtitles/cue.ts';
 import { exportFile, fileBytes } from '../../src-core/subtitles/export-file.ts';
 import { exportFormatOrNull } from '../../src-core/subtitles/formats/list.ts';
 import type { LetterRun } from '../../src-core/transcript/letters.ts';
 import type { Transcript, Word } from '../../src-core/transcript/transcript.ts';
+import { markedCues } from '../core/subtitles/marked-letters.ts';
 import { transcript, turn, word } from '../core/subtitles/written-speech.ts';
 import { byFfmpeg, byImsc, byMediaCaptions, byPython, vttByParser, type PeerLetters } from './peer-letters.ts';
 import { readStlByVlc } from './vlc-peer.ts';
@@ -105,6 +107,12 @@ function meant(kept: (style: string) => string = (style) => style): string[] {
   );
 }
 
+/** Captions with codes inside a row: italics, white, red, white, underlined, white. We write none: this judges our reader. */
+const SCC = `Scenarist_SCC V1.0\n\n00:00:01:00\t${[
+  ...['94ae 94ae 9420 9420 9470 9470', '54e8 e580', '91ae 91ae', 'd3e8 e970', '9120 9120', 'e973', '9128 9128', 'f2e5 6480'],
+  ...['9120 9120', '616e 6480', '91a1 91a1', 'ecef 6e67', '9120 9120', 'ae80', '942f 942f'],
+].join(' ')}\n\n00:00:04:00\t942c 942c\n`;
+
 const withoutColour = (style: string): string => style.replace(/ ?#.*/, '');
 /** EBU STL has neither weight nor colour. */
 const inStl = (style: string): string => withoutColour(style).replace('b', '');
@@ -114,6 +122,8 @@ const inMicrodvd = meant(() => '').map((text) => ({ Allofthisisslanted: '[i:Allo
 describe('Letters of single words', () => {
   const imsc = [written('ttml'), written('ebu-tt-d')] as const;
   const [srt, vtt, stl, ass, microdvd] = [written('srt'), written('vtt'), written('ebu-stl'), written('ass'), written('microdvd')];
+  const scc = join(folder, 'captions.scc');
+  writeFileSync(scc, SCC);
   const times = CUES.map((_, index) => (startOf(index) + 1000) / 1000);
 
   it('of our WebVTT are seen by the W3C’s parser and by media-captions', async () => {
@@ -125,13 +135,14 @@ describe('Letters of single words', () => {
     for (const path of imsc) expect(understood(byImsc(path, times)), path).toEqual(meant());
   });
 
-  it('of our IMSC, EBU-TT-D, SRT, EBU STL, ASS and MicroDVD are seen by readers in Python', async () => {
-    const [ttml, ebu, subRip, broadcast, substation, frames] = await byPython([
+  it('of our IMSC, EBU-TT-D, SRT, EBU STL, ASS and MicroDVD are seen by readers in Python, and of SCC as we see them', async () => {
+    const [ttml, ebu, subRip, broadcast, substation, frames, captions] = await byPython([
       ...imsc.map((path) => ({ path, reader: 'imsc' as const })),
       { path: srt, reader: 'srt' },
       { path: stl, reader: 'stl' },
       { path: ass, reader: 'ass' },
       { path: microdvd, reader: 'microdvd' },
+      { path: scc, reader: 'scc' },
     ]);
     expect(understood(ttml ?? [])).toEqual(meant());
     expect(understood(ebu ?? [])).toEqual(meant());
@@ -141,6 +152,9 @@ describe('Letters of single words', () => {
     expect(understood(substation ?? [])).toEqual(meant().map((text) => text.replace('[#ffff00:One]two', '[#ffff00:Onetwo]')));
     // The first cue of a file tells its rate, which aeidon takes for text.
     expect(understood(frames ?? [])).toEqual(['25.000', ...inMicrodvd]);
+    const ours = readSubtitles(SCC);
+    expect(ours && markedCues(ours)).toEqual(['The [i Ship] is [#ff0000 red] and [u long] .']);
+    expect(understood(captions ?? [])).toEqual(['The[i:Ship]is[#ff0000:red]and[u:long].']);
   });
 
   it('of our SRT, WebVTT, ASS and MicroDVD are seen by FFmpeg', async () => {

@@ -110,8 +110,8 @@ function assStretches(text: string): PeerStretch[] {
 
 const fromBgr = (colour: string): string => `#${colour.slice(4)}${colour.slice(2, 4)}${colour.slice(0, 2)}`.toLowerCase();
 
-/** Readers in Python: ttconv's of IMSC, SRT and EBU STL, and aeidon's of ASS and MicroDVD. */
-export type PythonReader = 'imsc' | 'srt' | 'stl' | 'ass' | 'microdvd';
+/** Readers in Python: ttconv's of IMSC, SRT, EBU STL and SCC, and aeidon's of ASS and MicroDVD. */
+export type PythonReader = 'imsc' | 'srt' | 'stl' | 'scc' | 'ass' | 'microdvd';
 
 /** The same in Debian's Python, all files in one process. */
 export async function byPython(inputs: readonly { readonly path: string; readonly reader: PythonReader }[]): Promise<PeerLetters[]> {
@@ -124,7 +124,7 @@ import html.parser, json, logging, sys
 logging.disable(logging.WARNING)
 import xml.etree.ElementTree as et
 import aeidon
-import ttconv.imsc.reader as imsc, ttconv.srt.reader as srt, ttconv.stl.reader as stl, ttconv.model as model, ttconv.style_properties as styles
+import ttconv.imsc.reader as imsc, ttconv.scc.reader as scc, ttconv.srt.reader as srt, ttconv.stl.reader as stl, ttconv.model as model, ttconv.style_properties as styles
 P = styles.StyleProperties
 
 def named(italic, bold, underline, colour):
@@ -180,6 +180,7 @@ def by_aeidon(path, name):
 readers = {
     "imsc": lambda path: by_ttconv(imsc.to_model(et.parse(path))),
     "srt": lambda path: by_ttconv(srt.to_model(open(path, encoding="utf-8"))),
+    "scc": lambda path: by_ttconv(scc.to_model(open(path, encoding="utf-8").read())),
     "stl": lambda path: by_ttconv(stl.to_model(open(path, "rb"))),
     "ass": lambda path: by_aeidon(path, "ASS"),
     "microdvd": lambda path: by_aeidon(path, "MICRODVD"),
