@@ -10,12 +10,14 @@ import { plainLook } from '../../../src-core/subtitles/cue-look.ts';
 import { setCueText } from '../../../src-core/subtitles/cue-text.ts';
 import { defaultPlan } from '../../../src-core/subtitles/cue-track.ts';
 import { lastWordToNext } from '../../../src-core/subtitles/cue-words.ts';
-import { cueText, placedCueWords, shownLetters, styledLines } from '../../../src-core/subtitles/cue.ts';
+import { cueText, lettersFromShown, placedCueWords, shownLetters, styledLines, type ShownWord } from '../../../src-core/subtitles/cue.ts';
 import { layCues } from '../../../src-core/subtitles/cueing.ts';
 import { duplicateCue } from '../../../src-core/subtitles/inserted-cue.ts';
 import { profileFor } from '../../../src-core/subtitles/language-profile.ts';
+import { shownWord } from '../../../src-core/subtitles/shown-text.ts';
 import type { LetterStyle } from '../../../src-core/transcript/letter-range.ts';
-import { isSameLetters, lettersOver, plainLetters, stretchesOf, type Letters } from '../../../src-core/transcript/letters.ts';
+import { isGraphemeBound } from '../../../src-core/transcript/grapheme-bounds.ts';
+import { isSameLetters, lettersOver, plainLetters, stretchesOf, tidyRuns, type Letters } from '../../../src-core/transcript/letters.ts';
 import type { Transcript } from '../../../src-core/transcript/transcript.ts';
 import { withLetters } from '../../support/random-transcripts.ts';
 import { after, fileSource, sourceOf } from './cue-desk.ts';
@@ -81,17 +83,30 @@ function done(source: CueSource, edit: CueEdit | null): CueSource {
   return laid(made.transcript, made.track);
 }
 
-describe('the letters of a part of a cue', () => {
-  const anyPlace = fc.record({ cue: fc.nat(1000), from: fc.nat(200), to: fc.nat(200) });
-  const anyStyle = fc.constantFrom<LetterStyle>('italic', 'bold', 'underline');
+const anyPlace = fc.record({ cue: fc.nat(1000), from: fc.nat(200), to: fc.nat(200) });
 
-  /** The cue and range a random place stands for. */
-  function placeIn({ transcript: speech, cues }: CueSource, { cue, from, to }: { cue: number; from: number; to: number }): { index: number; range: TextRange } {
-    const index = cue % Math.max(1, cues.length);
-    const length = cues[index] ? cueText(speech, cues[index]).length : 0;
-    const [one, other] = [from % (length + 1), to % (length + 1)];
-    return { index, range: { from: Math.min(one, other), to: Math.max(one, other) } };
-  }
+/** The cue and range a random place stands for. */
+function placeIn({ transcript: speech, cues }: CueSource, { cue, from, to }: { cue: number; from: number; to: number }): { index: number; range: TextRange } {
+  const index = cue % Math.max(1, cues.length);
+  const length = cues[index] ? cueText(speech, cues[index]).length : 0;
+  const [one, other] = [from % (length + 1), to % (length + 1)];
+  return { index, range: { from: Math.min(one, other), to: Math.max(one, other) } };
+}
+
+/** The letters of a cue that are no white space, by their offsets in its text. */
+function unitsOf({ transcript: speech, cues }: CueSource, index: number): { at: number; letters: Letters }[] {
+  const cue = cues[index];
+  if (!cue) throw new Error('the cue is gone');
+  return placedCueWords(speech, cue).flatMap((placed) =>
+    stretchesOf(shownLetters(placed), placed.text.length)
+      .flatMap((run) => Array.from({ length: run.to - run.from }, (_, unit) => ({ at: run.from + unit, letters: lettersOver(cue.look ?? plainLook, run) })))
+      .filter(({ at }) => placed.text.charAt(at).trim() !== '')
+      .map(({ at, letters }) => ({ at: placed.at + at, letters })),
+  );
+}
+
+describe('the letters of a part of a cue', () => {
+  const anyStyle = fc.constantFrom<LetterStyle>('italic', 'bold', 'underline');
 
   test('change there and in no other letter of any cue; a style goes off only where all have it', () => {
     let changes = 0;
@@ -224,6 +239,30 @@ describe('the letters of a part of a cue', () => {
   });
 });
 
+test('letters of what is shown of a word are its own again, whatever it holds that nobody sees', () => {
+  const pieces = fc.array(fc.constantFrom('a', 'b', '😀', 'e\u0301', '\u0007', '\u0000', ' ', '\t', '\ufeff', '\u00a0', '\u200f'), {
+    minLength: 1,
+    maxLength: 9,
+  });
+  const shownText = (text: string): string => shownWord(word(text, 0, 1));
+  fc.assert(
+    fc.property(
+      pieces.map((parts) => parts.join('')).filter((text) => shownText(text) !== ''),
+      fc.array(fc.nat(20), { minLength: 2, maxLength: 2 }),
+      (text, ends) => {
+        const shown = shownText(text);
+        const [from = 0, to = 0] = ends.map((end) => end % (shown.length + 1)).sort((a, b) => a - b);
+        const runs = from < to ? [{ ...ITALIC, from, to }] : [];
+        const placed: ShownWord = { word: word(text, 0, 1), place: { turn: 0, word: 0 }, text: shown, line: 0, space: '' };
+        const stored = lettersFromShown(runs, placed);
+        expect(stored).toEqual(tidyRuns(stored, text.length));
+        expect(shownLetters({ ...placed, word: word(text, 0, 1, stored.length > 0 ? { marks: { letters: stored } } : {}) })).toEqual(runs);
+      },
+    ),
+    { numRuns: 500 },
+  );
+});
+
 test('cues are cut alike whatever their letters look like', () => {
   fc.assert(
     fc.property(anyDesk, ({ transcript: speech, track, cues }) => {
@@ -235,6 +274,34 @@ test('cues are cut alike whatever their letters look like', () => {
 });
 
 describe('letters stay with their words', () => {
+  test('in every character of a cue that typing in it does not replace', () => {
+    const anyTyped = fc.array(fc.constantFrom('ж', 'ы', ' ', '\n'), { maxLength: 5 }).map((pieces) => `ж${pieces.join('')}ы`);
+    let changes = 0;
+    fc.assert(
+      fc.property(anyDesk, anyPlace, anyTyped, (source, place, typed) => {
+        const { index, range } = placeIn(source, place);
+        const cue = source.cues[index];
+        // Of a cue over several turns a turn that is rewritten together with another may lose its words to that.
+        if (cue?.from.turn !== cue?.to.turn || !cue) return;
+        const text = cueText(source.transcript, cue);
+        const isClear = isGraphemeBound(text, range.from) && isGraphemeBound(text, range.to) && text === text.normalize('NFC');
+        const edit = isClear ? setCueText(source, index, text.slice(0, range.from) + typed + text.slice(range.to)) : null;
+        if (!edit) return;
+        const now = done(source, edit);
+        const at = now.cues.findIndex(({ pin }) => pin === edit.chosen);
+        const units = unitsOf(source, index);
+        const [head, tail] = [units.filter((unit) => unit.at < range.from), units.filter((unit) => unit.at >= range.to)];
+        const made = unitsOf(now, at);
+        const looks = (of: readonly { letters: Letters }[]) => of.map(({ letters }) => letters);
+        expect(looks(made.slice(0, head.length))).toEqual(looks(head));
+        expect(looks(made.slice(made.length - tail.length))).toEqual(looks(tail));
+        changes += 1;
+      }),
+      { numRuns: 250 },
+    );
+    expect(changes).toBeGreaterThan(50);
+  });
+
   const italicAndUpright = () => fileSource([0, 2000, '<i>In the beginning</i>'], [2100, 4000, 'he said it was.']);
 
   test('as an italic cue and an upright one are merged, and as they are cut again', () => {
