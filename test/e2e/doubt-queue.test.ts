@@ -149,6 +149,8 @@ describe('the doubtful words of the sample', () => {
     await see(cardOf(page)).toHaveCount(0);
     await page.keyboard.press('Escape');
     await see(page.getByRole('region', { name: 'Cues' }).locator(':focus')).toHaveCount(1);
+    await page.keyboard.press('Home');
+    await see(page.getByRole('region', { name: 'Cues' }).locator('[data-index="0"] button')).toBeFocused();
     await page.keyboard.press('Control+Enter');
     await asksInCue(page, 'Thorton');
     await page.keyboard.press('Enter');
