@@ -70,6 +70,7 @@ export class SubtitlesState {
   readonly #worst = $derived.by(() => {
     const worst = new Map<number, Severity>();
     this.#checked.open.forEach((findings, index) => {
+      if (findings.length === 0) return;
       const severities = new Set(findings.map(({ rule }) => RULES[rule].severity));
       const highest = SEVERITIES.find((severity) => severities.has(severity));
       if (highest) worst.set(index, highest);

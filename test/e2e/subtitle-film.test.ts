@@ -321,7 +321,8 @@ describe('the letters of words', () => {
     const saved = await studio.saved(async () => {
       await page.keyboard.press('Control+e');
       await see(page.getByRole('dialog').locator('pre')).toContainText('<i>Nobody</i>');
-      await page.getByRole('dialog').getByRole('button', { name: 'Save', exact: true }).click();
+      await see(page.getByRole('radio', { name: /^SubRip/ })).toBeFocused();
+      await page.keyboard.press('Enter');
     });
     const written = READ.replace('<i>Titanic</i>.', '<b><i>Titanic</i>.</b>').replace('Nobody', '<i>Nobody</i>');
     expect(readFileSync(saved, 'utf8')).toBe(written);
