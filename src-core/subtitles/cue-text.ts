@@ -1,12 +1,16 @@
 // The text of a cue changed where the cue is seen: an edit of the transcript's words and of nothing else. Line breaks become the cue's.
 import { applyEdits, type Edit } from '../transcript/edit.ts';
+import { keepLetters, withLetters } from '../transcript/kept-letters.ts';
+import { noRuns } from '../transcript/letters.ts';
 import { rangeOfWord, wordFromOffset } from '../transcript/query.ts';
-import type { Transcript, Turn, WordPlace } from '../transcript/transcript.ts';
+import type { SetLetters } from '../transcript/set-letters.ts';
+import type { Transcript, Turn, Word, WordPlace } from '../transcript/transcript.ts';
 import { isSamePlace, type WordStretch } from '../transcript/word-stretch.ts';
 import { pinsOf, putAmong, putPins, type CueEdit, type CueSource } from './cue-edits.ts';
 import { isSameBreaks } from './cue-lines.ts';
 import { joinedLines, partsOf, sharedText, stretchOf, type Part } from './cue-parts.ts';
 import { mapTrack } from './cue-track.ts';
+import { lettersFromShown, shownCueWords, shownLetters, type Cue, type ShownWord } from './cue.ts';
 import { deleteWithWords, withoutWords } from './deleted-cues.ts';
 import { replacedPart, type ReplacedPart } from './replaced-part.ts';
 import { linesTyped } from './typed-lines.ts';
@@ -41,7 +45,23 @@ export function setCueText(source: CueSource, index: number, text: string): CueE
   if (edits.length === 0 && (breaks === pin.breaks || isSameBreaks(breaks, shownBreaks))) return null;
   const others = mapTrack(putPins(track, [], [pin.id]), { before: transcript, after, map });
   const chosen = held && { ...pin, from: held.from, to: held.to, breaks };
-  return { label: 'Edit a cue', edits, track: chosen ? putAmong(others, chosen, after) : others, ...(chosen && { chosen: chosen.id }) };
+  const lettering = held && parts.length > 1 ? keptLetters(transcript, cue, { after, held }) : [];
+  const now = chosen ? putAmong(others, chosen, after) : others;
+  return { label: 'Edit a cue', edits: [...edits, ...lettering], track: now, ...(chosen && { chosen: chosen.id }) };
+}
+
+/** The edit that gives what stays of a cue its letters back where it became another turn's words. White space is neither here nor there. */
+function keptLetters(transcript: Transcript, cue: Cue, { after, held }: { after: Transcript; held: WordStretch }): SetLetters[] {
+  const asShown = (shown: ShownWord): Word => withLetters({ ...shown.word, text: shown.text, space: '' }, shownLetters(shown));
+  const made = shownCueWords(after, { ...cue, ...held, breaks: [] });
+  const draft = made.map(asShown);
+  const kept = keepLetters(shownCueWords(transcript, cue).map(asShown), draft, draft);
+  const words = made.flatMap((shown, at): SetLetters['words'] => {
+    const word = kept[at];
+    if (!word || !('origin' in word) || word === draft[at]) return [];
+    return [{ place: shown.place, letters: lettersFromShown(word.marks?.letters ?? noRuns, shown) }];
+  });
+  return words.length > 0 ? [{ kind: 'set-letters', words }] : [];
 }
 
 /** The words that now stand where the parts stood, and those that open their lines; null when none begins there any more. */
