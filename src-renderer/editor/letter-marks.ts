@@ -51,8 +51,8 @@ function marksOf(view: EditorView): DecorationSet {
   return marks.finish();
 }
 
-/** The runs of a line's words that are seen, by place in the document. A space between letters that look alike looks like them. */
-function runsOf(words: readonly Word[], line: number, seen: { readonly from: number; readonly to: number }): LetterRun[] {
+/** The runs of a line's words that are seen, by place in the document; `line` is where the line begins. A space between letters that look alike looks like them. */
+export function runsOf(words: readonly Word[], line: number, seen: { readonly from: number; readonly to: number }): LetterRun[] {
   const runs: LetterRun[] = [];
   let at = line;
   for (const { space, text, marks } of words) {

@@ -347,8 +347,10 @@ export class TranscriptEditor {
           // The system's own undo, from a menu of the browser or a shake of the phone.
           const direction = { historyUndo: 'undo', historyRedo: 'redo' }[event.inputType] as HistoryDirection | undefined; // these two
           if (direction) void this.#step(direction);
-          if (direction) event.preventDefault();
-          return direction !== undefined;
+          // Bold and the like are the words', never the page's own tags: what no command took, as in a window open for reading, is nothing.
+          const isTaken = direction !== undefined || event.inputType.startsWith('format');
+          if (isTaken) event.preventDefault();
+          return isTaken;
         },
       }),
     ];
