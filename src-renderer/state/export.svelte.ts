@@ -58,6 +58,8 @@ export class ExportState {
     this.#name = name;
     this.#transcript = transcript;
     this.#making = making;
+    // Who opened a file and saves it means the same kind.
+    if (making.file && exportFormatOrNull(making.file.format)) this.#id = making.file.format;
   }
 
   get formats(): readonly ExportFormat[] {

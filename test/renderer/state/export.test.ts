@@ -71,6 +71,8 @@ describe('An export', () => {
     expect(draft.options).toMatchObject({ encoding: 'windows-1252', crlf: false, startIndex: 5 });
     draft.choose('sbv');
     expect([draft.options.crlf, draft.options.encoding]).toEqual([false, 'utf-8']);
+    expect(new ExportState('Talk', talk, { ...making, file: { ...file, format: 'ass' } }).fileName).toBe('Talk.ass');
+    expect(new ExportState('Talk', talk, { ...making, file: { ...file, format: 'forgotten' } }).fileName).toBe('Talk.srt');
   });
 
   it('keeps the options of a format while another is looked at', () => {
