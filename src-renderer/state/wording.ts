@@ -69,9 +69,12 @@ export function fullDateText(at: number): string {
   return new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short' }).format(at);
 }
 
+/** Kept: making one costs more than all else about a number, and counts are told anew with every key. */
+const wholeNumbers = new Intl.NumberFormat(LOCALE);
+
 /** "1 word", "1,204 words". */
 export function countText(count: number, one: string, many = `${one}s`): string {
-  return `${new Intl.NumberFormat(LOCALE).format(count)} ${count === 1 ? one : many}`;
+  return `${wholeNumbers.format(count)} ${count === 1 ? one : many}`;
 }
 
 /** An alternative as it is offered: what would stand there, and in place of what where that is more than one word. */
