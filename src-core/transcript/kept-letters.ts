@@ -33,13 +33,13 @@ export function sharedLetters(olds: readonly Word[], tokens: readonly Token[]): 
 
 /**
  * A draft of words with the letters of whatever a run keeps of its beginning and its end, character for character. Which old word a token stands for is
- * guessed where words were cut and joined; how a character looks that nobody touched is not. `draft` has one entry a token.
+ * guessed where words were cut and joined; how a character looks that nobody touched is not. `draft` has one entry a token; `ending` is how much of the old words' end is known to have been left alone, UTF-16 units.
  */
-export function keepLetters(old: readonly Word[], tokens: readonly Token[], draft: readonly (Word | Token)[]): readonly (Word | Token)[] {
+export function keepLetters(old: readonly Word[], tokens: readonly Token[], draft: readonly (Word | Token)[], ending = 0): readonly (Word | Token)[] {
   if (old.every(({ marks }) => marks?.letters === undefined)) return draft;
   const before = joinedWords(old);
   const after = textOf(tokens);
-  const { same, until } = rewritten(before.text, after);
+  const { same, until } = rewritten(before.text, after, ending);
   const grown = after.length - before.text.length;
   const begun = until + grown;
   let at = 0;

@@ -151,15 +151,27 @@ export function mappedRuns(runs: LetterRuns, before: string, after: string): Let
 
 /**
  * What of a text stays as it is rewritten as another: it keeps its beginning up to `same`, and what stands from `until` on is the other's end.
- * Neither parts a character.
+ * Neither parts a character. What could be of either, as the "h" before which one is typed, is the beginning's, but for the `ending` UTF-16 units
+ * that are known to have been left alone.
  */
-export function rewritten(before: string, after: string): { same: number; until: number } {
+export function rewritten(before: string, after: string, ending = 0): { same: number; until: number } {
   const most = Math.min(before.length, after.length);
-  let same = 0;
-  while (same < most && before[same] === after[same]) same += 1;
+  let end = sharedEnd(before, after, Math.min(ending, most));
+  let same = sharedBeginning(before, after, most - end);
   while (!isGraphemeBound(before, same) || !isGraphemeBound(after, same)) same -= 1;
-  let end = 0;
-  while (end < most - same && before.at(-1 - end) === after.at(-1 - end)) end += 1;
+  end = sharedEnd(before, after, most - same);
   while (!isGraphemeBound(before, before.length - end) || !isGraphemeBound(after, after.length - end)) end -= 1;
   return { same, until: before.length - end };
+}
+
+function sharedBeginning(a: string, b: string, most: number): number {
+  let length = 0;
+  while (length < most && a[length] === b[length]) length += 1;
+  return length;
+}
+
+function sharedEnd(a: string, b: string, most: number): number {
+  let length = 0;
+  while (length < most && a.at(-1 - length) === b.at(-1 - length)) length += 1;
+  return length;
 }

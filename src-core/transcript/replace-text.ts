@@ -54,7 +54,11 @@ export function replaceText(transcript: Transcript, edit: ReplaceText): Replaced
   const run = widen(cutHead(from, edit.from.offset), cutTail(to, edit.to.offset), edit.text.split(/\r\n?|\n/), transcript.language);
   const cuts = cutLines(run, transcript.language);
   const tokens = cuts.flatMap((cut) => cut.tokens);
-  const { words, became } = retimeRun({ old: wordsBetween(turns, edit, run), tokens, growsAtStart: run.growsAtStart, growsAtEnd: run.growsAtEnd });
+  const { words, became } = retimeRun({
+    ...{ old: wordsBetween(turns, edit, run), tokens, growsAtStart: run.growsAtStart, growsAtEnd: run.growsAtEnd },
+    // The white space a line ends with is no word's.
+    ending: Math.max(0, run.oldBehind - (cuts.at(-1)?.tail.length ?? 0)),
+  });
   const lines = makeLines(turns, edit, { run, cuts, words });
   const claims = claimsOf(turns, edit, run, { became, counts: cuts.map((cut) => cut.tokens.length) });
   const ids = lineIds(turns, { from: edit.from.turn, to: edit.to.turn }, claims, isBare ? transcript.nextTurnId + 1 : transcript.nextTurnId);

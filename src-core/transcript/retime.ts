@@ -17,6 +17,8 @@ export interface TouchedRun {
   readonly growsAtStart: boolean;
   /** The last old word was only written on at its beginning: it goes on in the last token. */
   readonly growsAtEnd: boolean;
+  /** How much of the old words' end was left alone, UTF-16 units, where that is known. */
+  readonly ending?: number;
 }
 
 /** The run re-timed. */
@@ -56,7 +58,7 @@ export function retimeRun(run: TouchedRun): RetimedRun {
     heirs.forEach((heir, index) => (became[block.a0 + index] = block.b0 + heir));
   }
   const draft = words.map((word, index) => word ?? run.tokens[index]).filter((entry) => entry !== undefined);
-  return { words: keepLetters(run.old, run.tokens, draft), became };
+  return { words: keepLetters(run.old, run.tokens, draft, run.ending), became };
 }
 
 interface KeyPair {

@@ -72,6 +72,14 @@ describe('letters of words', () => {
     expect(corrected('so un*believ*able', 'believ', 'bear')).toEqual(['so un*bear*able']);
   });
 
+  test('stay with the very letters that have them, though the same are typed before them one by one', () => {
+    let transcript = speech('*h*ello');
+    for (const [offset, text] of [...'hello '].entries()) {
+      transcript = applyEdit(transcript, { kind: 'replace-text', from: { turn: 0, offset }, to: { turn: 0, offset }, text }).transcript;
+    }
+    expect(starred(transcript)[0]).toMatch(/ \*h\*ello$/u);
+  });
+
   test('stay with their letters as a word is cut in two and two are joined', () => {
     expect(corrected('a *notebook* here', 'notebook', 'note book')).toEqual(['a *note* *book* here']);
     expect(corrected('a note*book* here', 'ebook', 'e book')).toEqual(['a note *book* here']);
