@@ -8,6 +8,7 @@ import { parseText, tokenizeVTTCue, type VTTNode } from 'media-captions';
 import { WebVTTParser, type WebvttNode } from 'webvtt-parser';
 import { PYTHON } from '../support/machine.ts';
 import { HTML_ENTITIES } from './script-peers.ts';
+import { INHERITED } from './python-cues.ts';
 
 const run = promisify(execFile);
 
@@ -131,13 +132,7 @@ def named(italic, bold, underline, colour):
     letters = ("i" if italic else "") + ("b" if bold else "") + ("u" if underline else "")
     return " ".join(part for part in (letters, colour) if part)
 
-def inherited(element, style):
-    while element is not None:
-        value = element.get_style(style)
-        if value is not None: return value
-        element = element.parent()
-    return None
-
+${INHERITED}
 def stretches(element):
     if isinstance(element, model.Br): return [{"text": "\\n", "style": ""}]
     if not isinstance(element, model.Text): return [stretch for child in element for stretch in stretches(child)]

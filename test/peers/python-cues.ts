@@ -129,6 +129,16 @@ print(json.dumps([{"start": round(float(row[0]) * 1000), "end": round(float(row[
     path,
   );
 
+/** A style of an element of ttconv's model, its own or what it is inside of. */
+export const INHERITED = `
+def inherited(element, style):
+    while element is not None:
+        value = element.get_style(style)
+        if value is not None: return value
+        element = element.parent()
+    return None
+`;
+
 /** How ttconv understands each paragraph to look: place of its region and text, and what all of its letters have. */
 export const readLooksByTtconv = async (path: string, kind: 'imsc' | 'stl'): Promise<unknown> =>
   python(
@@ -140,13 +150,7 @@ import ttconv.imsc.reader as imsc, ttconv.stl.reader as stl, ttconv.model as mod
 import ttconv.style_properties as styles
 P = styles.StyleProperties
 document = imsc.to_model(et.parse(sys.argv[1])) if sys.argv[2] == "imsc" else stl.to_model(open(sys.argv[1], "rb"))
-def inherited(element, style):
-    while element is not None:
-        value = element.get_style(style)
-        if value is not None: return value
-        element = element.parent()
-    return None
-def letters(p):
+${INHERITED}def letters(p):
     text = next(e for e in p.dfs_iterator() if isinstance(e, model.Text))
     colour = inherited(text, P.Color)
     hexed = "#" + "".join("%02x" % c for c in colour.components[:3]) if colour else None

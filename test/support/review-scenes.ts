@@ -33,6 +33,13 @@ async function correctSome(page: Page): Promise<void> {
   await see(transcript(page)).not.toContainText('Good morning');
 }
 
+/** Asks about a doubtful word, and goes to the cues with it. */
+async function askAmongCues(page: Page): Promise<void> {
+  await askDoubt(page, 3);
+  await page.keyboard.press('Control+Shift+u');
+  await see(page.getByRole('region', { name: 'The chosen cue' }).locator('.doubt-panel').getByRole('listitem').first()).toBeVisible();
+}
+
 export const reviewScenes: readonly Scene[] = [
   {
     name: 'review-doubt',
@@ -60,9 +67,7 @@ export const reviewScenes: readonly Scene[] = [
     stage: 'real',
     async set(stage) {
       await openSample(stage);
-      await askDoubt(stage.page, 3);
-      await stage.page.keyboard.press('Control+Shift+u');
-      await see(stage.page.getByRole('region', { name: 'The chosen cue' }).locator('.doubt-panel').getByRole('listitem').first()).toBeVisible();
+      await askAmongCues(stage.page);
     },
   },
   {
@@ -72,9 +77,7 @@ export const reviewScenes: readonly Scene[] = [
     async set(stage) {
       await button(stage.page, 'Show the library').click();
       await openSample(stage);
-      await askDoubt(stage.page, 3);
-      await stage.page.keyboard.press('Control+Shift+u');
-      await see(stage.page.getByRole('region', { name: 'The chosen cue' }).locator('.doubt-panel').getByRole('listitem').first()).toBeVisible();
+      await askAmongCues(stage.page);
     },
   },
   {

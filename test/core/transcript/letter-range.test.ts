@@ -7,6 +7,7 @@ import { lettersOf, noRuns, plainLetters, stretchesOf, type Letters } from '../.
 import type { SetLetters } from '../../../src-core/transcript/set-letters.ts';
 import { turnText, type TextPlace, type Transcript } from '../../../src-core/transcript/transcript.ts';
 import { transcriptOf } from '../../support/notation.ts';
+import { starred } from './starred-text.ts';
 
 const TALK = transcriptOf('A: The@0-100 Titanic,@100-500 they@500-600 said.@600-900 | B: Aye.@1000-1200 | A: ␣So@1300-1400 it@1400-1500 was@1500-1600 ␣');
 
@@ -22,18 +23,6 @@ function changed(transcript: Transcript, edit: SetLetters | null): Transcript {
 /** What a key does. */
 function toggle(transcript: Transcript, range: PlaceRange, style: LetterStyle): SetLetters | null {
   return changeLettersBetween(transcript, range, { [style]: !lettersBetween(transcript, range)[style] });
-}
-
-/** The text with what is italic in asterisks. */
-function starred({ turns }: Transcript): string[] {
-  return turns.map(({ words }) =>
-    words
-      .map(({ space, text, marks }) => {
-        const runs = stretchesOf(marks?.letters ?? noRuns, text.length);
-        return space + runs.map((run) => (run.italic ? `*${text.slice(run.from, run.to)}*` : text.slice(run.from, run.to))).join('');
-      })
-      .join(''),
-  );
 }
 
 test('a selected word is turned italic without its comma, and back', () => {

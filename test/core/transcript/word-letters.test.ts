@@ -5,11 +5,12 @@ import { AlternativeIndex } from '../../../src-core/transcript/alternatives.ts';
 import { compareTranscripts } from '../../../src-core/transcript/compare.ts';
 import { applyEdit, applyEdits, type Edit } from '../../../src-core/transcript/edit.ts';
 import { findInTexts } from '../../../src-core/transcript/find.ts';
-import { noRuns, plainLetters, stretchesOf } from '../../../src-core/transcript/letters.ts';
+import { plainLetters } from '../../../src-core/transcript/letters.ts';
 import { packedTurnShape, unpackTurn } from '../../../src-core/transcript/pack.ts';
 import { revertAll, revertChange } from '../../../src-core/transcript/revert.ts';
 import { plainReplacement, rulesOfList } from '../../../src-core/transcript/replacement-list.ts';
 import { turnText, type Transcript, type Word } from '../../../src-core/transcript/transcript.ts';
+import { starred } from './starred-text.ts';
 
 const ITALIC = { ...plainLetters, italic: true };
 
@@ -35,18 +36,6 @@ function speech(...turns: readonly string[]): Transcript {
     return { id, speaker: `spk_${id % 2}`, words, tail: '' };
   });
   return { language: 'en-US', speakers: [], turns: made, nextTurnId: made.length };
-}
-
-/** The text with what is italic in asterisks, word by word. */
-function starred({ turns }: Transcript): string[] {
-  return turns.map(({ words }) =>
-    words
-      .map(({ space, text, marks }) => {
-        const runs = stretchesOf(marks?.letters ?? noRuns, text.length);
-        return space + runs.map((run) => (run.italic ? `*${text.slice(run.from, run.to)}*` : text.slice(run.from, run.to))).join('');
-      })
-      .join(''),
-  );
 }
 
 /** `part` of the first turn it stands in replaced. */
