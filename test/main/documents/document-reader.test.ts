@@ -75,7 +75,8 @@ describe('text in any encoding', () => {
       const read = readDocumentBytes(new TextEncoder().encode(text));
       return read.kind === 'refused' ? read.reason : 'read';
     };
-    expect(reason('[10][35]Hello|you\n')).toMatch(/^This file is neither/);
+    expect(reason('[music] Hello, you\n')).toMatch(/^This file is neither/);
+    expect(reason('[10][35]Hello|you\n')).toBe('read');
     expect(reason('[INFORMATION]\n[SUBTITLE]\n00:00:01.00,00:00:03.50\nHello[br]you\n')).toBe('read');
     expect(reason('{"results": {"items": [')).toMatch(/cut off or damaged/);
     expect(reason('[{"a": 1},')).toMatch(/cut off or damaged/);
