@@ -52,6 +52,9 @@ export const COMMANDS = [
   command('edit.italic', 'Italic', 'edit', 'Mod+I'),
   command('edit.bold', 'Bold', 'edit', 'Mod+B'),
   command('edit.underline', 'Underline', 'edit', 'Mod+U'),
+  ...(['White', 'Yellow', 'Cyan', 'Green', 'Magenta', 'Red', 'Blue', 'Black'] as const).map((colour) =>
+    command(`edit.colour${colour}`, `Colour the letters ${colour.toLowerCase()}`, 'edit'),
+  ),
   command('edit.keepVersion', 'Keep a version…', 'edit', 'Mod+Shift+K'),
   command('edit.search', 'Search all recordings', 'edit', 'Mod+Shift+F'),
 

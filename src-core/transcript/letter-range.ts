@@ -32,6 +32,11 @@ export function lettersBetween(transcript: Transcript, range: PlaceRange): Lette
   return rest.reduce(commonLetters, first ?? plainLetters);
 }
 
+/** Whether a range holds any word, or touches one where it is empty: whether there are letters to change. */
+export function hasWordBetween(transcript: Transcript, range: PlaceRange): boolean {
+  return !partsBetween(transcript, range).next().done;
+}
+
 /** Changes the letters between two places: what is not named stays as it is. Null when they look so, or no word is there. */
 export function changeLettersBetween(transcript: Transcript, range: PlaceRange, change: Partial<Letters>): SetLetters | null {
   const words = [...partsBetween(transcript, range)].flatMap(({ place, word, from, to }): { place: WordPlace; letters: LetterRuns }[] => {

@@ -1,4 +1,5 @@
-// What is said of letters: the styles a key turns on and off, and the colours a person is offered.
+// What is said of letters: the styles a key turns on and off, and the colours a person is offered, each with its command.
+import type { CommandId } from '../../src-core/contract/commands.ts';
 import type { LetterStyle } from '../../src-core/transcript/letter-range.ts';
 
 /** As menus and readers of the screen say it. */
@@ -10,16 +11,21 @@ export function styleText(style: LetterStyle, isOn: boolean): string {
 }
 
 /** The colours every player of WebVTT knows by name, but white, which letters have anyway; null is that. */
-export const LETTER_COLOURS: readonly { readonly name: string; readonly colour: string | null }[] = [
-  { name: 'White, as players write', colour: null },
-  { name: 'Yellow', colour: '#ffff00' },
-  { name: 'Cyan', colour: '#00ffff' },
-  { name: 'Green', colour: '#00ff00' },
-  { name: 'Magenta', colour: '#ff00ff' },
-  { name: 'Red', colour: '#ff0000' },
-  { name: 'Blue', colour: '#0000ff' },
-  { name: 'Black', colour: '#000000' },
-];
+export const LETTER_COLOURS = [
+  { name: 'White, as players write', colour: null, command: 'edit.colourWhite' },
+  { name: 'Yellow', colour: '#ffff00', command: 'edit.colourYellow' },
+  { name: 'Cyan', colour: '#00ffff', command: 'edit.colourCyan' },
+  { name: 'Green', colour: '#00ff00', command: 'edit.colourGreen' },
+  { name: 'Magenta', colour: '#ff00ff', command: 'edit.colourMagenta' },
+  { name: 'Red', colour: '#ff0000', command: 'edit.colourRed' },
+  { name: 'Blue', colour: '#0000ff', command: 'edit.colourBlue' },
+  { name: 'Black', colour: '#000000', command: 'edit.colourBlack' },
+] as const satisfies readonly { readonly name: string; readonly colour: string | null; readonly command: CommandId }[];
+
+/** "Yellow", "Colour off": what a choice of colour has done. */
+export function colouredText(colour: string | null): string {
+  return colour === null ? 'Colour off' : colourText(colour);
+}
 
 /** A colour's name where it has one, else its number. */
 export function colourText(colour: string | null): string {

@@ -9,7 +9,8 @@ import type { CommandDoer } from '../state/commands.svelte.ts';
 
 export type Doers = Partial<Record<CommandId, CommandDoer | (() => void)>>;
 
-const isAtCaret = (id: string): boolean => id.startsWith('transcript.') || /^edit\.(italic|bold|underline)$/.test(id) || id === 'playback.loop';
+const isAtCaret = (id: string): boolean =>
+  id.startsWith('transcript.') || /^edit\.(italic|bold|underline|colour[A-Z][a-z]+)$/.test(id) || id === 'playback.loop';
 const isOfSpeakers = (id: string): boolean => /^transcript\.speaker\d?$/.test(id);
 
 /** Those that work at the caret, and the others. */

@@ -27,7 +27,7 @@ import { isBehind } from '../../src-core/transcript/word-stretch.ts';
 import type { TranscriptEditor } from '../editor/transcript-editor.ts';
 import { putCues } from '../editor/text-edits.ts';
 import type { CommandDoer } from '../state/commands.svelte.ts';
-import { styleText } from '../state/letter-text.ts';
+import { colouredText, LETTER_COLOURS, styleText } from '../state/letter-text.ts';
 import type { StudioState } from '../state/studio-state.svelte.ts';
 
 type SubtitleStudio = Pick<StudioState, 'subtitles' | 'playback' | 'session' | 'notices'>;
@@ -267,6 +267,7 @@ export class SubtitleCommands {
       'edit.italic': this.#style('italic'),
       'edit.bold': this.#style('bold'),
       'edit.underline': this.#style('underline'),
+      ...this.#colourDoers(),
       'subtitles.duplicate': this.#operation((source, index) => duplicateCue(source, index, this.#subtitles.profile.minGap)),
       'subtitles.leaveOut': this.#doer(() => {
         const { source, selected } = this.#subtitles;
@@ -303,6 +304,16 @@ export class SubtitleCommands {
     return this.#doer(() => {
       this.toggleLetters(style);
     }, true);
+  }
+
+  #colourDoers(): Partial<Record<CommandId, CommandDoer>> {
+    const doers = LETTER_COLOURS.map(({ command, colour }): [CommandId, CommandDoer] => [
+      command,
+      this.#doer(() => {
+        this.changeLetters({ colour }, colouredText(colour));
+      }, true),
+    ]);
+    return Object.fromEntries(doers);
   }
 
   #splitAtCaret(source: CueSource, index: number): CueEdit | null {

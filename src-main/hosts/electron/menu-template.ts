@@ -95,7 +95,15 @@ function acceleratorOf(chord: string, platform: NodeJS.Platform): string | null 
 
 /** Undo and redo are the studio's own, which reach beyond this start; in fields the page hands them on. */
 function editItems([undo, redo, ...others]: readonly MenuItemConstructorOptions[]): MenuItemConstructorOptions[] {
-  return [...[undo, redo].filter((item) => item !== undefined), separator, ...editRoles(), separator, ...others];
+  return [...[undo, redo].filter((item) => item !== undefined), separator, ...editRoles(), separator, ...withColourMenu(others)];
+}
+
+/** Eight colours stand in a menu of their own, where the first of them lies. */
+function withColourMenu(items: readonly MenuItemConstructorOptions[]): MenuItemConstructorOptions[] {
+  const isColour = ({ id }: MenuItemConstructorOptions): boolean => id?.startsWith('edit.colour') ?? false;
+  const colours = items.filter(isColour);
+  const menu: MenuItemConstructorOptions = { id: 'colours', label: 'Colour of the letters', submenu: colours };
+  return items.flatMap((item) => (item === colours[0] ? [menu] : isColour(item) ? [] : [item]));
 }
 
 function editRoles(): MenuItemConstructorOptions[] {

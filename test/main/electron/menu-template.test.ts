@@ -86,6 +86,15 @@ describe.each(['linux', 'win32', 'darwin'] as const)('the menu on %s', (platform
 });
 
 describe('the menu', () => {
+  it('keeps the colours of letters together in one of their own', () => {
+    const edit = build('linux').find(({ id }) => id === 'edit');
+    const items = Array.isArray(edit?.submenu) ? edit.submenu : [];
+    const at = items.findIndex(({ id }) => id === 'colours');
+    expect(items[at - 1]?.id).toBe('edit.underline');
+    expect(items.filter(({ id }) => id?.startsWith('edit.colour'))).toEqual([]);
+    expect(flat([items[at] ?? {}]).map(({ id }) => id)).toEqual(['colours', ...COMMANDS.map(({ id }) => id).filter((id) => id.startsWith('edit.colour'))]);
+  });
+
   it('has the application and window menus on macOS only, and quits from the file menu elsewhere', () => {
     expect(build('darwin').map(({ role }) => role)).toEqual(expect.arrayContaining(['appMenu', 'windowMenu']));
     expect(flat(build('darwin')).some(({ role }) => role === 'quit')).toBe(false);

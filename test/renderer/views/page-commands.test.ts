@@ -1,6 +1,7 @@
 // Commands at the caret of a page whose cues are shown in its place.
 import { expect, it } from 'vitest';
 import { COMMANDS } from '../../../src-core/contract/commands.ts';
+import { LETTER_COLOURS } from '../../../src-renderer/state/letter-text.ts';
 import { doersOnCues, partedDoers, type Doers } from '../../../src-renderer/views/page-commands.ts';
 
 const everything = (done: string[]): Doers =>
@@ -8,7 +9,7 @@ const everything = (done: string[]): Doers =>
 
 it('part into those of the caret and the others, none lost', () => {
   const { atCaret, elsewhere } = partedDoers(everything([]));
-  const others = ['edit.italic', 'edit.bold', 'edit.underline', 'playback.loop'];
+  const others = ['edit.italic', 'edit.bold', 'edit.underline', ...LETTER_COLOURS.map(({ command }) => command), 'playback.loop'];
   expect(Object.keys(atCaret)).toEqual(COMMANDS.map(({ id }) => id).filter((id) => id.startsWith('transcript.') || others.includes(id)));
   expect(Object.keys(atCaret).length + Object.keys(elsewhere).length).toBe(COMMANDS.length);
 });

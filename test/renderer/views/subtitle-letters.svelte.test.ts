@@ -1,5 +1,6 @@
 // Italics and the like by command: in the cue's text what is selected, else the chosen cues; in the open text the same, through one history.
 import { describe, expect, it } from 'vitest';
+import { COMMANDS, type CommandId } from '../../../src-core/contract/commands.ts';
 import { defaultSettings } from '../../../src-core/contract/settings.ts';
 import { emptyTrack } from '../../../src-core/subtitles/cue-track.ts';
 import { cueText, styledLines } from '../../../src-core/subtitles/cue.ts';
@@ -9,6 +10,7 @@ import type { MarkedTranscript } from '../../../src-core/history/history-step.ts
 import type { TextEdit } from '../../../src-renderer/editor/text-edits.ts';
 import { documentPosition, textPlace } from '../../../src-renderer/editor/transcript-document.ts';
 import { Scope } from '../../../src-renderer/scope.ts';
+import { LETTER_COLOURS } from '../../../src-renderer/state/letter-text.ts';
 import { NoticesState } from '../../../src-renderer/state/notices.svelte.ts';
 import { SettingsState } from '../../../src-renderer/state/settings.svelte.ts';
 import type { StudioState } from '../../../src-renderer/state/studio-state.svelte.ts';
@@ -75,10 +77,11 @@ class Desk {
   }
 
   /** Presses a key's command on the cues, or in the open text. */
-  press(id: 'edit.italic' | 'edit.bold' | 'edit.underline', where: 'cues' | 'text' = 'cues'): void {
+  press(id: CommandId, where: 'cues' | 'text' = 'cues'): void {
     const around = { notices: this.notices };
     const doer = where === 'cues' ? this.commands.doers()[id] : letterDoers({ studio: () => around, editor: () => this }, () => true)[id];
-    doer?.run();
+    if (!doer) throw new Error(`${id} does nothing here`);
+    doer.run();
   }
   choose(index: number, word: string | null): void {
     this.subtitles.choose(index);
@@ -99,6 +102,13 @@ class Desk {
       return (cue.look?.italic ? '| ' : '') + lines.join(' ');
     });
   }
+}
+
+/** The parts of words that have a colour, and which. */
+function coloured({ page }: Desk): string[] {
+  return page.transcript.turns.flatMap(({ words }) =>
+    words.flatMap(({ text, marks }) => (marks?.letters ?? []).map(({ from, to, colour }) => `${text.slice(from, to)} ${colour ?? ''}`)),
+  );
 }
 
 describe('letters in a cue', () => {
@@ -145,14 +155,53 @@ describe('letters in a cue', () => {
     expect(desk.seen()[0]).toMatch(/\*lightless\*,/);
   });
 
-  it('take a colour, and say where there is nothing to do', () => {
+  it('take a colour for what is selected, lose it again, and say where there is nothing to do', () => {
     const desk = new Desk();
+    const before = desk.marked;
     desk.choose(0, 'light');
-    desk.commands.changeLetters({ colour: '#ffff00' }, 'Yellow');
+    desk.press('edit.colourYellow');
     const after = desk.marked;
-    desk.commands.changeLetters({ colour: '#ffff00' }, 'Yellow');
+    expect([coloured(desk), desk.notices.status]).toEqual([['light #ffff00'], 'Yellow']);
+    desk.press('edit.colourYellow');
     expect([desk.marked, desk.notices.status]).toEqual([after, 'The letters look so already']);
+    desk.press('edit.colourWhite');
+    expect([desk.marked, desk.notices.status]).toEqual([before, 'Colour off']);
+    desk.move('undo');
+    expect(desk.marked).toEqual(after);
   });
+
+  it('take a colour for all chosen cues where nobody writes, in one step', () => {
+    const desk = new Desk();
+    const before = desk.marked;
+    desk.subtitles.choose(1);
+    desk.subtitles.choose(2, true);
+    desk.press('edit.colourCyan');
+    expect(desk.subtitles.cues.map(({ look }) => look?.colour ?? null).slice(0, 4)).toEqual([null, '#00ffff', '#00ffff', null]);
+    desk.move('undo');
+    expect(desk.marked).toEqual(before);
+  });
+});
+
+describe('every colour of the menu', () => {
+  it('is a command of the table, and no command of a colour is without one', () => {
+    expect(COMMANDS.filter(({ id }) => id.startsWith('edit.colour')).map(({ id, label }) => [id, label])).toEqual(
+      LETTER_COLOURS.map(({ command, name }) => [command, `Colour the letters ${name.split(',')[0]?.toLowerCase() ?? ''}`]),
+    );
+  });
+
+  it.each(LETTER_COLOURS.map(({ command, colour }) => [command, colour] as const))(
+    'is given by %s to what is selected, in the cues and in the text',
+    (command, colour) => {
+      for (const where of ['cues', 'text'] as const) {
+        const desk = new Desk();
+        desk.choose(0, 'light');
+        desk.page.update({ selection: { anchor: SPEECH.indexOf('light'), head: SPEECH.indexOf('light') + 'light'.length } });
+        if (colour === null) desk.press('edit.colourRed', where);
+        desk.press(command, where);
+        expect(coloured(desk), where).toEqual(colour === null ? [] : [`light ${colour}`]);
+      }
+    },
+  );
 });
 
 describe('letters in the open text', () => {
@@ -184,5 +233,20 @@ describe('letters in the open text', () => {
     empty.page.update({ changes: { from: 0, to: empty.page.state.doc.length } });
     empty.press('edit.underline', 'text');
     expect(empty.notices.status).toBe('There is no word here');
+    empty.press('edit.colourWhite', 'text');
+    expect(empty.notices.status).toBe('There is no word here');
+  });
+
+  it('take a colour for the word at the caret, and say where they have it already', () => {
+    const desk = new Desk();
+    const before = desk.marked;
+    desk.page.caret(documentPosition(desk.page.state.doc, { turn: 0, offset: SPEECH.indexOf('father') + 2 }));
+    desk.press('edit.colourGreen', 'text');
+    expect(coloured(desk)).toEqual(['father #00ff00']);
+    const after = desk.marked;
+    desk.press('edit.colourGreen', 'text');
+    expect([desk.marked, desk.notices.status]).toEqual([after, 'The letters look so already']);
+    desk.move('undo');
+    expect(desk.marked).toEqual(before);
   });
 });
