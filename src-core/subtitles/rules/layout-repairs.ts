@@ -3,19 +3,19 @@ import type { Edit } from '../../transcript/edit.ts';
 import { wordAtPlace } from '../../transcript/query.ts';
 import type { Transcript, WordPlace } from '../../transcript/transcript.ts';
 import { turnText } from '../../transcript/transcript.ts';
-import { stretchSpan, wordsOfStretch } from '../../transcript/word-stretch.ts';
+import { wordsOfStretch } from '../../transcript/word-stretch.ts';
 import { breakPlaces } from '../break-cost.ts';
 import { unpinCues } from '../cue-choices.ts';
 import { mergeWithNext, splitAtWord } from '../cue-cuts.ts';
-import { applyCueEdit, holdsWord, joinCueEdits, type CueEdit, type CueSource } from '../cue-edits.ts';
+import { holdsWord, joinCueEdits, type CueEdit, type CueSource } from '../cue-edits.ts';
 import { changeLettersOf } from '../cue-letters.ts';
-import type { Cue } from '../cue.ts';
 import { balanceLines, setBreaks } from '../cue-lines.ts';
 import { firstWordFromNext, firstWordToPrevious, lastWordToNext } from '../cue-words.ts';
 import { shownWord } from '../shown-text.ts';
 import { RULES } from './finding.ts';
 import { judgeFor } from './check-cues.ts';
 import type { Attempt, RepairSite, RepairSource } from './repair-site.ts';
+import { sourceAfter } from './source-after.ts';
 import { lengthen } from './time-repairs.ts';
 
 /** Lays the lines anew: by the rules, on one line, or broken where it does least harm. */
@@ -133,7 +133,7 @@ export function handOn({ source, index, cue }: RepairSite): Attempt[] {
 
 function lastTwo(source: RepairSource, index: number, from: WordPlace): CueEdit | null {
   const first = lastWordToNext(source, index);
-  const next = first && pinned(source, first);
+  const next = first && sourceAfter(source, first);
   const at = next ? next.cues.findIndex((cue) => holdsWord(cue, from)) : -1;
   const second = next && at >= 0 ? lastWordToNext(next, at) : null;
   return first && second && joinCueEdits(first, second);
@@ -168,21 +168,9 @@ function cutAt(source: RepairSource, places: readonly WordPlace[]): CueEdit | nu
     const next = index < 0 ? null : splitAtWord(now, index, place);
     if (!next) return null;
     edit = edit ? joinCueEdits(edit, next) : next;
-    now = pinned(source, next);
+    now = sourceAfter(source, next);
   }
   return edit;
-}
-
-/** What an operation left, as the next operation sees it: the times of its pins that are not set yet are those of their words. */
-function pinned(source: RepairSource, edit: CueEdit): CueSource {
-  const { transcript, track } = applyCueEdit(source.transcript, edit);
-  const cues = track.pins
-    .filter((pin) => pin.shown)
-    .map(({ id, from, to, start, end, breaks, look }): Cue => {
-      const span = stretchSpan(transcript, { from, to }) ?? { start: 0, end: 1 };
-      return { start: start ?? span.start, end: end ?? span.end, from, to, breaks: breaks ?? [], ...(look && { look }), pin: id };
-    });
-  return { transcript, track, cues };
 }
 
 /** Upright letters, those of single words too. */
