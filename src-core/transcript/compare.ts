@@ -1,6 +1,7 @@
 // A transcript beside the one it was made from: which words were changed, turn by turn of what stands now.
-// It compares words, not times; putting changes back is revert.ts.
+// It compares words, not times; of how letters look it tells only in how many words. Putting changes back is revert.ts.
 import { alignKeys, type Pair } from './align.ts';
+import { isSameRuns, noRuns, type LetterRuns } from './letters.ts';
 import type { SpeakerId, Transcript, Word } from './transcript.ts';
 
 /** Words that stand in place of others: `before` in the original, words `from` to `to` (excluded) of turn `turn` now. One side may be empty, never both. */
@@ -30,6 +31,8 @@ export interface Comparison {
   readonly turns: readonly ComparedTurn[];
   /** Every change in reading order. */
   readonly changes: readonly Change[];
+  /** How many unchanged words have italics, weight, underlining or colours otherwise than before. They are no changes: their words are the same. */
+  readonly relettered: number;
 }
 
 interface Placed {
@@ -44,7 +47,12 @@ export function compareTranscripts(original: Transcript, now: Transcript): Compa
   const news = placedWords(now);
   const pairs = samePairs(olds, news);
   const changes = changesBetween(olds, news, pairs);
-  return { turns: comparedTurns({ original, now }, { olds, news, pairs }, changes), changes };
+  const relettered = pairs.filter(({ a, b }) => !isSameRuns(lettersOf(olds[a]), lettersOf(news[b]))).length;
+  return { turns: comparedTurns({ original, now }, { olds, news, pairs }, changes), changes, relettered };
+}
+
+function lettersOf(placed: Placed | undefined): LetterRuns {
+  return placed?.word.marks?.letters ?? noRuns;
 }
 
 function placedWords({ turns }: Transcript): Placed[] {

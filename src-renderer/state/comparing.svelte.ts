@@ -18,7 +18,7 @@ export interface ComparingParts {
   readonly transcript: () => Transcript | null;
 }
 
-const NOTHING: Comparison = { turns: [], changes: [] };
+const NOTHING: Comparison = { turns: [], changes: [], relettered: 0 };
 
 export class ComparingState {
   readonly #parts: ComparingParts;
@@ -59,6 +59,10 @@ export class ComparingState {
   }
   get changes(): readonly Change[] {
     return this.#comparison.changes;
+  }
+  /** In how many unchanged words the letters look otherwise than in the original. */
+  get relettered(): number {
+    return this.#comparison.relettered;
   }
   /** The turns to show. */
   get rows(): readonly ComparedTurn[] {

@@ -91,6 +91,11 @@ export function changeText({ before, after }: Change): string {
   return after.length === 0 ? `${text(before)} was taken out` : `${text(before)} became ${text(after)}`;
 }
 
+/** "Italics, bold, underlining or colour differ in 3 words": beside words that are compared, lest nothing be said to differ. */
+export function lettersDifferText(words: number): string {
+  return `Italics, bold, underlining or colour differ in ${countText(words, 'word')}`;
+}
+
 /** "Word error rate of the original: 4.3 % (7 wrong, 1 left out, 1 put in; 211 words)". */
 export function errorRateText({ words, substituted, left, inserted, rate, exact }: WordErrors): string {
   if (rate === null) return 'There are no words to measure the original against';

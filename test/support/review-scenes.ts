@@ -119,8 +119,13 @@ export const reviewScenes: readonly Scene[] = [
     stage: 'real',
     async set(stage) {
       await openSample(stage);
+      await askDoubt(stage.page, 1);
+      await stage.page.keyboard.press('Escape');
+      await stage.page.keyboard.press('Control+i');
+      await see(transcript(stage.page).locator('.cm-italic')).toBeVisible();
       await stage.page.keyboard.press('Control+Shift+o');
-      await see(stage.page.getByText('Nothing was changed')).toBeVisible();
+      await see(stage.page.getByText('No word was changed')).toBeVisible();
+      await see(stage.page.getByText(/^Every word stands as it came\. .*differ in 1 word\.$/)).toBeVisible();
     },
   },
   {

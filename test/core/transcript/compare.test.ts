@@ -7,7 +7,7 @@ import { applyEdit, type Edit } from '../../../src-core/transcript/edit.ts';
 import { revertAll, revertChange } from '../../../src-core/transcript/revert.ts';
 import { transcriptText, type Transcript } from '../../../src-core/transcript/transcript.ts';
 import { notationOf, transcriptOf } from '../../support/notation.ts';
-import { anyReplacement, anyTranscript, replacementIn } from '../../support/random-transcripts.ts';
+import { anyReplacement, anyTranscript, replacementIn, withLetters } from '../../support/random-transcripts.ts';
 
 const textsOf = (transcript: Transcript): string[] => transcript.turns.flatMap(({ words }) => words.map(({ text }) => text));
 
@@ -71,6 +71,7 @@ describe('comparing with the original', () => {
 });
 
 describe('on random documents and edits', () => {
+  const plainSpeech = transcriptOf('A: one@0-100 two@100-200 three@200-300 four@300-400 | B: five@600-700 six@700-800 seven@800-900');
   const edited = fc.tuple(anyTranscript, fc.array(anyReplacement, { maxLength: 8 })).map(([original, edits]) => {
     let now = original;
     for (const edit of edits) now = applyEdit(now, replacementIn(now, edit)).transcript;
@@ -86,6 +87,22 @@ describe('on random documents and edits', () => {
         if (now.turns.some(({ words }) => words.length > 0)) expect(before).toEqual(textsOf(original));
       }),
       { numRuns: 500 },
+    );
+  });
+
+  test('letters alone are no change of words, and every word whose letters changed is counted once', () => {
+    const lettersOf = (of: Transcript): string[] => of.turns.flatMap(({ words }) => words.map(({ marks }) => JSON.stringify(marks?.letters ?? [])));
+    fc.assert(
+      fc.property(anyTranscript, withLetters(fc.constant(plainSpeech)), (original, strewn) => {
+        const runs = strewn.turns.flatMap(({ words }) => words.map(({ marks }) => marks?.letters ?? []));
+        const places = original.turns.flatMap(({ words }, at) => words.map((_, index) => ({ turn: at, word: index })));
+        const words = places.flatMap((place, at) => (runs[at] ? [{ place, letters: runs[at] }] : []));
+        const now = applyEdit(original, { kind: 'set-letters', words }).transcript;
+        const before = lettersOf(original);
+        const { changes, relettered } = compareTranscripts(original, now);
+        expect([changes, relettered]).toEqual([[], lettersOf(now).filter((letters, at) => letters !== before[at]).length]);
+      }),
+      { numRuns: 300 },
     );
   });
 

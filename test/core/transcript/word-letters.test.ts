@@ -116,6 +116,18 @@ describe('letters of words', () => {
     expect(starred(applyEdit(italic, revertAll(original, italic)).transcript)).toEqual(['the *big* boat sank']);
   });
 
+  test('are told of beside an original where words are the same, and are no changes of words', () => {
+    const original = speech('the *big* boat sank', 'at *sea*');
+    const told = (now: Transcript): [number, number] => {
+      const { changes, relettered } = compareTranscripts(original, now);
+      return [changes.length, relettered];
+    };
+    expect(told(original)).toEqual([0, 0]);
+    expect(told(speech('the *big* boat *sank*', 'at sea'))).toEqual([0, 2]);
+    expect(told(speech('the b*ig* boat sank', 'at *sea*'))).toEqual([0, 1]);
+    expect(told(applyEdit(speech('the *big* boat *sank*', 'at *sea*'), replacing(original, 'big', 'pig')).transcript)).toEqual([1, 1]);
+  });
+
   test('of a row that do not lie in its text, or say nothing, are left out', () => {
     const runs = [
       { ...ITALIC, from: 2, to: 9 },

@@ -115,6 +115,17 @@ describe('the comparison', () => {
     expect(comparing.errors).toMatchObject({ words: 3, substituted: 1, left: 0, inserted: 0 });
   });
 
+  it('of words that stand as they came has no row, but tells of how many the letters differ', async () => {
+    const italic = { from: 0, to: 2, italic: true, bold: false, underline: false, colour: null };
+    const { comparing, studio } = desk(applyEdit(ORIGINAL, { kind: 'set-letters', words: [{ place: { turn: 0, word: 0 }, letters: [italic] }] }).transcript);
+    studio.answer('review.original', () => wire(ORIGINAL));
+    comparing.open('r1');
+    await comparing.show();
+    expect([comparing.rows, comparing.relettered]).toEqual([[], 1]);
+    comparing.hide();
+    expect(comparing.relettered).toBe(0);
+  });
+
   it('does nothing while it is not shown, and keeps the original for the next time', async () => {
     const { comparing, studio } = desk(now);
     studio.answer('review.original', () => wire(ORIGINAL));
