@@ -1,6 +1,6 @@
 // Scenes of the subtitles: the list beside the picture, the chosen cue, what is found, and the dialogs of cues.
 import type { Page } from 'playwright';
-import { button, openFilm, openSample } from './openings.ts';
+import { button, openFilm, openPalette, openSample } from './openings.ts';
 import type { Scene } from './scene.ts';
 import type { Stage } from './stages.ts';
 import { see } from './test-browser.ts';
@@ -91,6 +91,12 @@ export const subtitleScenes: readonly Scene[] = [
       await page.keyboard.press('Control+b');
       await page.keyboard.press('Control+u');
       await see(button(page, 'Underline')).toHaveAttribute('aria-pressed', 'true');
+      await openPalette(page, 'letters cyan');
+      await see(page.getByRole('dialog').getByRole('option', { selected: true })).toContainText('Colour the letters cyan');
+      await page.keyboard.press('Enter');
+      await see(page.getByRole('dialog')).toHaveCount(0);
+      await see(page.getByRole('textbox', { name: 'Text of cue 3' })).toBeFocused();
+      await see(button(page, 'Colour: cyan')).toBeVisible();
     },
   },
   {
