@@ -30,6 +30,13 @@ describe.each([
     expect(existsSync(join(path, 'kept.srt'))).toBe(true);
   });
 
+  it('is made once by however many make it at the same moment', async () => {
+    const root = place();
+    const paths = ['b', 'c', 'b', 'c', 'b/d'].map((name) => join(root, 'a', name));
+    await Promise.all(paths.map((path) => make(path)));
+    for (const path of paths) expect(statSync(path).isDirectory()).toBe(true);
+  });
+
   it('is refused where a file is in the way', async () => {
     const path = join(place(), 'a.srt');
     writeFileSync(path, '');
