@@ -5,7 +5,7 @@ import type { Span } from '../span.ts';
 import type { SpeakerId, Transcript, Word, WordPlace } from '../transcript/transcript.ts';
 import type { CueLook } from './cue-look.ts';
 import { shownPlaces, shownSpace, shownWord } from './shown-text.ts';
-import { isSameLetters, noRuns, tidyRuns, type LetterRuns } from '../transcript/letters.ts';
+import { lettersRunningOn, noRuns, tidyRuns, type LetterRuns } from '../transcript/letters.ts';
 import { joinStyled, plainText, type StyledText } from '../transcript/styled-text.ts';
 
 /** One subtitle. Its span is when it is shown, which may outlast its words so that it can be read. */
@@ -153,9 +153,8 @@ export function lettersFromShown(runs: LetterRuns, { word }: ShownWord): LetterR
 /** A space between two words whose letters look alike looks like them: one run, one pair of tags, one line under both. */
 function spaceLetters(before: ShownWord | undefined, word: ShownWord): LetterRuns {
   if (!before || word.space === '') return noRuns;
-  const [left, right] = [shownLetters(before).at(-1), shownLetters(word)[0]];
-  const runsOn = left && right && left.to === before.text.length && right.from === 0 && isSameLetters(left, right);
-  return runsOn ? [{ ...left, from: 0, to: word.space.length }] : noRuns;
+  const letters = lettersRunningOn(shownLetters(before), before.text.length, shownLetters(word));
+  return letters ? [{ ...letters, from: 0, to: word.space.length }] : noRuns;
 }
 
 /** The text of a cue: its lines joined by line feeds, without empty ones. Never a second copy: read from the transcript each time. */

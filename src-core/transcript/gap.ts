@@ -1,7 +1,7 @@
 // Times for words that stand in place of none: they borrow from the gap they were typed into and never move a neighbour.
 // It knows one line of words at a time and the times around the line; it knows nothing of text.
 import type { Millis } from '../span.ts';
-import { isSameLetters, lettersOf, noRuns, type LetterRuns, type Letters } from './letters.ts';
+import { lettersRunningOn, noRuns, type LetterRuns, type Letters } from './letters.ts';
 import type { Token } from './tokens.ts';
 import type { Word } from './transcript.ts';
 import { shareByWeight } from './weight.ts';
@@ -80,9 +80,7 @@ function marksOf(letters: LetterRuns): Pick<Word, 'marks'> {
 
 /** How letters look that run from one word on into the next, so that what is typed into a passage in italics is in italics; null for plain ones. */
 function lettersBetween(before: Word | null, after: Word | null): Letters | null {
-  const left = before?.marks?.letters?.at(-1);
-  const right = after?.marks?.letters?.[0];
-  return left && right && left.to === before?.text.length && right.from === 0 && isSameLetters(left, right) ? lettersOf(left) : null;
+  return before && after && lettersRunningOn(before.marks?.letters ?? noRuns, before.text.length, after.marks?.letters ?? noRuns);
 }
 
 /** The free time an insertion may draw on: at most `most` milliseconds, next to its neighbour. */

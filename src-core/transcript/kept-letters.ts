@@ -1,5 +1,5 @@
 // How the letters of a run of words look after it was rewritten. Which old word stands for which new one, and when they are said, is retime.ts.
-import { isSameRuns, mappedRuns, noRuns, rewritten, slicedRuns, type LetterRuns } from './letters.ts';
+import { isSameRuns, mappedRuns, noRuns, keptEnds, slicedRuns, type LetterRuns } from './letters.ts';
 import { joinStyled, plainText, type StyledText } from './styled-text.ts';
 import type { Token } from './tokens.ts';
 import type { Word, WordMarks } from './transcript.ts';
@@ -19,7 +19,7 @@ export function marksWith(marks: WordMarks, letters: LetterRuns): WordMarks {
 }
 
 /** The letters of several tokens in place of some words: those of the whole passage, as it was rewritten. */
-export function sharedLetters(olds: readonly Word[], tokens: readonly Token[]): LetterRuns[] {
+export function rewrittenLetters(olds: readonly Word[], tokens: readonly Token[]): LetterRuns[] {
   const before = joinedWords(olds);
   if (before.letters.length === 0) return tokens.map(() => noRuns);
   const runs = mappedRuns(before.letters, before.text, textOf(tokens));
@@ -39,7 +39,7 @@ export function keepLetters(old: readonly Word[], tokens: readonly Token[], draf
   if (old.every(({ marks }) => marks?.letters === undefined)) return draft;
   const before = joinedWords(old);
   const after = textOf(tokens);
-  const { same, until } = rewritten(before.text, after, ending);
+  const { same, until } = keptEnds(before.text, after, ending);
   const grown = after.length - before.text.length;
   const begun = until + grown;
   let at = 0;

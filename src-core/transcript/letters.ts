@@ -99,6 +99,12 @@ export function slicedRuns(runs: LetterRuns, from: number, to: number): LetterRu
   return within.length === 0 ? noRuns : within;
 }
 
+/** The letters that go on from a text of a length into the text behind it: what stands between the two looks so; null where none do. */
+export function lettersRunningOn(before: LetterRuns, length: number, behind: LetterRuns): Letters | null {
+  const [left, right] = [before.at(-1), behind[0]];
+  return left && right && left.to === length && right.from === 0 && isSameLetters(left, right) ? lettersOf(left) : null;
+}
+
 /** The runs of a text that stands so much further on in another. */
 export function shiftedRuns(runs: LetterRuns, by: number): LetterRuns {
   return by === 0 || runs.length === 0 ? runs : runs.map((run) => ({ ...run, from: run.from + by, to: run.to + by }));
@@ -138,7 +144,7 @@ export function underlaidRuns(runs: LetterRuns, below: Letters, length: number):
  */
 export function mappedRuns(runs: LetterRuns, before: string, after: string): LetterRuns {
   if (runs.length === 0 || before === after) return runs;
-  const { same, until } = rewritten(before, after);
+  const { same, until } = keptEnds(before, after);
   const grown = after.length - before.length;
   const mapped = runs.map((run) => ({
     ...run,
@@ -154,7 +160,7 @@ export function mappedRuns(runs: LetterRuns, before: string, after: string): Let
  * Neither parts a character. What could be of either, as the "h" before which one is typed, is the beginning's, but for the `ending` UTF-16 units
  * that are known to have been left alone.
  */
-export function rewritten(before: string, after: string, ending = 0): { same: number; until: number } {
+export function keptEnds(before: string, after: string, ending = 0): { same: number; until: number } {
   const most = Math.min(before.length, after.length);
   let end = sharedEnd(before, after, Math.min(ending, most));
   let same = sharedBeginning(before, after, most - end);

@@ -1,7 +1,7 @@
 // The times of a touched run: old words on one side, new tokens on the other, a Word for each token that the old words can time.
 // It knows nothing of turns or places, and leaves tokens that stand for no old word to gap.ts; how letters look is kept-letters.ts.
 import { alignKeys, type Pair } from './align.ts';
-import { keepLetters, marksWith, sharedLetters } from './kept-letters.ts';
+import { keepLetters, marksWith, rewrittenLetters } from './kept-letters.ts';
 import { mappedRuns, noRuns } from './letters.ts';
 import type { Token } from './tokens.ts';
 import type { FormerWord, Word, WordMarks } from './transcript.ts';
@@ -156,7 +156,7 @@ function shareTime(olds: readonly Word[], tokens: readonly Token[]): (Word | nul
     tokens.map((token) => token.text),
     spoken.length,
   );
-  const letters = sharedLetters(olds, tokens);
+  const letters = rewrittenLetters(olds, tokens);
   return tokens.map(({ space, text }, index) => {
     const from = index === 0 ? 0 : (ends[index - 1] ?? 0);
     const to = ends[index] ?? from;
